@@ -1,0 +1,29 @@
+//! The names that a misspelt one may have meant.
+
+/// Up to three of `known` that are close to `given`, the closest first; ties in the order of the names.
+///
+/// Looks at 5 000 names at the most, so that a broken million-row document costs no quadratic time.
+///
+/// ```
+/// use kam_core::values::nearest;
+///
+/// assert_eq!(nearest("weigth", ["weight", "title", "height"]), ["weight", "height"]);
+/// ```
+pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let length = given.chars().count();
+    if length > 128 {
+        return Vec::new();
+    }
+    let farthest = length.div_ceil(3).max(1);
+    let lower = given.to_lowercase();
+    let mut close: Vec<(usize, &str)> = known
+        .into_iter()
+        .take(5_000)
+        .filter(|name| name.len().abs_diff(given.len()) <= farthest.saturating_mul(4))
+        .map(|name| (strsim::osa_distance(&lower, &name.to_lowercase()), name))
+        .filter(|(distance, _)| *distance <= farthest)
+        .collect();
+    close.sort_unstable();
+    close.dedup();
+    close.into_iter().take(3).map(|(_, name)| name.to_owned()).collect()
+}
