@@ -45,12 +45,12 @@ impl Plan {
     /// All nodes that break a rule (duplicate ids, unknown parents, circles, levels, prerequisites), or too many nodes.
     pub fn new(profile: Profile, settings: Arc<Settings>, nodes: Vec<NodeSpec>) -> Result<Self, PlanError> {
         let assembled = Self::assemble(profile, settings, nodes)?;
-        // A node below a bad one is no problem of its own.
+        // A node that is out only because of another is no problem of its own.
         let mut problems: Vec<PlanProblem> = assembled.set_aside.into_iter().map(|(_, _, problem)| problem).collect();
         if problems.is_empty() {
             return Ok(assembled.plan);
         }
-        problems.retain(|problem| !matches!(problem, PlanProblem::ParentSetAside { .. }));
+        problems.retain(|problem| !problem.follows_from_another());
         problems.sort_by(|a, b| a.node().cmp(b.node()));
         Err(PlanError::Problems(problems))
     }
@@ -281,7 +281,7 @@ impl<'a> Draft<'a> {
             }
             for waiter in waiting.for_node(place) {
                 if !self.is_bad(waiter) {
-                    prerequisites::report_unknown(self, waiter, place);
+                    prerequisites::report_gone(self, waiter, place);
                     bad.push(waiter);
                 }
             }

@@ -22,10 +22,10 @@ pub(super) fn check(draft: &mut Draft<'_>) {
 }
 
 /// Reports that what `waiter` waits for was left out.
-pub(super) fn report_unknown(draft: &mut Draft<'_>, waiter: usize, gone: usize) {
+pub(super) fn report_gone(draft: &mut Draft<'_>, waiter: usize, gone: usize) {
     let id = |place: usize| draft.nodes.get(place).map(|spec: &NodeSpec| spec.node.id.clone());
     if let (Some(node), Some(prerequisite)) = (id(waiter), id(gone)) {
-        draft.report(waiter, PlanProblem::UnknownPrerequisite { node, prerequisite, nearest: Vec::new() });
+        draft.report(waiter, PlanProblem::PrerequisiteSetAside { node, prerequisite });
     }
 }
 

@@ -68,6 +68,14 @@ pub enum PlanProblem {
         /// The way round, at most ten ids.
         cycle: Vec<NodeId>,
     },
+    /// The node itself is fine, one that it waits for is not.
+    #[error("`{node}` waits for `{prerequisite}`, which was left out")]
+    PrerequisiteSetAside {
+        /// The node.
+        node: NodeId,
+        /// What it waits for.
+        prerequisite: NodeId,
+    },
     /// The node itself is fine, the one above it is not.
     #[error("`{node}` hangs below `{parent}`, which was left out")]
     ParentSetAside {
@@ -90,6 +98,7 @@ impl PlanProblem {
             Self::TooDeep { .. } => "too_deep",
             Self::UnknownPrerequisite { .. } => "unknown_prerequisite",
             Self::PrerequisiteCycle { .. } => "prerequisite_cycle",
+            Self::PrerequisiteSetAside { .. } => "prerequisite_set_aside",
             Self::ParentSetAside { .. } => "parent_set_aside",
         }
     }
@@ -105,6 +114,7 @@ impl PlanProblem {
             | Self::TooDeep { node, .. }
             | Self::UnknownPrerequisite { node, .. }
             | Self::PrerequisiteCycle { node, .. }
+            | Self::PrerequisiteSetAside { node, .. }
             | Self::ParentSetAside { node, .. } => node,
         }
     }
@@ -115,7 +125,7 @@ impl PlanProblem {
         match self {
             Self::DuplicateId { .. } => "id",
             Self::WrongLevel { .. } => "level",
-            Self::UnknownPrerequisite { .. } | Self::PrerequisiteCycle { .. } => "prerequisites",
+            Self::UnknownPrerequisite { .. } | Self::PrerequisiteCycle { .. } | Self::PrerequisiteSetAside { .. } => "prerequisites",
             Self::UnknownParent { .. } | Self::ParentCycle { .. } | Self::TooDeep { .. } | Self::ParentSetAside { .. } => "parent",
         }
     }
@@ -129,8 +139,14 @@ impl PlanProblem {
             }
             Self::UnknownParent { parent, .. } | Self::ParentSetAside { parent, .. } => parent.as_str(),
             Self::WrongLevel { level, .. } => level,
-            Self::UnknownPrerequisite { prerequisite, .. } => prerequisite.as_str(),
+            Self::UnknownPrerequisite { prerequisite, .. } | Self::PrerequisiteSetAside { prerequisite, .. } => prerequisite.as_str(),
         }
+    }
+
+    /// Whether the node is out only because another one is: once that one is mended, this one fits.
+    #[must_use]
+    pub const fn follows_from_another(&self) -> bool {
+        matches!(self, Self::ParentSetAside { .. } | Self::PrerequisiteSetAside { .. })
     }
 
     /// What would be right, where something is close to what was given.

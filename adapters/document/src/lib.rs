@@ -1,0 +1,22 @@
+//! Account plans as JSON documents.
+//!
+//! [`read_plan`] turns a document into a checked [`Plan`](kam_core::plan::Plan) or names everything that is wrong with it, each with path, line and column.
+//! [`write_plan`] writes one back. [`SCHEMA`] is the JSON Schema of the document, for editors.
+//!
+//! Decimals are text; a whole JSON number is taken too, a fractional one is refused (NUM-1). A document has at most 64 MiB and a nesting of 128.
+
+mod locate;
+mod plan;
+mod problem;
+mod reader;
+mod settings;
+mod value;
+mod write;
+
+pub use plan::{MOST_BYTES, MOST_LINKS, read_plan, read_rules, read_settings};
+pub use problem::{DocumentError, Problem};
+pub use settings::{AUTO_COMPLETE, CANCELLED, CATEGORIES, DAY_OFF, EMPTY, METHODS, MISSING_WEIGHT, PREREQUISITES, ROUNDING, WEEKDAYS, name_of};
+pub use write::write_plan;
+
+/// The JSON Schema of the plan document.
+pub const SCHEMA: &str = include_str!("../plan.schema.json");

@@ -1,0 +1,196 @@
+//! Takes a document apart field by field and collects everything that is wrong on the way.
+
+use crate::problem::{Path, Problem, Step, written};
+use crate::value::Value;
+use kam_core::plan::did_you_mean;
+use kam_core::values::{ValueError, nearest};
+
+/// The most problems that are listed; more are counted in a last entry.
+pub(crate) const MOST_PROBLEMS: usize = 1_000;
+
+/// A problem with its way, before line and column are known.
+pub(crate) struct Found {
+    pub(crate) steps: Vec<StepOwned>,
+    pub(crate) problem: Problem,
+}
+
+/// A step that outlives the reading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum StepOwned {
+    Key(String),
+    Place(usize),
+}
+
+impl StepOwned {
+    pub(crate) fn as_step(&self) -> Step<'_> {
+        match self {
+            Self::Key(key) => Step::Key(key),
+            Self::Place(place) => Step::Place(*place),
+        }
+    }
+}
+
+/// Collects problems; `id` is that of the node being read.
+#[derive(Default)]
+pub(crate) struct Reader {
+    pub(crate) found: Vec<Found>,
+    pub(crate) more: usize,
+    pub(crate) id: Option<String>,
+}
+
+impl Reader {
+    pub(crate) fn report(&mut self, at: &Path<'_>, code: &'static str, value: Option<String>, text: String, help: Option<String>) {
+        if self.found.len() >= MOST_PROBLEMS {
+            self.more = self.more.saturating_add(1);
+            return;
+        }
+        let steps = at.steps();
+        let problem = Problem { code, path: written(&steps), id: self.id.clone(), line: None, column: None, value, text, help };
+        let steps = steps.iter().filter_map(|step| match step {
+            Step::Top => None,
+            Step::Key(key) => Some(StepOwned::Key((*key).to_owned())),
+            Step::Place(place) => Some(StepOwned::Place(*place)),
+        });
+        self.found.push(Found { steps: steps.collect(), problem });
+    }
+
+    pub(crate) fn wrong_type(&mut self, at: &Path<'_>, value: &Value<'_>, wanted: &str) {
+        self.report(at, "wrong_type", Some(value.shown()), format!("`{}` is {}, and {wanted} is needed", value.shown(), value.kind()), None);
+    }
+
+    /// A value by its checked constructor.
+    pub(crate) fn checked<T>(&mut self, at: &Path<'_>, made: Result<T, ValueError>) -> Option<T> {
+        match made {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.report(at, error.kind.code(), Some(error.value.clone()), error.to_string(), None);
+                None
+            }
+        }
+    }
+
+    /// A text; `None` for null.
+    pub(crate) fn text<'v>(&mut self, at: &Path<'_>, value: &'v Value<'_>) -> Option<&'v str> {
+        match value {
+            Value::Text(text) => Some(text),
+            Value::Null => None,
+            other => {
+                self.wrong_type(at, other, "a text");
+                None
+            }
+        }
+    }
+
+    /// A text turned into a value.
+    pub(crate) fn parse<T>(&mut self, at: &Path<'_>, value: &Value<'_>, make: impl FnOnce(&str) -> Result<T, ValueError>) -> Option<T> {
+        let text = self.text(at, value)?;
+        self.checked(at, make(text))
+    }
+
+    /// A decimal: text, or a whole number. A fraction is refused, since most programs keep it as a float (NUM-1).
+    pub(crate) fn decimal<T>(&mut self, at: &Path<'_>, value: &Value<'_>, make: impl FnOnce(&str) -> Result<T, ValueError>) -> Option<T> {
+        match value {
+            Value::Null => None,
+            Value::Text(text) => self.checked(at, make(text)),
+            Value::Whole(number) => self.checked(at, make(&number.to_string())),
+            Value::Fraction(_) => {
+                let help = format!("write it as text: \"{}\"", value.shown());
+                self.report(
+                    at,
+                    "wrong_type",
+                    Some(value.shown()),
+                    format!("`{}` is a number with a fraction, which many programs keep inexactly", value.shown()),
+                    Some(help),
+                );
+                None
+            }
+            other => {
+                self.wrong_type(at, other, "a decimal as text");
+                None
+            }
+        }
+    }
+
+    pub(crate) fn bool(&mut self, at: &Path<'_>, value: &Value<'_>) -> Option<bool> {
+        match value {
+            Value::Bool(value) => Some(*value),
+            Value::Null => None,
+            other => {
+                self.wrong_type(at, other, "true or false");
+                None
+            }
+        }
+    }
+
+    /// One of a fixed set of names.
+    pub(crate) fn choice<T: Copy>(&mut self, at: &Path<'_>, value: &Value<'_>, choices: &[(&'static str, T)]) -> Option<T> {
+        let text = self.text(at, value)?;
+        if let Some((_, choice)) = choices.iter().find(|(name, _)| *name == text) {
+            return Some(*choice);
+        }
+        let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+        let help = did_you_mean(&nearest(text, names.iter().copied())).unwrap_or_else(|| format!("it can be {}", quoted(&names)));
+        self.report(at, "unknown_value", Some(value.shown()), format!("`{}` is not among the values allowed here", value.shown()), Some(help));
+        None
+    }
+
+    /// Hands each element of a list to `each`. Null is an empty list.
+    pub(crate) fn list(&mut self, at: &Path<'_>, value: &Value<'_>, mut each: impl FnMut(&mut Self, &Path<'_>, &Value<'_>)) {
+        match value {
+            Value::Null => {}
+            Value::List(values) => {
+                for (place, value) in values.iter().enumerate() {
+                    each(self, &at.place(place), value);
+                }
+            }
+            other => self.wrong_type(at, other, "a list"),
+        }
+    }
+
+    /// Hands each entry of an object to `each`, with the place of its key among `keys`. Unknown and repeated keys are reported;
+    /// an entry that is null is as good as none. `false` where the value is no object.
+    pub(crate) fn object(
+        &mut self,
+        at: &Path<'_>,
+        value: &Value<'_>,
+        keys: &[&'static str],
+        mut each: impl FnMut(&mut Self, &Path<'_>, &'static str, &Value<'_>),
+    ) -> bool {
+        let Value::Object(entries) = value else {
+            self.wrong_type(at, value, "an object");
+            return false;
+        };
+        let mut seen = 0_u32;
+        for (key, value) in entries {
+            let at = at.key(key);
+            let Some((place, known)) = (0_u32..).zip(keys).find(|(_, known)| *known == key) else {
+                self.unknown_key(&at, key, keys);
+                continue;
+            };
+            let bit = 1_u32.checked_shl(place).unwrap_or(0);
+            if seen & bit != 0 {
+                self.report(&at, "duplicate_key", Some((*known).to_owned()), format!("the key `{known}` stands here twice"), None);
+                continue;
+            }
+            seen |= bit;
+            if *value != Value::Null {
+                each(self, &at, known, value);
+            }
+        }
+        true
+    }
+
+    fn unknown_key(&mut self, at: &Path<'_>, key: &str, keys: &[&'static str]) {
+        let shown = kam_core::values::cut(key, 80);
+        let help = did_you_mean(&nearest(key, keys.iter().copied())).unwrap_or_else(|| format!("known here are {}", quoted(keys)));
+        self.report(at, "unknown_key", Some(shown.clone()), format!("the key `{shown}` is not known here"), Some(help));
+    }
+
+    pub(crate) fn missing(&mut self, at: &Path<'_>, key: &'static str) {
+        self.report(at, "missing_key", None, format!("the key `{key}` is needed"), None);
+    }
+}
+
+fn quoted(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}

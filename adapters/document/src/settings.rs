@@ -1,0 +1,247 @@
+//! The `settings` of a plan document.
+
+use crate::problem::Path;
+use crate::reader::Reader;
+use crate::value::Value;
+use chrono::{NaiveDate, Weekday};
+use kam_core::config::Settings;
+use kam_core::cycle::{Calendar, DayOff};
+use kam_core::execution::{
+    AutoComplete, CancelledRule, CompletionRules, DisplayRules, EmptyRule, HealthRules, Hierarchy, Level, Method, MissingWeightRule, PLAN_LEVEL,
+    PrerequisiteRule, Status, StatusCategory, StatusList,
+};
+use kam_core::plan::did_you_mean;
+use kam_core::values::{Code, Percent, Rounding, parse_date};
+
+pub(crate) const SETTINGS_KEYS: &[&str] = &["levels", "statuses", "completion", "display", "health", "calendar", "prerequisites"];
+pub(crate) const LEVEL_KEYS: &[&str] = &["name", "optional"];
+pub(crate) const STATUS_KEYS: &[&str] = &["code", "category"];
+pub(crate) const COMPLETION_KEYS: &[&str] = &["method", "levels", "cancelled", "empty", "missing_weight", "auto_complete"];
+pub(crate) const LEVEL_METHOD_KEYS: &[&str] = &["level", "method"];
+pub(crate) const DISPLAY_KEYS: &[&str] = &["decimals", "rounding", "guard"];
+pub(crate) const HEALTH_KEYS: &[&str] = &["at_risk", "off_track"];
+pub(crate) const CALENDAR_KEYS: &[&str] = &["weekend", "holidays", "day_off"];
+
+macro_rules! names {
+    ($(#[$doc:meta])* $name:ident: $type:ty = $($text:literal $value:expr),+) => {
+        $(#[$doc])*
+        pub const $name: &[(&str, $type)] = &[$(($text, $value)),+];
+    };
+}
+
+names!(
+    /// The names of the methods of CMP-2.
+    METHODS: Method = "weighted_mean" Method::WeightedMean, "completed_share" Method::CompletedShare, "leaf_share" Method::LeafShare, "leaf_mean" Method::LeafMean, "lowest" Method::Lowest, "own" Method::Own);
+names!(
+    /// The names of the categories of EXE-2.
+    CATEGORIES: StatusCategory = "open" StatusCategory::Open, "in_progress" StatusCategory::InProgress, "done" StatusCategory::Done, "cancelled" StatusCategory::Cancelled);
+names!(
+    /// What `cancelled` can be (CMP-3).
+    CANCELLED: CancelledRule = "exclude" CancelledRule::Exclude, "open" CancelledRule::Open);
+names!(
+    /// What `empty` can be (CMP-3).
+    EMPTY: EmptyRule = "own_status" EmptyRule::OwnStatus, "zero" EmptyRule::Zero, "exclude" EmptyRule::Exclude);
+names!(
+    /// What `missing_weight` can be (CMP-11).
+    MISSING_WEIGHT: MissingWeightRule = "one" MissingWeightRule::One, "mean" MissingWeightRule::Mean, "zero" MissingWeightRule::Zero, "refuse" MissingWeightRule::Refuse);
+names!(
+    /// What `auto_complete` can be (CMP-5).
+    AUTO_COMPLETE: AutoComplete = "off" AutoComplete::Off, "propose" AutoComplete::Propose, "set" AutoComplete::Set);
+names!(
+    /// What `rounding` can be (CMP-6).
+    ROUNDING: Rounding = "half_up" Rounding::HalfUp, "half_even" Rounding::HalfEven, "down" Rounding::Down);
+names!(
+    /// What `day_off` can be (DUE-1).
+    DAY_OFF: DayOff = "keep" DayOff::Keep, "next" DayOff::Next, "previous" DayOff::Previous);
+names!(
+    /// What `prerequisites` can be (EXE-2).
+    PREREQUISITES: PrerequisiteRule = "refuse" PrerequisiteRule::Refuse, "warn" PrerequisiteRule::Warn);
+names!(
+    /// The days of the week.
+    WEEKDAYS: Weekday = "monday" Weekday::Mon, "tuesday" Weekday::Tue, "wednesday" Weekday::Wed, "thursday" Weekday::Thu, "friday" Weekday::Fri, "saturday" Weekday::Sat, "sunday" Weekday::Sun);
+
+/// The name of a value in a table of names.
+#[must_use]
+pub fn name_of<T: PartialEq>(names: &[(&'static str, T)], value: &T) -> &'static str {
+    names.iter().find(|(_, known)| known == value).map_or("", |(name, _)| name)
+}
+
+impl Reader {
+    pub(crate) fn settings(&mut self, at: &Path<'_>, value: &Value<'_>) -> Settings {
+        let mut settings = Settings::default();
+        // Levels first: the methods of single levels name them.
+        let mut completion: Option<&Value<'_>> = None;
+        if let Value::Object(entries) = value {
+            completion = entries.iter().find(|(key, value)| key == "completion" && *value != Value::Null).map(|(_, value)| value);
+        }
+        self.object(at, value, SETTINGS_KEYS, |reader, at, key, value| match key {
+            "levels" => settings.hierarchy = reader.hierarchy(at, value),
+            "statuses" => settings.statuses = reader.statuses(at, value),
+            "display" => settings.display = reader.display(at, value),
+            "health" => settings.health = reader.health(at, value),
+            "calendar" => settings.calendar = reader.calendar(at, value),
+            "prerequisites" => settings.prerequisites = reader.choice(at, value, PREREQUISITES).unwrap_or_default(),
+            _ => {}
+        });
+        if let Some(value) = completion {
+            settings.completion = self.completion(&at.key("completion"), value, &settings.hierarchy, CompletionRules::default());
+        }
+        settings
+    }
+
+    fn hierarchy(&mut self, at: &Path<'_>, value: &Value<'_>) -> Hierarchy {
+        let mut levels = Vec::new();
+        let before = self.found.len();
+        self.list(at, value, |reader, at, value| {
+            let (mut name, mut optional) = (None, false);
+            let is_object = reader.object(at, value, LEVEL_KEYS, |reader, at, key, value| match key {
+                "name" => name = Some(reader.parse(at, value, Code::new)),
+                _ => optional = reader.bool(at, value).unwrap_or(false),
+            });
+            match name {
+                Some(Some(name)) => levels.push(Level { name, optional }),
+                Some(None) => {}
+                None if is_object => reader.missing(at, "name"),
+                None => {}
+            }
+        });
+        if self.found.len() > before {
+            return Hierarchy::default();
+        }
+        Hierarchy::new(levels).unwrap_or_else(|errors| {
+            for error in errors {
+                self.report(at, "invalid_settings", None, error.to_string(), None);
+            }
+            Hierarchy::default()
+        })
+    }
+
+    fn statuses(&mut self, at: &Path<'_>, value: &Value<'_>) -> StatusList {
+        let mut statuses = Vec::new();
+        let before = self.found.len();
+        self.list(at, value, |reader, at, value| {
+            let (mut code, mut category) = (None, None);
+            let is_object = reader.object(at, value, STATUS_KEYS, |reader, at, key, value| match key {
+                "code" => code = Some(reader.parse(at, value, Code::new)),
+                _ => category = Some(reader.choice(at, value, CATEGORIES)),
+            });
+            if is_object && code.is_none() {
+                reader.missing(at, "code");
+            }
+            if is_object && category.is_none() {
+                reader.missing(at, "category");
+            }
+            if let (Some(Some(code)), Some(Some(category))) = (code, category) {
+                statuses.push(Status { code, category });
+            }
+        });
+        if self.found.len() > before {
+            return StatusList::default();
+        }
+        StatusList::new(statuses).unwrap_or_else(|errors| {
+            for error in errors {
+                self.report(at, "invalid_settings", None, error.to_string(), None);
+            }
+            StatusList::default()
+        })
+    }
+
+    /// Completion rules on top of `base`: what the document does not name stays.
+    pub(crate) fn completion(&mut self, at: &Path<'_>, value: &Value<'_>, hierarchy: &Hierarchy, base: CompletionRules) -> CompletionRules {
+        let mut rules = base;
+        self.object(at, value, COMPLETION_KEYS, |reader, at, key, value| match key {
+            "method" => rules = reader.choice(at, value, METHODS).map_or(rules, |method| rules.and_method(method)),
+            "levels" => reader.list(at, value, |reader, at, value| rules = reader.level_method(at, value, hierarchy, rules)),
+            "cancelled" => rules.cancelled = reader.choice(at, value, CANCELLED).unwrap_or_default(),
+            "empty" => rules.empty = reader.choice(at, value, EMPTY).unwrap_or_default(),
+            "missing_weight" => rules.missing_weight = reader.choice(at, value, MISSING_WEIGHT).unwrap_or_default(),
+            _ => rules.auto_complete = reader.choice(at, value, AUTO_COMPLETE).unwrap_or_default(),
+        });
+        rules
+    }
+
+    fn level_method(&mut self, at: &Path<'_>, value: &Value<'_>, hierarchy: &Hierarchy, rules: CompletionRules) -> CompletionRules {
+        let (mut level, mut method) = (None, None);
+        let is_object = self.object(at, value, LEVEL_METHOD_KEYS, |reader, at, key, value| match key {
+            "level" => level = Some(reader.text(at, value).map(str::to_owned)),
+            _ => method = Some(reader.choice(at, value, METHODS)),
+        });
+        if is_object && level.is_none() {
+            self.missing(at, "level");
+        }
+        if is_object && method.is_none() {
+            self.missing(at, "method");
+        }
+        let (Some(Some(level)), Some(Some(method))) = (level, method) else { return rules };
+        if level == PLAN_LEVEL {
+            return rules.with_plan(method).unwrap_or_else(|error| {
+                self.report(&at.key("method"), "invalid_settings", Some("own".to_owned()), error.to_string(), None);
+                rules
+            });
+        }
+        match hierarchy.find(&level) {
+            Some(index) => rules.with_level(index, method),
+            None => {
+                self.unknown_level(&at.key("level"), &level, hierarchy);
+                rules
+            }
+        }
+    }
+
+    pub(crate) fn unknown_level(&mut self, at: &Path<'_>, level: &str, hierarchy: &Hierarchy) {
+        let shown = kam_core::values::cut(level, 80);
+        self.report(at, "unknown_level", Some(shown.clone()), format!("`{shown}` is no level of this plan"), did_you_mean(&hierarchy.nearest(level)));
+    }
+
+    fn display(&mut self, at: &Path<'_>, value: &Value<'_>) -> DisplayRules {
+        let base = DisplayRules::default();
+        let (mut decimals, mut rounding, mut guard) = (base.decimals(), base.rounding(), base.guard());
+        self.object(at, value, DISPLAY_KEYS, |reader, at, key, value| match key {
+            "decimals" => match value {
+                Value::Whole(number @ 0..=6) => decimals = u32::try_from(*number).unwrap_or(0),
+                Value::Whole(number) => reader.report(
+                    at,
+                    "invalid_settings",
+                    Some(value.shown()),
+                    format!("a completion is shown with 0 to 6 decimals, not `{number}`"),
+                    None,
+                ),
+                other => reader.wrong_type(at, other, "a whole number from 0 to 6"),
+            },
+            "rounding" => rounding = reader.choice(at, value, ROUNDING).unwrap_or_default(),
+            _ => guard = reader.bool(at, value).unwrap_or(true),
+        });
+        DisplayRules::new(decimals, rounding, guard).unwrap_or_default()
+    }
+
+    fn health(&mut self, at: &Path<'_>, value: &Value<'_>) -> HealthRules {
+        let base = HealthRules::default();
+        let (mut at_risk, mut off_track) = (base.at_risk(), base.off_track());
+        self.object(at, value, HEALTH_KEYS, |reader, at, key, value| match key {
+            "at_risk" => at_risk = reader.decimal(at, value, Percent::parse).unwrap_or(at_risk),
+            _ => off_track = reader.decimal(at, value, Percent::parse).unwrap_or(off_track),
+        });
+        HealthRules::new(at_risk, off_track).unwrap_or_else(|error| {
+            self.report(at, "invalid_settings", None, error.to_string(), None);
+            base
+        })
+    }
+
+    fn calendar(&mut self, at: &Path<'_>, value: &Value<'_>) -> Calendar {
+        let base = Calendar::default();
+        let mut weekend: Vec<Weekday> = base.weekend().collect();
+        let (mut holidays, mut day_off): (Vec<NaiveDate>, _) = (Vec::new(), base.day_off());
+        self.object(at, value, CALENDAR_KEYS, |reader, at, key, value| match key {
+            "weekend" => {
+                weekend.clear();
+                reader.list(at, value, |reader, at, value| weekend.extend(reader.choice(at, value, WEEKDAYS)));
+            }
+            "holidays" => reader.list(at, value, |reader, at, value| holidays.extend(reader.parse(at, value, parse_date))),
+            _ => day_off = reader.choice(at, value, DAY_OFF).unwrap_or_default(),
+        });
+        Calendar::new(&weekend, holidays, day_off).unwrap_or_else(|error| {
+            self.report(at, "invalid_settings", None, error.to_string(), None);
+            base
+        })
+    }
+}
