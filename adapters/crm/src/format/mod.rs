@@ -1,0 +1,181 @@
+//! How rows lie in files: CSV as the loaders write it, JSON as Vault answers queries, and the cells of both.
+
+pub mod cells;
+pub mod csv;
+pub mod vault_json;
+
+/// A record whose cells are text without NUL.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    /// The line its first character is on; the first line is 1.
+    pub line: u32,
+    pub(crate) text: &'a str,
+    pub(crate) ends: &'a [usize],
+}
+
+impl<'a> Row<'a> {
+    /// A cell; empty where the row has none.
+    #[must_use]
+    pub fn cell(&self, column: usize) -> &'a str {
+        let Some(end) = self.ends.get(column) else {
+            return "";
+        };
+        let start = column.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        self.text.get(start..*end).unwrap_or("")
+    }
+
+    /// How many cells it has.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether it has no cell.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// All cells.
+    pub fn cells(&self) -> impl Iterator<Item = &'a str> + '_ {
+        (0..self.len()).map(|column| self.cell(column))
+    }
+}
+
+/// A record that cannot be read as it should, kept byte by byte.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefusedRow {
+    /// The line its first character is on.
+    pub line: u32,
+    /// Its cells, which may not be text.
+    pub cells: Vec<Vec<u8>>,
+    /// The column of the first bad cell, the first is 0.
+    pub column: usize,
+    /// What is wrong.
+    pub fault: RowFault,
+}
+
+/// What is wrong with a record as such.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RowFault {
+    /// Bytes that are no UTF-8.
+    NotUtf8 {
+        /// Where in the cell the first such byte is; the first is 1.
+        byte: usize,
+        /// That byte.
+        found: u8,
+    },
+    /// A NUL byte.
+    Nul {
+        /// Where in the cell; the first byte is 1.
+        byte: usize,
+    },
+    /// A cell over the limit.
+    CellTooLong {
+        /// Its length in bytes.
+        bytes: usize,
+        /// The limit.
+        limit: usize,
+    },
+    /// A quote that is never closed: the rest of the file is one cell.
+    OpenQuote,
+}
+
+/// What comes next in a file.
+#[derive(Debug)]
+pub enum Step<'a> {
+    /// A record.
+    Row(Row<'a>),
+    /// A record that cannot be used. Reading goes on behind it.
+    Refused(RefusedRow),
+    /// Nothing more.
+    End,
+}
+
+/// Why a file cannot be read on.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// The source itself failed.
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+    /// Over a limit.
+    #[error("line {line}: more than {limit} {what}{hint}")]
+    Limit {
+        /// What there is too much of.
+        what: &'static str,
+        /// The limit.
+        limit: u64,
+        /// The line where the record begins.
+        line: u32,
+        /// What may have happened.
+        hint: &'static str,
+    },
+    /// Another encoding than UTF-8.
+    #[error("the file is written in {encoding}, and only UTF-8 is read; export or save it again as UTF-8")]
+    Encoding {
+        /// The encoding its first bytes tell.
+        encoding: &'static str,
+    },
+    /// No JSON, or not of the form that Vault writes.
+    #[error("line {line}, column {column}: {reason}")]
+    Json {
+        /// The line, the first is 1.
+        line: u32,
+        /// The column in characters, the first is 1.
+        column: u32,
+        /// What is wrong.
+        reason: String,
+    },
+}
+
+/// What the first bytes of a file say about its encoding, and how long its mark is.
+pub(crate) fn encoding_mark(start: &[u8]) -> Result<usize, ReadError> {
+    match start {
+        [0xEF, 0xBB, 0xBF, ..] => Ok(3),
+        [0xFF, 0xFE, 0, 0, ..] => Err(ReadError::Encoding { encoding: "UTF-32" }),
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => Err(ReadError::Encoding { encoding: "UTF-16" }),
+        [0, first, ..] if *first != 0 => Err(ReadError::Encoding { encoding: "UTF-16" }),
+        [first, 0, second, ..] if *first != 0 && *second != 0 => Err(ReadError::Encoding { encoding: "UTF-16" }),
+        _ => Ok(0),
+    }
+}
+
+/// Looks at a whole record: no NUL, UTF-8 in every cell by itself, no cell over the limit.
+pub(crate) fn check_row<'a>(bytes: &'a [u8], ends: &'a [usize], line: u32, cell_limit: usize) -> Result<Row<'a>, RefusedRow> {
+    let text = std::str::from_utf8(bytes).ok();
+    // Two cells can each be broken and yet make good text together, so each end must lie between characters.
+    let whole = text.filter(|text| ends.iter().all(|end| text.is_char_boundary(*end)));
+    match whole {
+        Some(text) if memchr::memchr(0, bytes).is_none() && (bytes.len() <= cell_limit || longest(ends) <= cell_limit) => Ok(Row { line, text, ends }),
+        _ => Err(refuse(bytes, ends, line, cell_limit)),
+    }
+}
+
+fn longest(ends: &[usize]) -> usize {
+    let starts = std::iter::once(&0).chain(ends);
+    starts.zip(ends).map(|(start, end)| end.saturating_sub(*start)).max().unwrap_or(0)
+}
+
+pub(crate) fn split(bytes: &[u8], ends: &[usize]) -> Vec<Vec<u8>> {
+    let starts = std::iter::once(&0).chain(ends);
+    starts.zip(ends).map(|(start, end)| bytes.get(*start..*end).unwrap_or_default().to_vec()).collect()
+}
+
+fn refuse(bytes: &[u8], ends: &[usize], line: u32, cell_limit: usize) -> RefusedRow {
+    let cells = split(bytes, ends);
+    let fault_of = |cell: &Vec<u8>| {
+        if let Some(place) = memchr::memchr(0, cell) {
+            return Some(RowFault::Nul { byte: place.saturating_add(1) });
+        }
+        if let Err(error) = std::str::from_utf8(cell) {
+            let place = error.valid_up_to();
+            return Some(RowFault::NotUtf8 { byte: place.saturating_add(1), found: cell.get(place).copied().unwrap_or(0) });
+        }
+        (cell.len() > cell_limit).then_some(RowFault::CellTooLong { bytes: cell.len(), limit: cell_limit })
+    };
+    let (column, fault) =
+        cells.iter().enumerate().find_map(|(column, cell)| fault_of(cell).map(|fault| (column, fault))).unwrap_or((0, RowFault::OpenQuote));
+    RefusedRow { line, cells, column, fault }
+}

@@ -1,0 +1,47 @@
+//! What an export may hold at most, so that a broken or hostile file ends in an error and not in a full memory.
+
+/// The bounds of one import. The defaults are far above what the CRM systems write.
+///
+/// ```
+/// use kam_crm::Limits;
+///
+/// let limits = Limits { rows: 10_000, ..Limits::default() };
+/// assert_eq!(limits.cell_bytes, 1_048_576);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Limits {
+    /// Bytes of one record, line breaks inside cells included: 16 MiB. More ends the import, since such a row cannot be set aside whole.
+    pub record_bytes: usize,
+    /// Bytes of one cell: 1 MiB; the longest text of Salesforce has 131 072 characters. The row is set aside.
+    pub cell_bytes: usize,
+    /// Columns of one file: 5 000; Salesforce allows 800 fields an object.
+    pub columns: usize,
+    /// Rows of one file: 5 000 000; Vault Loader writes at most 1 000 000.
+    pub rows: u64,
+    /// Bytes of all files together: 8 GiB.
+    pub total_bytes: u64,
+    /// Defects of one import: 100 000. More ends the import, because then the mapping and not the data is wrong.
+    pub defects: usize,
+    /// Files in a folder: 10 000.
+    pub files: usize,
+}
+
+impl Limits {
+    /// The default bounds.
+    pub const DEFAULT: Self = Self {
+        record_bytes: 16 * 1_024 * 1_024,
+        cell_bytes: 1_024 * 1_024,
+        columns: 5_000,
+        rows: 5_000_000,
+        total_bytes: 8 * 1_024 * 1_024 * 1_024,
+        defects: 100_000,
+        files: 10_000,
+    };
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self::DEFAULT
+    }
+}
