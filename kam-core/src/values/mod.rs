@@ -19,4 +19,4 @@ pub use percent::{Percent, Points};
 pub use quantity::{Amount, Quantity};
 pub use rounding::{Rounding, divide};
 pub use text::{AccountId, Code, ID_LENGTH, Label, NodeId, PersonId, PlanId, ProductId, Reason, StakeholderId, Title, UnitId};
-pub use weight::Weight;
+pub use weight::{Weight, WeightSum};

@@ -69,3 +69,35 @@ impl FromStr for Weight {
         Self::parse(text)
     }
 }
+
+/// A sum of weights, or the weight that a node stands for; not bounded by the range of a single weight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct WeightSum(u64);
+
+impl WeightSum {
+    pub(crate) const fn from_ten_thousandths(units: u64) -> Self {
+        Self(units)
+    }
+
+    /// Ten-thousandths.
+    #[must_use]
+    pub const fn ten_thousandths(self) -> u64 {
+        self.0
+    }
+
+    pub(crate) const fn plus(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+}
+
+impl From<Weight> for WeightSum {
+    fn from(weight: Weight) -> Self {
+        Self(weight.0)
+    }
+}
+
+impl fmt::Display for WeightSum {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        decimal::write(f, false, u128::from(self.0), DECIMALS)
+    }
+}

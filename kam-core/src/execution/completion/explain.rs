@@ -5,7 +5,7 @@ use super::rollup::{Completion, WeightSource};
 use super::rules::{CancelledRule, EmptyRule, Method};
 use crate::execution::{Node, StatusCategory};
 use crate::plan::{NodeKey, Plan};
-use crate::values::{Percent, Weight};
+use crate::values::{Percent, Weight, WeightSum};
 
 /// Why a node has the completion it has, apart from an override.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -88,8 +88,8 @@ impl LeftOutReason {
 pub struct Term<'p> {
     /// The node: a child, or a leaf anywhere below for the leaf methods.
     pub node: &'p Node,
-    /// The weight it is counted with.
-    pub weight: Weight,
+    /// The weight it is counted with; in `leaf_mean` an overridden parent has that of the leaves it stands for.
+    pub weight: WeightSum,
     /// Where that weight came from (CMP-11).
     pub weight_source: WeightSource,
     /// Its completion.
@@ -130,8 +130,8 @@ pub struct Explanation<'p> {
     pub completion: Option<Percent>,
     /// What it would be without an override (CMP-4).
     pub computed: Option<Percent>,
-    /// The sum of the weights of the terms, in ten-thousandths of a weight, where the method weighs.
-    pub weight_sum: u64,
+    /// The sum of the weights of the terms.
+    pub weight_sum: WeightSum,
     /// How many terms are done.
     pub done: usize,
     /// What was counted; empty unless the basis is the method.
@@ -195,14 +195,14 @@ impl Completion {
             basis,
             completion,
             computed,
-            weight_sum: 0,
+            weight_sum: WeightSum::default(),
             done: 0,
             terms: Vec::new(),
             left_out: Vec::new(),
         };
         self.gather(plan, key, method, &mut explanation);
         if basis == Basis::Method {
-            explanation.weight_sum = explanation.terms.iter().fold(0, |sum, term| sum.saturating_add(term.weight.ten_thousandths()));
+            explanation.weight_sum = explanation.terms.iter().fold(WeightSum::default(), |sum, term| sum.plus(term.weight));
             explanation.done = explanation.terms.iter().filter(|term| term.done).count();
             contribute(method, &mut explanation.terms, computed.unwrap_or_default());
         } else {
@@ -219,7 +219,8 @@ impl Completion {
                 continue;
             };
             let is_leaf = plan.is_leaf(child);
-            let (mut weight, weight_source) = self.weight(plan, child);
+            let (weight, weight_source) = self.weight(plan, child);
+            let mut stands_for = WeightSum::from(weight);
             let cancelled = node.status.category == StatusCategory::Cancelled && self.rules.cancelled == CancelledRule::Exclude;
             let reason = if cancelled {
                 Some(LeftOutReason::Cancelled)
@@ -244,11 +245,11 @@ impl Completion {
                     continue;
                 }
                 // It stands for the leaves below it, with their weight.
-                weight = Weight::from_ten_thousandths(state.sums.leaves.weight).unwrap_or(weight);
+                stands_for = WeightSum::from_ten_thousandths(state.sums.leaves.weight);
             }
             into.terms.push(Term {
                 node,
-                weight,
+                weight: stands_for,
                 weight_source,
                 completion: Percent::from_millionths(state.figures.completion).unwrap_or_default(),
                 done: state.figures.done,

@@ -4,7 +4,7 @@ use super::explain::{Basis, Explanation, LeftOut, LeftOutReason, Term};
 use super::rollup::WeightSource;
 use super::rules::Method;
 use crate::execution::Node;
-use crate::values::{Weight, cut};
+use crate::values::cut;
 use std::fmt;
 
 /// Lines of terms that a person still reads; more are counted, not listed.
@@ -59,7 +59,7 @@ impl Explanation<'_> {
             Basis::EmptyExcluded | Basis::NothingCounted => format!("none of the {below} counts"),
             Basis::Method => match self.method {
                 Method::WeightedMean | Method::LeafMean => {
-                    format!("mean of {counted} {below} by weight, sum of weights {} (`{}`)", scaled(self.weight_sum), self.method.name())
+                    format!("mean of {counted} {below} by weight, sum of weights {} (`{}`)", self.weight_sum, self.method.name())
                 }
                 Method::CompletedShare | Method::LeafShare => format!("{} of {counted} {below} done by status (`{}`)", self.done, self.method.name()),
                 Method::Lowest => format!("the lowest of {counted} {below} (`lowest`)"),
@@ -123,9 +123,4 @@ fn line(text: &str) -> String {
         one_line.push_str(word);
     }
     cut(&one_line, 80)
-}
-
-fn scaled(sum: u64) -> String {
-    // A sum may be beyond the largest single weight.
-    Weight::from_ten_thousandths(sum).map_or_else(|| format!("{}", sum.checked_div(10_000).unwrap_or(0)), |weight| weight.to_string())
 }

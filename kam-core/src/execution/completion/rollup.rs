@@ -107,33 +107,34 @@ impl Completion {
         let (tree, rules) = (plan.tree(), self.rules);
         let methods = Methods::of(&rules);
         let mut at = Some(key);
+        // What the node passed up before the change, and the change of its children's sums, which comes from one level down.
+        let mut below: Option<(Passed, Passed)> = None;
         while let Some(key) = at {
-            let (Some(node), Some(state)) = (plan.node(key), self.states.get(key.place()).copied()) else {
-                return;
-            };
+            let (Some(node), Some(mut state)) = (plan.node(key), self.states.get(key.place()).copied()) else { return };
             let children = tree.children(key);
             let is_leaf = children.is_empty();
             let before = state.passed(is_leaf);
+            if let Some((old, new)) = &below {
+                state.sums.take(old, self.leaves);
+                state.sums.add(new, self.leaves);
+            }
             let facts = facts(node, &rules);
             let lowest = || lowest(self.states.get(children.clone()).unwrap_or_default());
-            let figures = evaluate(&facts, is_leaf, &state.sums, methods.at(tree, key), &rules, lowest);
-            let now = State { figures, set_by_hand: facts.set_by_hand != ABSENT, ..state };
-            let after = now.passed(is_leaf);
+            state.figures = evaluate(&facts, is_leaf, &state.sums, methods.at(tree, key), &rules, lowest);
+            state.set_by_hand = facts.set_by_hand != ABSENT;
+            let after = state.passed(is_leaf);
             if let Some(slot) = self.states.get_mut(key.place()) {
-                *slot = now;
+                *slot = state;
             }
             if before == after {
                 return;
             }
+            below = Some((before, after));
             at = tree.parent(key);
-            let sums = match at {
-                Some(parent) => self.states.get_mut(parent.place()).map(|state| &mut state.sums),
-                None => Some(&mut self.sums),
-            };
-            if let Some(sums) = sums {
-                sums.take(&before, self.leaves);
-                sums.add(&after, self.leaves);
-            }
+        }
+        if let Some((old, new)) = &below {
+            self.sums.take(old, self.leaves);
+            self.sums.add(new, self.leaves);
         }
         self.finish_plan(tree);
     }
