@@ -1,0 +1,232 @@
+//! Everything that an operation can fail with: one list, from which the exceptions of each language and the reference page are made.
+
+use crate::{Dec, Problem, ScalarError};
+
+/// A fault, as tests and generators list it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FaultInfo {
+    /// Its stable code.
+    pub code: &'static str,
+    /// The name of its exception.
+    pub name: &'static str,
+    /// When it happens.
+    pub doc: &'static [&'static str],
+    /// Its text, with the places of the details.
+    pub template: &'static str,
+    /// Its details: name, type as Rust writes it, meaning.
+    pub fields: &'static [(&'static str, &'static str, &'static str)],
+}
+
+macro_rules! faults {
+    ($(
+        $(#[doc = $doc:literal])*
+        $name:ident = $code:literal, ($template:literal $(, $argument:expr)* $(,)?)
+        { $( #[doc = $field_doc:literal] $field:ident : $ty:ty ),* $(,)? }
+    )*) => {
+        /// What an operation fails with, and nothing else. The codes never change and are only ever added to.
+        #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+        #[serde(tag = "code")]
+        #[cfg_attr(feature = "mobile", derive(uniffi::Error))]
+        pub enum Fault { $(
+            $(#[doc = $doc])*
+            #[serde(rename = $code)]
+            $name { $( #[doc = $field_doc] $field: $ty ),* },
+        )* }
+
+        /// All faults, in the order of their list.
+        pub const FAULTS: &[FaultInfo] = &[$(
+            FaultInfo {
+                code: $code,
+                name: stringify!($name),
+                doc: &[$($doc),*],
+                template: $template,
+                fields: &[$((stringify!($field), stringify!($ty), $field_doc)),*],
+            }
+        ),*];
+
+        impl Fault {
+            /// The stable code.
+            #[must_use]
+            pub const fn code(&self) -> &'static str {
+                match self { $(Self::$name { .. } => $code),* }
+            }
+
+            /// The details, by name.
+            #[cfg(feature = "python")]
+            pub(crate) fn details<'py>(&self, py: pyo3::Python<'py>) -> pyo3::PyResult<pyo3::Bound<'py, pyo3::types::PyDict>> {
+                use pyo3::types::PyDictMethods;
+                let details = pyo3::types::PyDict::new(py);
+                match self { $(
+                    Self::$name { $($field),* } => { $( details.set_item(stringify!($field), $field.clone())?; )* }
+                )* }
+                Ok(details)
+            }
+        }
+
+        impl std::fmt::Display for Fault {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                match self { $( #[allow(unused_variables, reason = "a text need not name every detail")] Self::$name { $($field),* } => {
+                    faults!(@write f, $template $(, $argument)*)
+                } )* }
+            }
+        }
+
+        impl std::error::Error for Fault {}
+    };
+    (@write $f:ident, $template:literal) => { write!($f, $template) };
+    (@write $f:ident, $template:literal, $($argument:expr),+) => { write!($f, $template, $($argument),+) };
+}
+
+fn hint(nearest: &[String]) -> String {
+    if nearest.is_empty() { String::new() } else { format!("; did you mean {}", names(nearest, " or ")) }
+}
+
+fn names(ids: &[String], between: &str) -> String {
+    const MOST: usize = 10;
+    let shown = ids.iter().take(MOST).map(|id| format!("`{id}`")).collect::<Vec<_>>().join(between);
+    match ids.len().checked_sub(MOST) {
+        Some(more) if more > 0 => format!("{shown} and {more} more"),
+        _ => shown,
+    }
+}
+
+fn advice(help: Option<&String>) -> String {
+    help.map(|help| format!("; {help}")).unwrap_or_default()
+}
+
+fn list(problems: &[Problem]) -> String {
+    const MOST: usize = 20;
+    let mut text = if problems.len() == 1 { "1 problem".to_owned() } else { format!("{} problems", problems.len()) };
+    for problem in problems.iter().take(MOST) {
+        text.push_str("\n  ");
+        if let Some(path) = &problem.path {
+            text.push_str(&format!("{path}: "));
+        }
+        text.push_str(&problem.text);
+        text.push_str(&advice(problem.help.as_ref()));
+        if let Some((line, column)) = problem.line.zip(problem.column) {
+            text.push_str(&format!(" (line {line}, column {column})"));
+        }
+    }
+    if problems.len() > MOST {
+        text.push_str(&format!("\n  and {} more", problems.len().saturating_sub(MOST)));
+    }
+    text
+}
+
+faults! {
+    /// A plan document that is no JSON, or holds keys, types, values or nodes that no plan can have. Everything wrong is listed at once.
+    InvalidDocument = "invalid_document", ("the plan document has {}", list(problems)) {
+        /// What is wrong, and where.
+        problems: Vec<Problem>,
+    }
+    /// Plain values that make no plan: values out of range, unknown parents, circles. Everything wrong is listed at once.
+    InvalidPlan = "invalid_plan", ("the plan has {}", list(problems)) {
+        /// What is wrong, and where.
+        problems: Vec<Problem>,
+    }
+    /// An argument outside its range or list.
+    InvalidValue = "invalid_value", ("`{field}` cannot be `{value}`: {reason}{}", advice(help.as_ref())) {
+        /// The argument or the field of it.
+        field: String,
+        /// The value as given.
+        value: String,
+        /// What is wrong with it.
+        reason: String,
+        /// What would be right.
+        help: Option<String>,
+    }
+    /// The plan has no node with this id.
+    UnknownNode = "unknown_node", ("the plan has no node `{node}`{}", hint(nearest)) {
+        /// The id given.
+        node: String,
+        /// Ids close to it.
+        nearest: Vec<String>,
+    }
+    /// The export has no plan with this id.
+    UnknownPlan = "unknown_plan", ("the export has no plan `{plan}`{}", hint(nearest)) {
+        /// The id given.
+        plan: String,
+        /// Ids close to it.
+        nearest: Vec<String>,
+    }
+    /// There is no shipped mapping of this name.
+    UnknownMapping = "unknown_mapping", ("there is no mapping `{mapping}`{}", hint(nearest)) {
+        /// The name given.
+        mapping: String,
+        /// Names close to it.
+        nearest: Vec<String>,
+    }
+    /// A mapping document with mistakes. Everything wrong is listed at once.
+    InvalidMapping = "invalid_mapping", ("the mapping has {}", list(problems)) {
+        /// What is wrong, and where.
+        problems: Vec<Problem>,
+    }
+    /// A change of a status that the rules do not allow (EXE-2). The plan is as it was.
+    StatusRefused = "status_refused", ("the status of `{node}` stays as it is: {reason}{}", advice(help.as_ref())) {
+        /// The node.
+        node: String,
+        /// Why.
+        reason: String,
+        /// What would be accepted.
+        help: Option<String>,
+    }
+    /// A node that cannot be finished before others are (EXE-2). The plan is as it was.
+    PrerequisiteUnfinished = "prerequisite_unfinished", ("`{node}` cannot be finished before {}", names(blocked_by, ", ")) {
+        /// The node.
+        node: String,
+        /// The unfinished nodes it waits for.
+        blocked_by: Vec<String>,
+    }
+    /// Nodes without a weight where the rules ask for one (CMP-11).
+    MissingWeight = "missing_weight", ("no completion without the weights of {}", names(nodes, ", ")) {
+        /// All nodes without a weight.
+        nodes: Vec<String>,
+    }
+    /// A file or folder that cannot be read.
+    CannotRead = "cannot_read", ("cannot read `{path}`: {reason}") {
+        /// The file or folder.
+        path: String,
+        /// Why.
+        reason: String,
+    }
+    /// A file or folder that cannot be written.
+    CannotWrite = "cannot_write", ("cannot write `{path}`: {reason}") {
+        /// The file or folder.
+        path: String,
+        /// Why.
+        reason: String,
+    }
+    /// Input beyond a stated limit.
+    LimitExceeded = "limit_exceeded", ("{what}: at most `{limit}`, found `{found}`") {
+        /// What is limited.
+        what: String,
+        /// The limit.
+        limit: Dec,
+        /// What was found.
+        found: Dec,
+    }
+    /// A mistake in this library, never in the input. Please report it with the detail.
+    Internal = "internal", ("a mistake in kam itself: {detail}") {
+        /// What went wrong.
+        detail: String,
+    }
+}
+
+impl From<ScalarError> for Fault {
+    fn from(error: ScalarError) -> Self {
+        Self::InvalidValue { field: error.what.to_owned(), value: error.value, reason: error.reason, help: None }
+    }
+}
+
+/// Runs an operation so that a panic in it becomes [`Fault::Internal`] and never reaches the host.
+///
+/// # Errors
+/// What the operation fails with.
+pub fn guarded<T>(operation: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(operation)).unwrap_or_else(|panic| {
+        let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+        let detail = text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "a panic without a text".to_owned());
+        Err(Fault::Internal { detail })
+    })
+}

@@ -1,0 +1,37 @@
+//! What every language sees of `kam`, written once: scalars, records, faults and the list of operations.
+//!
+//! An operation takes plain values, calls the core or an adapter, and gives plain values back. The bindings add nothing but their
+//! language's manners: the features `python`, `node` and `mobile` add the attributes that their generators need.
+//!
+//! ```
+//! let plan = kam_contract::open_plan(r#"{"id": "AP-1", "nodes": [{"id": "a", "weight": "3", "status": "done"}, {"id": "b"}]}"#.to_owned())?;
+//! assert_eq!(plan.completion(None)?.map(|completion| completion.to_string()), Some("75".to_owned()));
+//! # Ok::<(), kam_contract::Fault>(())
+//! ```
+
+mod by_name;
+mod convert;
+mod fault;
+mod functions;
+mod operations;
+mod plan;
+mod records;
+mod scalars;
+mod shape;
+
+#[cfg(feature = "mobile")]
+pub mod mobile;
+#[cfg(feature = "node")]
+mod node;
+#[cfg(feature = "python")]
+pub mod python;
+
+pub use fault::{FAULTS, Fault, FaultInfo, guarded};
+pub use operations::*;
+pub use plan::Plan;
+pub use records::*;
+pub use scalars::{Bytes, Day, Dec, ScalarError, Stamp};
+pub use shape::{ChoiceInfo, RecordInfo};
+
+#[cfg(feature = "mobile")]
+uniffi::setup_scaffolding!("kam");

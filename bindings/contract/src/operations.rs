@@ -1,0 +1,206 @@
+//! Every operation, written down once. Each binding turns this list into its own functions and methods, so that none can lack one,
+//! and the documentation of all languages is the one here.
+
+/// An operation, as tests and generators list it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OperationInfo {
+    /// The handle it is a method of; absent for a function.
+    pub on: Option<&'static str>,
+    /// Its name; in JavaScript, Kotlin and Swift in camel case.
+    pub name: &'static str,
+    /// The names of its arguments, in order.
+    pub arguments: &'static [&'static str],
+    /// Whether its cost grows with a whole portfolio: Python releases the GIL, Node answers with a promise.
+    pub long: bool,
+}
+
+/// Hands the list of operations to the macro named.
+///
+/// `opens` give a handle, `opens_long` give one after long work; `short` and `long` give records or plain values.
+#[macro_export]
+macro_rules! operations {
+    ($with:ident) => {
+        $with! {
+            functions {
+                opens {
+                    /// Opens a plan from its document: JSON text, as the guide's page on the plan document describes it.
+                    ///
+                    /// Everything wrong with the document is reported at once, with path, line and column.
+                    fn open_plan(document: String) -> Plan;
+
+                    /// Makes a plan from plain values.
+                    ///
+                    /// Everything wrong with them is reported at once, with the path of each value.
+                    fn build_plan(draft: PlanDraft) -> Plan;
+                }
+                opens_long {
+                }
+                short {
+                    /// A completion as a person sees it: rounded as asked, without a `%` (CMP-6).
+                    ///
+                    /// With the guard on, which is the default, below 100 never shows as 100 and above 0 never as 0.
+                    fn display_completion(completion: Dec, rules: Option<DisplayRules> = None) -> String;
+
+                    /// The version of this library.
+                    fn version() -> String;
+                }
+            }
+            Plan {
+                opens {
+                }
+                short {
+                    /// What the plan is about.
+                    fn profile() -> PlanProfile;
+
+                    /// The plan as a document, as it is now. Opening it again gives an equal plan.
+                    fn document() -> String;
+
+                    /// All nodes as plain values: parents before their children, siblings in the order of their ids.
+                    fn nodes() -> Vec<NodeDraft>;
+
+                    /// The completion of the plan, 0 to 100; absent where nothing counts (CMP-2, CMP-3).
+                    fn completion(rules: Option<CompletionRules> = None) -> Option<Dec>;
+
+                    /// The completion of every node, in the order of `nodes`.
+                    fn completions(rules: Option<CompletionRules> = None) -> Vec<NodeCompletion>;
+
+                    /// How the completion of a node, or without one of the plan itself, came about (CMP-7).
+                    fn explain(node: Option<String> = None, rules: Option<CompletionRules> = None) -> Explanation;
+
+                    /// Where the plan and each of its nodes is and where it should be on a date: the plan first (CMP-9).
+                    fn progress(as_of: Day, rules: Option<CompletionRules> = None) -> Vec<NodeProgress>;
+
+                    /// The plan in one line: progress, health, and what is due (CMP-9, DUE-1).
+                    fn summary(as_of: Day, query: Option<DueQuery> = None, rules: Option<CompletionRules> = None) -> PlanSummary;
+
+                    /// The open actions, in the order in which they should be looked at (DUE-1).
+                    fn due(as_of: Day, query: Option<DueQuery> = None) -> Vec<DueItem>;
+
+                    /// Changes the status of a node (EXE-2). Done records who and when; re-opening and cancelling need a reason.
+                    ///
+                    /// A change that is refused leaves the plan as it was.
+                    fn change_status(node: String, status: String, acting: Acting, reason: Option<String> = None) -> StatusChanged;
+
+                    /// Sets the completion of a node by hand; the computed one is kept beside it (CMP-4).
+                    fn override_completion(node: String, completion: Dec, reason: String, acting: Acting) -> StatusChanged;
+
+                    /// Takes the override of a node away, so that its computed completion holds again (CMP-4).
+                    fn remove_override(node: String) -> StatusChanged;
+
+                    /// The parents whose counted children are all done (CMP-5); empty while `auto_complete` is off.
+                    fn proposals() -> Vec<StatusProposal>;
+
+                    /// A completion as text by the display rules of this plan (CMP-6).
+                    fn display(completion: Dec) -> String;
+                }
+                long {
+                }
+            }
+        }
+    };
+}
+
+macro_rules! surface {
+    (
+        functions {
+            opens { $( $(#[doc = $o_doc:literal])* fn $o_name:ident($($o_arg:ident : $o_ty:ty $(= $o_default:ident)?),*) -> $o_ret:ty; )* }
+            opens_long { $( $(#[doc = $w_doc:literal])* fn $w_name:ident($($w_arg:ident : $w_ty:ty $(= $w_default:ident)?),*) -> $w_ret:ty; )* }
+            short { $( $(#[doc = $f_doc:literal])* fn $f_name:ident($($f_arg:ident : $f_ty:ty $(= $f_default:ident)?),*) -> $f_ret:ty; )* }
+        }
+        $( $class:ident {
+            opens { $( $(#[doc = $p_doc:literal])* fn $p_name:ident($($p_arg:ident : $p_ty:ty $(= $p_default:ident)?),*) -> $p_ret:ty; )* }
+            short { $( $(#[doc = $s_doc:literal])* fn $s_name:ident($($s_arg:ident : $s_ty:ty $(= $s_default:ident)?),*) -> $s_ret:ty; )* }
+            long { $( $(#[doc = $l_doc:literal])* fn $l_name:ident($($l_arg:ident : $l_ty:ty $(= $l_default:ident)?),*) -> $l_ret:ty; )* }
+        } )*
+    ) => {
+        surface! { @functions $( $(#[doc = $o_doc])* fn $o_name($($o_arg: $o_ty),*) -> $o_ret; )* }
+        surface! { @functions $( $(#[doc = $w_doc])* fn $w_name($($w_arg: $w_ty),*) -> $w_ret; )* }
+        surface! { @functions $( $(#[doc = $f_doc])* fn $f_name($($f_arg: $f_ty),*) -> $f_ret; )* }
+        $(
+            surface! { @methods $class $( $(#[doc = $p_doc])* fn $p_name($($p_arg: $p_ty),*) -> $p_ret; )* }
+            surface! { @methods $class $( $(#[doc = $s_doc])* fn $s_name($($s_arg: $s_ty),*) -> $s_ret; )* }
+            surface! { @methods $class $( $(#[doc = $l_doc])* fn $l_name($($l_arg: $l_ty),*) -> $l_ret; )* }
+        )*
+
+        /// Every operation, in the order of the list.
+        pub const OPERATIONS: &[OperationInfo] = &[
+            $( surface!(@info None, $o_name, [$($o_arg),*], false), )*
+            $( surface!(@info None, $w_name, [$($w_arg),*], true), )*
+            $( surface!(@info None, $f_name, [$($f_arg),*], false), )*
+            $(
+                $( surface!(@info Some(stringify!($class)), $p_name, [$($p_arg),*], false), )*
+                $( surface!(@info Some(stringify!($class)), $s_name, [$($s_arg),*], false), )*
+                $( surface!(@info Some(stringify!($class)), $l_name, [$($l_arg),*], true), )*
+            )*
+        ];
+
+        /// Calls a function that takes and gives plain values by its name, with its arguments as JSON. This is how test vectors are run.
+        ///
+        /// # Errors
+        /// What the operation fails with; an unknown name or arguments that do not fit are an invalid value.
+        pub fn call(name: &str, arguments: &serde_json::Value) -> Result<serde_json::Value, Fault> {
+            match name {
+                $( stringify!($f_name) => surface!(@call arguments, (super::$f_name), [$($f_arg: $f_ty),*]), )*
+                _ => Err(by_name::unknown(name)),
+            }
+        }
+
+        $(
+            impl $class {
+                /// Calls a method that gives plain values by its name, with its arguments as JSON. This is how test vectors are run.
+                ///
+                /// # Errors
+                /// What the operation fails with; an unknown name or arguments that do not fit are an invalid value.
+                pub fn call(&self, name: &str, arguments: &serde_json::Value) -> Result<serde_json::Value, Fault> {
+                    match name {
+                        $( stringify!($s_name) => surface!(@call arguments, (self.$s_name), [$($s_arg: $s_ty),*]), )*
+                        $( stringify!($l_name) => surface!(@call arguments, (self.$l_name), [$($l_arg: $l_ty),*]), )*
+                        _ => Err(by_name::unknown(name)),
+                    }
+                }
+            }
+        )*
+    };
+    (@functions $( $(#[doc = $doc:literal])* fn $name:ident($($arg:ident : $ty:ty),*) -> $ret:ty; )*) => {
+        $(
+            $(#[doc = $doc])*
+            ///
+            /// # Errors
+            /// See [`Fault`].
+            pub fn $name($($arg: $ty),*) -> Result<$ret, Fault> {
+                guarded(|| functions::$name($($arg),*))
+            }
+        )*
+    };
+    (@methods $class:ident $( $(#[doc = $doc:literal])* fn $name:ident($($arg:ident : $ty:ty),*) -> $ret:ty; )*) => {
+        impl $class { $(
+            $(#[doc = $doc])*
+            ///
+            /// # Errors
+            /// See [`Fault`].
+            pub fn $name(&self $(, $arg: $ty)*) -> Result<$ret, Fault> {
+                guarded(|| self.inner.$name($($arg),*))
+            }
+        )* }
+    };
+    (@info $on:expr, $name:ident, [$($arg:ident),*], $long:literal) => {
+        OperationInfo { on: $on, name: stringify!($name), arguments: &[$(stringify!($arg)),*], long: $long }
+    };
+    (@call $arguments:ident, (super::$name:ident), [$($arg:ident : $ty:ty),*]) => {{
+        let _given = by_name::Arguments::new($arguments, &[$(stringify!($arg)),*])?;
+        by_name::json($name($(_given.take::<$ty>(stringify!($arg))?),*)?)
+    }};
+    (@call $arguments:ident, ($self:ident.$name:ident), [$($arg:ident : $ty:ty),*]) => {{
+        let _given = by_name::Arguments::new($arguments, &[$(stringify!($arg)),*])?;
+        by_name::json($self.$name($(_given.take::<$ty>(stringify!($arg))?),*)?)
+    }};
+}
+
+use crate::by_name;
+use crate::fault::{Fault, guarded};
+use crate::functions;
+use crate::plan::Plan;
+use crate::records::*;
+use crate::{Day, Dec};
+
+operations!(surface);

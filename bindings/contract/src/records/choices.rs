@@ -1,0 +1,203 @@
+//! Lists of codes.
+
+use crate::shape::choices;
+
+choices! {
+    /// What a status means to the rules (EXE-2).
+    pub enum StatusCategory = kam_core::execution::StatusCategory {
+        /// Not begun.
+        Open = "open",
+        /// Under way.
+        InProgress = "in_progress",
+        /// Finished.
+        Done = "done",
+        /// Given up; it counts for nothing unless the rules say so (CMP-3).
+        Cancelled = "cancelled",
+    }
+
+    /// How a parent gets its completion from what is below it (CMP-2).
+    pub enum Method = kam_core::execution::Method {
+        /// The weighted mean of the counted children.
+        WeightedMean = "weighted_mean",
+        /// The share of the counted children that are done by status, as CRM screens show it.
+        CompletedShare = "completed_share",
+        /// The share of the counted leaves anywhere below that are done.
+        LeafShare = "leaf_share",
+        /// The weighted mean of the counted leaves anywhere below, each with its own weight.
+        LeafMean = "leaf_mean",
+        /// The smallest completion of the counted children.
+        Lowest = "lowest",
+        /// Its own progress, as if it were a leaf.
+        Own = "own",
+    }
+
+    /// What a cancelled node does to the number above it (CMP-3).
+    pub enum CancelledRule = kam_core::execution::CancelledRule {
+        /// It is left out.
+        Exclude = "exclude",
+        /// It counts like an open one.
+        Open = "open",
+    }
+
+    /// The completion of a parent below which nothing counts (CMP-3).
+    pub enum EmptyRule = kam_core::execution::EmptyRule {
+        /// What its own status gives, as for a leaf.
+        OwnStatus = "own_status",
+        /// 0.
+        Zero = "zero",
+        /// None, and it is not counted one level up.
+        Exclude = "exclude",
+    }
+
+    /// The weight of a node that has none (CMP-11).
+    pub enum MissingWeightRule = kam_core::execution::MissingWeightRule {
+        /// 1.
+        One = "one",
+        /// The mean of its siblings' positive weights, else 1.
+        Mean = "mean",
+        /// 0, so it moves no number above it.
+        Zero = "zero",
+        /// None: the computation is refused and names every such node.
+        Refuse = "refuse",
+    }
+
+    /// What happens to a parent whose counted children are all done (CMP-5).
+    pub enum AutoComplete = kam_core::execution::AutoComplete {
+        /// Nothing.
+        Off = "off",
+        /// It is proposed to mark it done.
+        Propose = "propose",
+        /// It counts as done for what is above it, and the host is told to record it.
+        Set = "set",
+    }
+
+    /// How a completion is rounded on the screen (CMP-6).
+    pub enum DisplayRounding = kam_core::values::Rounding {
+        /// To the nearest; a half goes up.
+        HalfUp = "half_up",
+        /// To the nearest; a half goes to the even neighbour.
+        HalfEven = "half_even",
+        /// Towards zero.
+        Down = "down",
+    }
+
+    /// A day of the week.
+    pub enum Weekday {
+        /// Monday.
+        Monday = "monday",
+        /// Tuesday.
+        Tuesday = "tuesday",
+        /// Wednesday.
+        Wednesday = "wednesday",
+        /// Thursday.
+        Thursday = "thursday",
+        /// Friday.
+        Friday = "friday",
+        /// Saturday.
+        Saturday = "saturday",
+        /// Sunday.
+        Sunday = "sunday",
+    }
+
+    /// What happens to a due date on a weekend or holiday (DUE-1).
+    pub enum DayOff = kam_core::cycle::DayOff {
+        /// It stays.
+        Keep = "keep",
+        /// It moves to the next working day.
+        Next = "next",
+        /// It moves to the working day before.
+        Previous = "previous",
+    }
+
+    /// What finishing a node does while a prerequisite is unfinished (EXE-2).
+    pub enum PrerequisiteRule = kam_core::execution::PrerequisiteRule {
+        /// It is refused.
+        Refuse = "refuse",
+        /// It is done, with a warning.
+        Warn = "warn",
+    }
+
+    /// How a plan stands to what is expected of it (CMP-9).
+    pub enum Health = kam_core::execution::Health {
+        /// Less far behind than `at_risk` points.
+        OnTrack = "on_track",
+        /// Behind by `at_risk` points or more.
+        AtRisk = "at_risk",
+        /// Behind by `off_track` points or more.
+        OffTrack = "off_track",
+    }
+
+    /// When something is due, seen from a date (DUE-1).
+    pub enum DueBucket = kam_core::execution::DueBucket {
+        /// Before the date.
+        Overdue = "overdue",
+        /// On the date.
+        Today = "today",
+        /// Within the horizon.
+        Soon = "soon",
+        /// Behind the horizon.
+        Later = "later",
+        /// Without a due date.
+        Undated = "undated",
+    }
+
+    /// Where a weight came from (CMP-11).
+    pub enum WeightSource = kam_core::execution::WeightSource {
+        /// The node has it.
+        Given = "given",
+        /// It has none, and that means 1.
+        One = "one",
+        /// It has none, and got the mean of its siblings'.
+        Mean = "mean",
+        /// It has none, and that means 0.
+        Zero = "zero",
+    }
+
+    /// Why a node moved no number above it (CMP-7).
+    pub enum LeftOutReason = kam_core::execution::LeftOutReason {
+        /// It is cancelled.
+        Cancelled = "cancelled",
+        /// Its weight is 0.
+        ZeroWeight = "zero_weight",
+        /// It has no weight, and that means 0.
+        MissingWeight = "missing_weight",
+        /// It has no completion.
+        NoCompletion = "no_completion",
+    }
+
+    /// Why a node has the completion it has, apart from an override (CMP-7).
+    pub enum Basis = kam_core::execution::Basis {
+        /// A leaf that is done: 100.
+        Done = "done",
+        /// A leaf that is open: 0.
+        Open = "open",
+        /// A leaf under way that says nothing of how far: 0.
+        InProgress = "in_progress",
+        /// A leaf under way, by its own progress.
+        Progress = "progress",
+        /// A leaf under way, by its quantity.
+        Quantity = "quantity",
+        /// Cancelled: none.
+        Cancelled = "cancelled",
+        /// A parent, by its method.
+        Method = "method",
+        /// Nothing below it counts: its own status.
+        EmptyOwnStatus = "empty_own_status",
+        /// Nothing below it counts: 0.
+        EmptyZero = "empty_zero",
+        /// Nothing below it counts: none.
+        EmptyExcluded = "empty_excluded",
+        /// A plan in which nothing counts: none.
+        NothingCounted = "nothing_counted",
+        /// A parent whose method is its own progress.
+        Own = "own",
+    }
+
+    /// How bad a defect of an export is.
+    pub enum Severity {
+        /// The row was set aside, or a value was lost to the figures.
+        Error = "error",
+        /// The row was used; somebody should look at it.
+        Warning = "warning",
+    }
+}

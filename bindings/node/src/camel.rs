@@ -1,0 +1,46 @@
+//! Results as JSON text with keys in camel case.
+
+use serde::Serialize;
+use serde_json::ser::Formatter;
+use std::io::{self, Write};
+
+/// Writes the keys of objects in camel case and everything else as it is.
+#[derive(Default)]
+struct Camel {
+    in_key: bool,
+}
+
+impl Formatter for Camel {
+    fn begin_object_key<W: ?Sized + Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
+        self.in_key = true;
+        if first { Ok(()) } else { writer.write_all(b",") }
+    }
+
+    fn end_object_key<W: ?Sized + Write>(&mut self, _writer: &mut W) -> io::Result<()> {
+        self.in_key = false;
+        Ok(())
+    }
+
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        if !self.in_key {
+            return writer.write_all(fragment.as_bytes());
+        }
+        for (place, word) in fragment.split('_').enumerate() {
+            match word.split_at_checked(1) {
+                Some((first, rest)) if place > 0 => {
+                    writer.write_all(first.to_ascii_uppercase().as_bytes())?;
+                    writer.write_all(rest.as_bytes())?;
+                }
+                _ => writer.write_all(word.as_bytes())?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The value as JSON text.
+pub(crate) fn json(value: &impl Serialize) -> serde_json::Result<String> {
+    let mut text = Vec::with_capacity(256);
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut text, Camel::default()))?;
+    String::from_utf8(text).map_err(serde::ser::Error::custom)
+}

@@ -1,0 +1,89 @@
+//! The Node addon: the list of operations of the contract in JavaScript's manners.
+//!
+//! What is long runs off the event loop and answers with a promise. `kam.js` beside it turns a fault into a `KamError`.
+
+mod camel;
+mod result;
+
+use kam_contract::*;
+use napi_derive::napi;
+use result::{Result, now};
+use std::sync::Arc;
+
+macro_rules! node {
+    (
+        functions {
+            opens { $( $(#[doc = $o_doc:literal])* fn $o_name:ident($($o_arg:ident : $o_ty:ty $(= $o_default:ident)?),*) -> $o_ret:ident; )* }
+            opens_long { $( $(#[doc = $w_doc:literal])* fn $w_name:ident($($w_arg:ident : $w_ty:ty $(= $w_default:ident)?),*) -> $w_ret:ident; )* }
+            short { $( $(#[doc = $f_doc:literal])* fn $f_name:ident($($f_arg:ident : $f_ty:ty $(= $f_default:ident)?),*) -> $f_ret:ty; )* }
+        }
+        $( $class:ident {
+            opens { $( $(#[doc = $p_doc:literal])* fn $p_name:ident($($p_arg:ident : $p_ty:ty $(= $p_default:ident)?),*) -> $p_ret:ident; )* }
+            short { $( $(#[doc = $s_doc:literal])* fn $s_name:ident($($s_arg:ident : $s_ty:ty $(= $s_default:ident)?),*) -> $s_ret:ty; )* }
+            long { $( $(#[doc = $l_doc:literal])* fn $l_name:ident($($l_arg:ident : $l_ty:ty $(= $l_default:ident)?),*) -> $l_ret:ty; )* }
+        } )*
+    ) => {
+        $(
+            $(#[doc = $o_doc])*
+            #[napi(catch_unwind)]
+            pub fn $o_name($($o_arg: $o_ty),*) -> napi::Result<$o_ret> {
+                kam_contract::$o_name($($o_arg),*).map($o_ret::from).map_err(result::error)
+            }
+        )*
+        $(
+            $(#[doc = $w_doc])*
+            #[napi(catch_unwind)]
+            pub fn $w_name($($w_arg: $w_ty),*) -> result::PromiseOf<$w_ret> {
+                result::open_later(move || kam_contract::$w_name($($w_arg),*).map($w_ret::from))
+            }
+        )*
+        $(
+            $(#[doc = $f_doc])*
+            #[napi(catch_unwind)]
+            pub fn $f_name($($f_arg: $f_ty),*) -> Result<$f_ret> {
+                now(kam_contract::$f_name($($f_arg),*))
+            }
+        )*
+        $(
+            #[napi]
+            impl $class {
+                $(
+                    $(#[doc = $p_doc])*
+                    #[napi(catch_unwind)]
+                    pub fn $p_name(&self $(, $p_arg: $p_ty)*) -> napi::Result<$p_ret> {
+                        self.0.$p_name($($p_arg),*).map($p_ret::from).map_err(result::error)
+                    }
+                )*
+                $(
+                    $(#[doc = $s_doc])*
+                    #[napi(catch_unwind)]
+                    pub fn $s_name(&self $(, $s_arg: $s_ty)*) -> Result<$s_ret> {
+                        now(self.0.$s_name($($s_arg),*))
+                    }
+                )*
+                $(
+                    $(#[doc = $l_doc])*
+                    #[napi(catch_unwind)]
+                    pub fn $l_name(&self $(, $l_arg: $l_ty)*) -> Promise<$l_ret> {
+                        let handle = Arc::clone(&self.0);
+                        later(move || handle.$l_name($($l_arg),*))
+                    }
+                )*
+            }
+        )*
+    };
+}
+
+/// A plan that is open: its nodes, its settings, and its figures, which every change brings up to date.
+///
+/// Make one with `openPlan` or `buildPlan`.
+#[napi]
+pub struct Plan(Arc<kam_contract::Plan>);
+
+impl From<kam_contract::Plan> for Plan {
+    fn from(plan: kam_contract::Plan) -> Self {
+        Self(Arc::new(plan))
+    }
+}
+
+kam_contract::operations!(node);

@@ -1,0 +1,216 @@
+/* Written by `npm run build` from the contract. */
+
+/** An exact decimal as text, without exponent and without trailing zeros: `"33.333333"`. Never a number. */
+export type Dec = string
+/** A calendar date, `"YYYY-MM-DD"`. */
+export type Day = string
+/** A moment in RFC 3339 with a zone: `"2026-05-01T10:00:00Z"`. */
+export type Stamp = string
+/** The content of a file. */
+export type Bytes = Uint8Array
+
+/**
+ * What a status means to the rules (EXE-2).
+ *
+ * - `open`: Not begun.
+ * - `in_progress`: Under way.
+ * - `done`: Finished.
+ * - `cancelled`: Given up; it counts for nothing unless the rules say so (CMP-3).
+ */
+export type StatusCategory = 'open' | 'in_progress' | 'done' | 'cancelled'
+
+/**
+ * How a parent gets its completion from what is below it (CMP-2).
+ *
+ * - `weighted_mean`: The weighted mean of the counted children.
+ * - `completed_share`: The share of the counted children that are done by status, as CRM screens show it.
+ * - `leaf_share`: The share of the counted leaves anywhere below that are done.
+ * - `leaf_mean`: The weighted mean of the counted leaves anywhere below, each with its own weight.
+ * - `lowest`: The smallest completion of the counted children.
+ * - `own`: Its own progress, as if it were a leaf.
+ */
+export type Method = 'weighted_mean' | 'completed_share' | 'leaf_share' | 'leaf_mean' | 'lowest' | 'own'
+
+/**
+ * What a cancelled node does to the number above it (CMP-3).
+ *
+ * - `exclude`: It is left out.
+ * - `open`: It counts like an open one.
+ */
+export type CancelledRule = 'exclude' | 'open'
+
+/**
+ * The completion of a parent below which nothing counts (CMP-3).
+ *
+ * - `own_status`: What its own status gives, as for a leaf.
+ * - `zero`: 0.
+ * - `exclude`: None, and it is not counted one level up.
+ */
+export type EmptyRule = 'own_status' | 'zero' | 'exclude'
+
+/**
+ * The weight of a node that has none (CMP-11).
+ *
+ * - `one`: 1.
+ * - `mean`: The mean of its siblings' positive weights, else 1.
+ * - `zero`: 0, so it moves no number above it.
+ * - `refuse`: None: the computation is refused and names every such node.
+ */
+export type MissingWeightRule = 'one' | 'mean' | 'zero' | 'refuse'
+
+/**
+ * What happens to a parent whose counted children are all done (CMP-5).
+ *
+ * - `off`: Nothing.
+ * - `propose`: It is proposed to mark it done.
+ * - `set`: It counts as done for what is above it, and the host is told to record it.
+ */
+export type AutoComplete = 'off' | 'propose' | 'set'
+
+/**
+ * How a completion is rounded on the screen (CMP-6).
+ *
+ * - `half_up`: To the nearest; a half goes up.
+ * - `half_even`: To the nearest; a half goes to the even neighbour.
+ * - `down`: Towards zero.
+ */
+export type DisplayRounding = 'half_up' | 'half_even' | 'down'
+
+/**
+ * A day of the week.
+ *
+ * - `monday`: Monday.
+ * - `tuesday`: Tuesday.
+ * - `wednesday`: Wednesday.
+ * - `thursday`: Thursday.
+ * - `friday`: Friday.
+ * - `saturday`: Saturday.
+ * - `sunday`: Sunday.
+ */
+export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday'
+
+/**
+ * What happens to a due date on a weekend or holiday (DUE-1).
+ *
+ * - `keep`: It stays.
+ * - `next`: It moves to the next working day.
+ * - `previous`: It moves to the working day before.
+ */
+export type DayOff = 'keep' | 'next' | 'previous'
+
+/**
+ * What finishing a node does while a prerequisite is unfinished (EXE-2).
+ *
+ * - `refuse`: It is refused.
+ * - `warn`: It is done, with a warning.
+ */
+export type PrerequisiteRule = 'refuse' | 'warn'
+
+/**
+ * How a plan stands to what is expected of it (CMP-9).
+ *
+ * - `on_track`: Less far behind than `at_risk` points.
+ * - `at_risk`: Behind by `at_risk` points or more.
+ * - `off_track`: Behind by `off_track` points or more.
+ */
+export type Health = 'on_track' | 'at_risk' | 'off_track'
+
+/**
+ * When something is due, seen from a date (DUE-1).
+ *
+ * - `overdue`: Before the date.
+ * - `today`: On the date.
+ * - `soon`: Within the horizon.
+ * - `later`: Behind the horizon.
+ * - `undated`: Without a due date.
+ */
+export type DueBucket = 'overdue' | 'today' | 'soon' | 'later' | 'undated'
+
+/**
+ * Where a weight came from (CMP-11).
+ *
+ * - `given`: The node has it.
+ * - `one`: It has none, and that means 1.
+ * - `mean`: It has none, and got the mean of its siblings'.
+ * - `zero`: It has none, and that means 0.
+ */
+export type WeightSource = 'given' | 'one' | 'mean' | 'zero'
+
+/**
+ * Why a node moved no number above it (CMP-7).
+ *
+ * - `cancelled`: It is cancelled.
+ * - `zero_weight`: Its weight is 0.
+ * - `missing_weight`: It has no weight, and that means 0.
+ * - `no_completion`: It has no completion.
+ */
+export type LeftOutReason = 'cancelled' | 'zero_weight' | 'missing_weight' | 'no_completion'
+
+/**
+ * Why a node has the completion it has, apart from an override (CMP-7).
+ *
+ * - `done`: A leaf that is done: 100.
+ * - `open`: A leaf that is open: 0.
+ * - `in_progress`: A leaf under way that says nothing of how far: 0.
+ * - `progress`: A leaf under way, by its own progress.
+ * - `quantity`: A leaf under way, by its quantity.
+ * - `cancelled`: Cancelled: none.
+ * - `method`: A parent, by its method.
+ * - `empty_own_status`: Nothing below it counts: its own status.
+ * - `empty_zero`: Nothing below it counts: 0.
+ * - `empty_excluded`: Nothing below it counts: none.
+ * - `nothing_counted`: A plan in which nothing counts: none.
+ * - `own`: A parent whose method is its own progress.
+ */
+export type Basis = 'done' | 'open' | 'in_progress' | 'progress' | 'quantity' | 'cancelled' | 'method' | 'empty_own_status' | 'empty_zero' | 'empty_excluded' | 'nothing_counted' | 'own'
+
+/**
+ * How bad a defect of an export is.
+ *
+ * - `error`: The row was set aside, or a value was lost to the figures.
+ * - `warning`: The row was used; somebody should look at it.
+ */
+export type Severity = 'error' | 'warning'
+
+/** What happened: the stable code with its details. */
+export type Fault =
+  /** A plan document that is no JSON, or holds keys, types, values or nodes that no plan can have. Everything wrong is listed at once. */
+  | { code: 'invalid_document', problems: Array<Problem> }
+  /** Plain values that make no plan: values out of range, unknown parents, circles. Everything wrong is listed at once. */
+  | { code: 'invalid_plan', problems: Array<Problem> }
+  /** An argument outside its range or list. */
+  | { code: 'invalid_value', field: string, value: string, reason: string, help: string | null }
+  /** The plan has no node with this id. */
+  | { code: 'unknown_node', node: string, nearest: Array<string> }
+  /** The export has no plan with this id. */
+  | { code: 'unknown_plan', plan: string, nearest: Array<string> }
+  /** There is no shipped mapping of this name. */
+  | { code: 'unknown_mapping', mapping: string, nearest: Array<string> }
+  /** A mapping document with mistakes. Everything wrong is listed at once. */
+  | { code: 'invalid_mapping', problems: Array<Problem> }
+  /** A change of a status that the rules do not allow (EXE-2). The plan is as it was. */
+  | { code: 'status_refused', node: string, reason: string, help: string | null }
+  /** A node that cannot be finished before others are (EXE-2). The plan is as it was. */
+  | { code: 'prerequisite_unfinished', node: string, blockedBy: Array<string> }
+  /** Nodes without a weight where the rules ask for one (CMP-11). */
+  | { code: 'missing_weight', nodes: Array<string> }
+  /** A file or folder that cannot be read. */
+  | { code: 'cannot_read', path: string, reason: string }
+  /** A file or folder that cannot be written. */
+  | { code: 'cannot_write', path: string, reason: string }
+  /** Input beyond a stated limit. */
+  | { code: 'limit_exceeded', what: string, limit: Dec, found: Dec }
+  /** A mistake in this library, never in the input. Please report it with the detail. */
+  | { code: 'internal', detail: string }
+
+/** The stable code of a fault. */
+export type FaultCode = 'invalid_document' | 'invalid_plan' | 'invalid_value' | 'unknown_node' | 'unknown_plan' | 'unknown_mapping' | 'invalid_mapping' | 'status_refused' | 'prerequisite_unfinished' | 'missing_weight' | 'cannot_read' | 'cannot_write' | 'limit_exceeded' | 'internal'
+
+/** What every operation of kam fails with. `fault` holds the details; narrow it by its `code`. */
+export declare class KamError extends Error {
+  /** The stable code. */
+  readonly code: FaultCode
+  /** The code with its details. */
+  readonly fault: Fault
+}
+

@@ -1,0 +1,286 @@
+"""The exceptions of kam. Written by `make generate` from the list of faults in the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from kam import Problem
+
+
+class KamError(Exception):
+    """What every operation of kam fails with: a stable `code`, a text for a person, and details as attributes."""
+
+    code: ClassVar[str]
+    """The stable code."""
+
+    text: str
+    """What happened, in words."""
+
+    details: dict[str, Any]
+    """The details by name, as the attributes give them."""
+
+    def __init__(self, text: str, /, **details: Any) -> None:
+        super().__init__(text)
+        self.text = text
+        self.details = details
+
+    def __reduce__(self) -> tuple[Callable[..., KamError], tuple[str]]:
+        return partial(type(self), **self.details), (self.text,)
+
+
+class InvalidDocument(KamError):
+    """A plan document that is no JSON, or holds keys, types, values or nodes that no plan can have. Everything wrong is listed at once."""
+
+    code: ClassVar[str] = "invalid_document"
+
+    problems: list[Problem]
+    """What is wrong, and where."""
+
+    def __init__(self, text: str, /, *, problems: list[Problem]) -> None:
+        super().__init__(text, problems=problems)
+        self.problems = problems
+
+
+class InvalidPlan(KamError):
+    """Plain values that make no plan: values out of range, unknown parents, circles. Everything wrong is listed at once."""
+
+    code: ClassVar[str] = "invalid_plan"
+
+    problems: list[Problem]
+    """What is wrong, and where."""
+
+    def __init__(self, text: str, /, *, problems: list[Problem]) -> None:
+        super().__init__(text, problems=problems)
+        self.problems = problems
+
+
+class InvalidValue(KamError, ValueError):
+    """An argument outside its range or list."""
+
+    code: ClassVar[str] = "invalid_value"
+
+    field: str
+    """The argument or the field of it."""
+
+    value: str
+    """The value as given."""
+
+    reason: str
+    """What is wrong with it."""
+
+    help: str | None
+    """What would be right."""
+
+    def __init__(self, text: str, /, *, field: str, value: str, reason: str, help: str | None) -> None:
+        super().__init__(text, field=field, value=value, reason=reason, help=help)
+        self.field = field
+        self.value = value
+        self.reason = reason
+        self.help = help
+
+
+class UnknownNode(KamError):
+    """The plan has no node with this id."""
+
+    code: ClassVar[str] = "unknown_node"
+
+    node: str
+    """The id given."""
+
+    nearest: list[str]
+    """Ids close to it."""
+
+    def __init__(self, text: str, /, *, node: str, nearest: list[str]) -> None:
+        super().__init__(text, node=node, nearest=nearest)
+        self.node = node
+        self.nearest = nearest
+
+
+class UnknownPlan(KamError):
+    """The export has no plan with this id."""
+
+    code: ClassVar[str] = "unknown_plan"
+
+    plan: str
+    """The id given."""
+
+    nearest: list[str]
+    """Ids close to it."""
+
+    def __init__(self, text: str, /, *, plan: str, nearest: list[str]) -> None:
+        super().__init__(text, plan=plan, nearest=nearest)
+        self.plan = plan
+        self.nearest = nearest
+
+
+class UnknownMapping(KamError):
+    """There is no shipped mapping of this name."""
+
+    code: ClassVar[str] = "unknown_mapping"
+
+    mapping: str
+    """The name given."""
+
+    nearest: list[str]
+    """Names close to it."""
+
+    def __init__(self, text: str, /, *, mapping: str, nearest: list[str]) -> None:
+        super().__init__(text, mapping=mapping, nearest=nearest)
+        self.mapping = mapping
+        self.nearest = nearest
+
+
+class InvalidMapping(KamError):
+    """A mapping document with mistakes. Everything wrong is listed at once."""
+
+    code: ClassVar[str] = "invalid_mapping"
+
+    problems: list[Problem]
+    """What is wrong, and where."""
+
+    def __init__(self, text: str, /, *, problems: list[Problem]) -> None:
+        super().__init__(text, problems=problems)
+        self.problems = problems
+
+
+class StatusRefused(KamError):
+    """A change of a status that the rules do not allow (EXE-2). The plan is as it was."""
+
+    code: ClassVar[str] = "status_refused"
+
+    node: str
+    """The node."""
+
+    reason: str
+    """Why."""
+
+    help: str | None
+    """What would be accepted."""
+
+    def __init__(self, text: str, /, *, node: str, reason: str, help: str | None) -> None:
+        super().__init__(text, node=node, reason=reason, help=help)
+        self.node = node
+        self.reason = reason
+        self.help = help
+
+
+class PrerequisiteUnfinished(KamError):
+    """A node that cannot be finished before others are (EXE-2). The plan is as it was."""
+
+    code: ClassVar[str] = "prerequisite_unfinished"
+
+    node: str
+    """The node."""
+
+    blocked_by: list[str]
+    """The unfinished nodes it waits for."""
+
+    def __init__(self, text: str, /, *, node: str, blocked_by: list[str]) -> None:
+        super().__init__(text, node=node, blocked_by=blocked_by)
+        self.node = node
+        self.blocked_by = blocked_by
+
+
+class MissingWeight(KamError):
+    """Nodes without a weight where the rules ask for one (CMP-11)."""
+
+    code: ClassVar[str] = "missing_weight"
+
+    nodes: list[str]
+    """All nodes without a weight."""
+
+    def __init__(self, text: str, /, *, nodes: list[str]) -> None:
+        super().__init__(text, nodes=nodes)
+        self.nodes = nodes
+
+
+class CannotRead(KamError):
+    """A file or folder that cannot be read."""
+
+    code: ClassVar[str] = "cannot_read"
+
+    path: str
+    """The file or folder."""
+
+    reason: str
+    """Why."""
+
+    def __init__(self, text: str, /, *, path: str, reason: str) -> None:
+        super().__init__(text, path=path, reason=reason)
+        self.path = path
+        self.reason = reason
+
+
+class CannotWrite(KamError):
+    """A file or folder that cannot be written."""
+
+    code: ClassVar[str] = "cannot_write"
+
+    path: str
+    """The file or folder."""
+
+    reason: str
+    """Why."""
+
+    def __init__(self, text: str, /, *, path: str, reason: str) -> None:
+        super().__init__(text, path=path, reason=reason)
+        self.path = path
+        self.reason = reason
+
+
+class LimitExceeded(KamError):
+    """Input beyond a stated limit."""
+
+    code: ClassVar[str] = "limit_exceeded"
+
+    what: str
+    """What is limited."""
+
+    limit: Decimal
+    """The limit."""
+
+    found: Decimal
+    """What was found."""
+
+    def __init__(self, text: str, /, *, what: str, limit: Decimal, found: Decimal) -> None:
+        super().__init__(text, what=what, limit=limit, found=found)
+        self.what = what
+        self.limit = limit
+        self.found = found
+
+
+class Internal(KamError):
+    """A mistake in this library, never in the input. Please report it with the detail."""
+
+    code: ClassVar[str] = "internal"
+
+    detail: str
+    """What went wrong."""
+
+    def __init__(self, text: str, /, *, detail: str) -> None:
+        super().__init__(text, detail=detail)
+        self.detail = detail
+
+
+FAULTS: dict[str, type[KamError]] = {
+    "invalid_document": InvalidDocument,
+    "invalid_plan": InvalidPlan,
+    "invalid_value": InvalidValue,
+    "unknown_node": UnknownNode,
+    "unknown_plan": UnknownPlan,
+    "unknown_mapping": UnknownMapping,
+    "invalid_mapping": InvalidMapping,
+    "status_refused": StatusRefused,
+    "prerequisite_unfinished": PrerequisiteUnfinished,
+    "missing_weight": MissingWeight,
+    "cannot_read": CannotRead,
+    "cannot_write": CannotWrite,
+    "limit_exceeded": LimitExceeded,
+    "internal": Internal,
+}
+"""Every exception by its code."""

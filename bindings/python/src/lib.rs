@@ -1,0 +1,99 @@
+//! The Python module: the list of operations of the contract in Python's manners.
+//!
+//! What is long releases the GIL; a fault becomes the exception of its code.
+
+macro_rules! python {
+    (
+        functions {
+            opens { $( $(#[doc = $o_doc:literal])* fn $o_name:ident($($o_arg:ident : $o_ty:ty $(= $o_default:ident)?),*) -> $o_ret:ident; )* }
+            opens_long { $( $(#[doc = $w_doc:literal])* fn $w_name:ident($($w_arg:ident : $w_ty:ty $(= $w_default:ident)?),*) -> $w_ret:ident; )* }
+            short { $( $(#[doc = $f_doc:literal])* fn $f_name:ident($($f_arg:ident : $f_ty:ty $(= $f_default:ident)?),*) -> $f_ret:ty; )* }
+        }
+        $( $class:ident {
+            opens { $( $(#[doc = $p_doc:literal])* fn $p_name:ident($($p_arg:ident : $p_ty:ty $(= $p_default:ident)?),*) -> $p_ret:ident; )* }
+            short { $( $(#[doc = $s_doc:literal])* fn $s_name:ident($($s_arg:ident : $s_ty:ty $(= $s_default:ident)?),*) -> $s_ret:ty; )* }
+            long { $( $(#[doc = $l_doc:literal])* fn $l_name:ident($($l_arg:ident : $l_ty:ty $(= $l_default:ident)?),*) -> $l_ret:ty; )* }
+        } )*
+    ) => {
+        /// The compiled part of `kam`.
+        #[pyo3::pymodule]
+        mod _kam {
+            use kam_contract::{Day, Dec, Fault};
+            use pyo3::prelude::*;
+
+            #[pymodule_export]
+            use kam_contract::{
+                Acting, AutoComplete, Basis, CalendarDraft, CancelledRule, CompletedDraft, CompletionRules, DayOff, Defect, Difference, DisplayRounding,
+                DisplayRules, DueBucket, DueItem, DueQuery, EmptyRule, Explanation, ExplanationTerm, ExportFile, ExportOptions, FileSummary, Health,
+                HealthRules, LeftOut, LeftOutReason, LevelDraft, LevelMethod, MappingSummary, Method, MissingWeightRule, NodeCompletion, NodeDraft,
+                NodeProgress, OverrideDraft, PlanDraft, PlanProfile, PlanSummary, PrerequisiteRule, Problem, QuantityDraft, Settings, Severity,
+                StatusCategory, StatusChanged, StatusDraft, StatusProposal, Weekday, WeightSource, WrittenFile,
+            };
+
+            /// A plan that is open: its nodes, its settings, and its figures, which every change brings up to date.
+            ///
+            /// Make one with `open_plan` or `build_plan`. It may be used from several threads.
+            #[pyclass(frozen, module = "kam")]
+            struct Plan(kam_contract::Plan);
+
+            $(
+                $(#[doc = $o_doc])*
+                #[pyfunction(signature = ($($o_arg $(= $o_default)?),*))]
+                fn $o_name($($o_arg: $o_ty),*) -> Result<$o_ret, Fault> {
+                    kam_contract::$o_name($($o_arg),*).map($o_ret)
+                }
+            )*
+
+            $(
+                $(#[doc = $w_doc])*
+                #[pyfunction(signature = ($($w_arg $(= $w_default)?),*))]
+                fn $w_name(py: Python<'_> $(, $w_arg: $w_ty)*) -> Result<$w_ret, Fault> {
+                    py.detach(|| kam_contract::$w_name($($w_arg),*)).map($w_ret)
+                }
+            )*
+
+            $(
+                $(#[doc = $f_doc])*
+                #[pyfunction(signature = ($($f_arg $(= $f_default)?),*))]
+                fn $f_name($($f_arg: $f_ty),*) -> Result<$f_ret, Fault> {
+                    kam_contract::$f_name($($f_arg),*)
+                }
+            )*
+
+            $(
+                #[pymethods]
+                impl $class {
+                    $(
+                        $(#[doc = $p_doc])*
+                        #[pyo3(signature = ($($p_arg $(= $p_default)?),*))]
+                        fn $p_name(&self $(, $p_arg: $p_ty)*) -> Result<$p_ret, Fault> {
+                            self.0.$p_name($($p_arg),*).map($p_ret)
+                        }
+                    )*
+
+                    $(
+                        $(#[doc = $s_doc])*
+                        #[pyo3(signature = ($($s_arg $(= $s_default)?),*))]
+                        fn $s_name(&self $(, $s_arg: $s_ty)*) -> Result<$s_ret, Fault> {
+                            self.0.$s_name($($s_arg),*)
+                        }
+                    )*
+
+                    $(
+                        $(#[doc = $l_doc])*
+                        #[pyo3(signature = ($($l_arg $(= $l_default)?),*))]
+                        fn $l_name(&self, py: Python<'_> $(, $l_arg: $l_ty)*) -> Result<$l_ret, Fault> {
+                            py.detach(|| self.0.$l_name($($l_arg),*))
+                        }
+                    )*
+
+                    fn __repr__(&self) -> String {
+                        format!("<{}>", self.0)
+                    }
+                }
+            )*
+        }
+    };
+}
+
+kam_contract::operations!(python);
