@@ -22,7 +22,9 @@ mod shape;
 #[cfg(feature = "mobile")]
 pub mod mobile;
 #[cfg(feature = "node")]
-mod node;
+pub mod camel;
+#[cfg(feature = "node")]
+pub mod node;
 #[cfg(feature = "python")]
 pub mod python;
 

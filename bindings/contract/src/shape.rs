@@ -31,13 +31,16 @@ macro_rules! records {
             #[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
             #[serde(deny_unknown_fields)]
             #[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, hash, from_py_object, module = "kam"))]
-            #[cfg_attr(feature = "node", napi_derive::napi(object, object_to_js = false))]
+            #[cfg_attr(feature = "node", napi_derive::napi(object, object_from_js = false, object_to_js = false))]
             #[cfg_attr(feature = "mobile", derive(uniffi::Record))]
             pub struct $name { $(
                 $(#[$field_meta])*
                 $( #[serde(default, skip_serializing_if = "Option::is_none")] #[cfg_attr(feature = "mobile", uniffi(default = $default))] )?
                 pub $field: $ty,
             )* }
+
+            #[cfg(feature = "node")]
+            $crate::node::record_value!($name);
 
             #[cfg(feature = "python")]
             #[pyo3::pymethods]
@@ -153,10 +156,6 @@ macro_rules! choices {
 
                 const fn __str__(&self) -> &'static str {
                     self.code()
-                }
-
-                fn __repr__(&self) -> String {
-                    format!("{}.{}", stringify!($name), self.code().to_ascii_uppercase())
                 }
 
                 fn __reduce__<'py>(slf: &pyo3::Bound<'py, Self>) -> (pyo3::Bound<'py, pyo3::types::PyType>, (&'static str,)) {

@@ -2,10 +2,10 @@
 //!
 //! What is long runs off the event loop and answers with a promise. `kam.js` beside it turns a fault into a `KamError`.
 
-mod camel;
 mod result;
 
 use kam_contract::*;
+use kam_contract::node::error;
 use napi_derive::napi;
 use result::{Result, now};
 use std::sync::Arc;
@@ -27,7 +27,7 @@ macro_rules! node {
             $(#[doc = $o_doc])*
             #[napi(catch_unwind)]
             pub fn $o_name($($o_arg: $o_ty),*) -> napi::Result<$o_ret> {
-                kam_contract::$o_name($($o_arg),*).map($o_ret::from).map_err(result::error)
+                kam_contract::$o_name($($o_arg),*).map($o_ret::from).map_err(|fault| error(&fault))
             }
         )*
         $(
@@ -51,7 +51,7 @@ macro_rules! node {
                     $(#[doc = $p_doc])*
                     #[napi(catch_unwind)]
                     pub fn $p_name(&self $(, $p_arg: $p_ty)*) -> napi::Result<$p_ret> {
-                        self.0.$p_name($($p_arg),*).map($p_ret::from).map_err(result::error)
+                        self.0.$p_name($($p_arg),*).map($p_ret::from).map_err(|fault| error(&fault))
                     }
                 )*
                 $(

@@ -3,9 +3,9 @@
 //! Reading one text is several times as fast as setting every property of every record through the Node-API. The types of the
 //! declaration file are still those of the values: its generator looks at the name `Result` and at what it holds.
 
-use crate::camel::json;
 use kam_contract::Fault;
-use napi::Status;
+use kam_contract::camel::json;
+use kam_contract::node::error;
 use napi::bindgen_prelude::ToNapiValue;
 use serde::Serialize;
 use std::marker::PhantomData;
@@ -28,18 +28,10 @@ pub(crate) type Result<T> = napi::Result<Json<T>>;
 
 /// The result of a short operation, on its way out.
 pub(crate) fn now<T: Serialize>(result: std::result::Result<T, Fault>) -> Result<T> {
-    result.and_then(|value| written(&value)).map_err(error)
+    result.and_then(|value| written(&value)).map_err(|fault| error(&fault))
 }
 
 fn written<T: Serialize>(value: &T) -> std::result::Result<Json<T>, Fault> {
     let text = json(value).map_err(|error| Fault::Internal { detail: error.to_string() })?;
     Ok(Json { text, value: PhantomData })
-}
-
-/// The fault as an error whose text is its JSON; `kam.js` makes a `KamError` of it.
-#[allow(clippy::needless_pass_by_value, reason = "it is what `map_err` hands over")]
-pub(crate) fn error(fault: Fault) -> napi::Error {
-    let details = json(&fault).unwrap_or_default();
-    let text = json(&fault.to_string()).unwrap_or_default();
-    napi::Error::new(Status::GenericFailure, format!("{{\"text\":{text},\"fault\":{details}}}"))
 }

@@ -39,7 +39,10 @@ impl Formatter for Camel {
 }
 
 /// The value as JSON text.
-pub(crate) fn json(value: &impl Serialize) -> serde_json::Result<String> {
+///
+/// # Errors
+/// A value that JSON cannot hold.
+pub fn json(value: &impl Serialize) -> serde_json::Result<String> {
     let mut text = Vec::with_capacity(256);
     value.serialize(&mut serde_json::Serializer::with_formatter(&mut text, Camel::default()))?;
     String::from_utf8(text).map_err(serde::ser::Error::custom)

@@ -1,0 +1,830 @@
+/* Written by `npm run build` from the contract. */
+
+/** An exact decimal as text, without exponent and without trailing zeros: `"33.333333"`. Never a number. */
+export type Dec = string
+/** A calendar date, `"YYYY-MM-DD"`. */
+export type Day = string
+/** A moment in RFC 3339 with a zone: `"2026-05-01T10:00:00Z"`. */
+export type Stamp = string
+/** The content of a file. */
+export type Bytes = Uint8Array
+
+/**
+ * What a status means to the rules (EXE-2).
+ *
+ * - `open`: Not begun.
+ * - `in_progress`: Under way.
+ * - `done`: Finished.
+ * - `cancelled`: Given up; it counts for nothing unless the rules say so (CMP-3).
+ */
+export type StatusCategory = 'open' | 'in_progress' | 'done' | 'cancelled'
+
+/**
+ * How a parent gets its completion from what is below it (CMP-2).
+ *
+ * - `weighted_mean`: The weighted mean of the counted children.
+ * - `completed_share`: The share of the counted children that are done by status, as CRM screens show it.
+ * - `leaf_share`: The share of the counted leaves anywhere below that are done.
+ * - `leaf_mean`: The weighted mean of the counted leaves anywhere below, each with its own weight.
+ * - `lowest`: The smallest completion of the counted children.
+ * - `own`: Its own progress, as if it were a leaf.
+ */
+export type Method = 'weighted_mean' | 'completed_share' | 'leaf_share' | 'leaf_mean' | 'lowest' | 'own'
+
+/**
+ * What a cancelled node does to the number above it (CMP-3).
+ *
+ * - `exclude`: It is left out.
+ * - `open`: It counts like an open one.
+ */
+export type CancelledRule = 'exclude' | 'open'
+
+/**
+ * The completion of a parent below which nothing counts (CMP-3).
+ *
+ * - `own_status`: What its own status gives, as for a leaf.
+ * - `zero`: 0.
+ * - `exclude`: None, and it is not counted one level up.
+ */
+export type EmptyRule = 'own_status' | 'zero' | 'exclude'
+
+/**
+ * The weight of a node that has none (CMP-11).
+ *
+ * - `one`: 1.
+ * - `mean`: The mean of its siblings' positive weights, else 1.
+ * - `zero`: 0, so it moves no number above it.
+ * - `refuse`: None: the computation is refused and names every such node.
+ */
+export type MissingWeightRule = 'one' | 'mean' | 'zero' | 'refuse'
+
+/**
+ * What happens to a parent whose counted children are all done (CMP-5).
+ *
+ * - `off`: Nothing.
+ * - `propose`: It is proposed to mark it done.
+ * - `set`: It counts as done for what is above it, and the host is told to record it.
+ */
+export type AutoComplete = 'off' | 'propose' | 'set'
+
+/**
+ * How a completion is rounded on the screen (CMP-6).
+ *
+ * - `half_up`: To the nearest; a half goes up.
+ * - `half_even`: To the nearest; a half goes to the even neighbour.
+ * - `down`: Towards zero.
+ */
+export type DisplayRounding = 'half_up' | 'half_even' | 'down'
+
+/**
+ * A day of the week.
+ *
+ * - `monday`: Monday.
+ * - `tuesday`: Tuesday.
+ * - `wednesday`: Wednesday.
+ * - `thursday`: Thursday.
+ * - `friday`: Friday.
+ * - `saturday`: Saturday.
+ * - `sunday`: Sunday.
+ */
+export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday'
+
+/**
+ * What happens to a due date on a weekend or holiday (DUE-1).
+ *
+ * - `keep`: It stays.
+ * - `next`: It moves to the next working day.
+ * - `previous`: It moves to the working day before.
+ */
+export type DayOff = 'keep' | 'next' | 'previous'
+
+/**
+ * What finishing a node does while a prerequisite is unfinished (EXE-2).
+ *
+ * - `refuse`: It is refused.
+ * - `warn`: It is done, with a warning.
+ */
+export type PrerequisiteRule = 'refuse' | 'warn'
+
+/**
+ * How a plan stands to what is expected of it (CMP-9).
+ *
+ * - `on_track`: Less far behind than `at_risk` points.
+ * - `at_risk`: Behind by `at_risk` points or more.
+ * - `off_track`: Behind by `off_track` points or more.
+ */
+export type Health = 'on_track' | 'at_risk' | 'off_track'
+
+/**
+ * When something is due, seen from a date (DUE-1).
+ *
+ * - `overdue`: Before the date.
+ * - `today`: On the date.
+ * - `soon`: Within the horizon.
+ * - `later`: Behind the horizon.
+ * - `undated`: Without a due date.
+ */
+export type DueBucket = 'overdue' | 'today' | 'soon' | 'later' | 'undated'
+
+/**
+ * Where a weight came from (CMP-11).
+ *
+ * - `given`: The node has it.
+ * - `one`: It has none, and that means 1.
+ * - `mean`: It has none, and got the mean of its siblings'.
+ * - `zero`: It has none, and that means 0.
+ */
+export type WeightSource = 'given' | 'one' | 'mean' | 'zero'
+
+/**
+ * Why a node moved no number above it (CMP-7).
+ *
+ * - `cancelled`: It is cancelled.
+ * - `zero_weight`: Its weight is 0.
+ * - `missing_weight`: It has no weight, and that means 0.
+ * - `no_completion`: It has no completion.
+ */
+export type LeftOutReason = 'cancelled' | 'zero_weight' | 'missing_weight' | 'no_completion'
+
+/**
+ * Why a node has the completion it has, apart from an override (CMP-7).
+ *
+ * - `done`: A leaf that is done: 100.
+ * - `open`: A leaf that is open: 0.
+ * - `in_progress`: A leaf under way that says nothing of how far: 0.
+ * - `progress`: A leaf under way, by its own progress.
+ * - `quantity`: A leaf under way, by its quantity.
+ * - `cancelled`: Cancelled: none.
+ * - `method`: A parent, by its method.
+ * - `empty_own_status`: Nothing below it counts: its own status.
+ * - `empty_zero`: Nothing below it counts: 0.
+ * - `empty_excluded`: Nothing below it counts: none.
+ * - `nothing_counted`: A plan in which nothing counts: none.
+ * - `own`: A parent whose method is its own progress.
+ */
+export type Basis = 'done' | 'open' | 'in_progress' | 'progress' | 'quantity' | 'cancelled' | 'method' | 'empty_own_status' | 'empty_zero' | 'empty_excluded' | 'nothing_counted' | 'own'
+
+/**
+ * How bad a defect of an export is.
+ *
+ * - `error`: The row was set aside, or a value was lost to the figures.
+ * - `warning`: The row was used; somebody should look at it.
+ */
+export type Severity = 'error' | 'warning'
+
+/** What happened: the stable code with its details. */
+export type Fault =
+  /** A plan document that is no JSON, or holds keys, types, values or nodes that no plan can have. Everything wrong is listed at once. */
+  | { code: 'invalid_document', problems: Array<Problem> }
+  /** Plain values that make no plan: values out of range, unknown parents, circles. Everything wrong is listed at once. */
+  | { code: 'invalid_plan', problems: Array<Problem> }
+  /** An argument outside its range or list. */
+  | { code: 'invalid_value', field: string, value: string, reason: string, help: string | null }
+  /** The plan has no node with this id. */
+  | { code: 'unknown_node', node: string, nearest: Array<string> }
+  /** The export has no plan with this id. */
+  | { code: 'unknown_plan', plan: string, nearest: Array<string> }
+  /** There is no shipped mapping of this name. */
+  | { code: 'unknown_mapping', mapping: string, nearest: Array<string> }
+  /** A mapping document with mistakes. Everything wrong is listed at once. */
+  | { code: 'invalid_mapping', problems: Array<Problem> }
+  /** A change of a status that the rules do not allow (EXE-2). The plan is as it was. */
+  | { code: 'status_refused', node: string, reason: string, help: string | null }
+  /** A node that cannot be finished before others are (EXE-2). The plan is as it was. */
+  | { code: 'prerequisite_unfinished', node: string, blockedBy: Array<string> }
+  /** Nodes without a weight where the rules ask for one (CMP-11). */
+  | { code: 'missing_weight', nodes: Array<string> }
+  /** A file or folder that cannot be read. */
+  | { code: 'cannot_read', path: string, reason: string }
+  /** A file or folder that cannot be written. */
+  | { code: 'cannot_write', path: string, reason: string }
+  /** Input beyond a stated limit. */
+  | { code: 'limit_exceeded', what: string, limit: Dec, found: Dec }
+  /** A mistake in this library, never in the input. Please report it with the detail. */
+  | { code: 'internal', detail: string }
+
+/** The stable code of a fault. */
+export type FaultCode = 'invalid_document' | 'invalid_plan' | 'invalid_value' | 'unknown_node' | 'unknown_plan' | 'unknown_mapping' | 'invalid_mapping' | 'status_refused' | 'prerequisite_unfinished' | 'missing_weight' | 'cannot_read' | 'cannot_write' | 'limit_exceeded' | 'internal'
+
+/** What every operation of kam fails with. `fault` holds the details; narrow it by its `code`. */
+export declare class KamError extends Error {
+  /** The stable code. */
+  readonly code: FaultCode
+  /** The code with its details. */
+  readonly fault: Fault
+}
+
+
+/**
+ * Which binding artifact the generated loader actually loaded: `'native'` for
+ * a native addon, otherwise the `platformArchABI` of the WASI flavor. Every
+ * flavor napi-rs can build is listed, because `NAPI_RS_NATIVE_LIBRARY_PATH`
+ * can point the loader at a WASI artifact this package does not build itself.
+ */
+export declare const __napiBindingTarget: 'native' | 'wasm32-wasi' | 'wasm32-wasip1'
+
+/** Who acts, and when. Nothing here reads a clock, so every change names its moment. */
+export interface Acting {
+  /** The id of the person, 1 to 64 visible characters. */
+  person: string
+  /** The moment. */
+  at: Stamp
+}
+
+/** The working days of a market (DUE-1). */
+export interface CalendarDraft {
+  /** The days of the weekend. */
+  weekend?: Array<Weekday>
+  /** The holidays. */
+  holidays?: Array<Day>
+  /** What happens to a due date on a day off; `keep` by default. */
+  dayOff?: DayOff
+}
+
+/** Who marked a node done, and when (EXE-2). */
+export interface CompletedDraft {
+  /** The id of the person. */
+  by: string
+  /** When. */
+  at: Stamp
+}
+
+/** How completion is computed (CMP-2, CMP-3, CMP-5, CMP-11). What is absent stays as the plan's settings have it. */
+export interface CompletionRules {
+  /** The method of every level that has none of its own; `weighted_mean` by default. */
+  method?: Method
+  /** Levels with a method of their own. */
+  levels?: Array<LevelMethod>
+  /** What a cancelled node does; `exclude` by default. */
+  cancelled?: CancelledRule
+  /** The completion of a parent below which nothing counts; `own_status` by default. */
+  empty?: EmptyRule
+  /** The weight of a node that has none; `one` by default. */
+  missingWeight?: MissingWeightRule
+  /** What happens to a parent whose children are all done; `off` by default. */
+  autoComplete?: AutoComplete
+}
+
+/** What is wrong with an export, and where. */
+export interface Defect {
+  /** What kind of mistake; stable. */
+  code: string
+  /** How bad it is. */
+  severity: Severity
+  /** The object, as the mapping names it. */
+  object: string
+  /** The file. */
+  file: string
+  /** The line, the first is 1. */
+  line?: number
+  /** The name of the column. */
+  column?: string
+  /** The id of the row. */
+  id?: string
+  /** The value as found. */
+  value?: string
+  /** What is wrong with it. */
+  reason: string
+  /** Whether the row was set aside whole. */
+  setAside: boolean
+}
+
+/** An imported progress that differs from the computed one. */
+export interface Difference {
+  /** The plan. */
+  plan: string
+  /** The node; absent for the plan itself. */
+  node?: string
+  /** The object, as the mapping names it. */
+  object: string
+  /** The file. */
+  file: string
+  /** The line, the first is 1. */
+  line?: number
+  /** The name of the column. */
+  field: string
+  /** The value as found. */
+  imported: string
+  /** What the source's own rule gives: the share of direct children that are done. */
+  vendorRule?: Dec
+  /** What the weighted mean gives. */
+  weightedMean?: Dec
+  /** What the settings give. */
+  completion?: Dec
+  /** Why they differ, in words. */
+  reason: string
+}
+
+/** How a completion is shown (CMP-6). */
+export interface DisplayRules {
+  /** Decimals, 0 to 6; 0 by default. */
+  decimals?: number
+  /** How it is rounded; `half_up` by default. */
+  rounding?: DisplayRounding
+  /** Whether below 100 never shows as 100 and above 0 never as 0; on by default. */
+  guard?: boolean
+}
+
+/** An open action and when it is due (DUE-1). */
+export interface DueItem {
+  /** The plan it is in. */
+  plan: string
+  /** The node. */
+  node: string
+  /** Its title; may be empty. */
+  title: string
+  /** The person who owns it. */
+  owner?: string
+  /** The name of its level. */
+  level: string
+  /** When it is due. */
+  due?: Day
+  /** The day that counts, after the calendar had its say. */
+  dueEffective?: Day
+  /** Days between the date asked for and the day that counts; `bucket` says in which direction. */
+  days: number
+  /** When that is, seen from the date asked for. */
+  bucket: DueBucket
+  /** The weight used for the order; 1 where it has none. */
+  weight: Dec
+  /** The unfinished prerequisites it waits for. */
+  blockedBy: Array<string>
+}
+
+/** Whose work, and how far ahead (DUE-1). */
+export interface DueQuery {
+  /** How many days `soon` reaches, at most 3 660; 14 by default. */
+  horizon?: number
+  /** Whether the horizon counts working days of the plan's calendar; no by default. */
+  workingDays?: boolean
+  /** Only what this person owns. */
+  person?: string
+  /** Only plans of this organisation unit. */
+  unit?: string
+  /** Only this plan. */
+  plan?: string
+  /** The names of the levels asked for; absent for the lowest one. */
+  levels?: Array<string>
+}
+
+/** How a number came about (CMP-7). */
+export interface Explanation {
+  /** The node; absent for the plan itself. */
+  node?: string
+  /** The title of the node or the plan; may be empty. */
+  title: string
+  /** The name of its level; `plan` for the plan itself. */
+  level: string
+  /** The method of its level; absent for a leaf, which has none. */
+  method?: Method
+  /** Why it has its computed value. */
+  basis: Basis
+  /** What holds; absent where nothing counts. */
+  completion?: Dec
+  /** What it would be without an override. */
+  computed?: Dec
+  /** The override, where there is one. */
+  override?: OverrideDraft
+  /** The sum of the weights of the terms, where the method weighs. */
+  weightSum?: Dec
+  /** How many nodes were counted. */
+  counted: number
+  /** How many of them are done. */
+  done: number
+  /** What was counted. */
+  terms: Array<ExplanationTerm>
+  /** What was not counted, and why. */
+  leftOut: Array<LeftOut>
+  /** All of this in words, several lines. */
+  text: string
+}
+
+/** One counted node and what it adds (CMP-7). */
+export interface ExplanationTerm {
+  /** The node: a child, or a leaf anywhere below for the leaf methods. */
+  node: string
+  /** Its title; may be empty. */
+  title: string
+  /** The weight it is counted with. */
+  weight: Dec
+  /** Where that weight came from (CMP-11). */
+  weightSource: WeightSource
+  /** Its completion. */
+  completion: Dec
+  /** What its status means. */
+  category: StatusCategory
+  /** Whether it counts as done. */
+  done: boolean
+  /** What it adds, in points; all together are the computed value to the last digit. */
+  contribution: Dec
+  /** Whether its completion was set by hand. */
+  overridden: boolean
+}
+
+/** A file of an export, by name and content. */
+export interface ExportFile {
+  /** Its name, with its ending. */
+  name: string
+  /** Its content. */
+  content: Bytes
+}
+
+/** How an export is read. */
+export interface ExportOptions {
+  /** The name of a shipped mapping; absent to recognise it from the files. */
+  mapping?: string
+  /** A mapping of one's own as TOML, which may extend a shipped one. */
+  mappingDocument?: string
+  /** The settings of the plans. */
+  settings?: Settings
+  /** By how many points an imported progress may differ before it is listed; 0.5 by default. */
+  tolerance?: Dec
+}
+
+/** A file of an export, in numbers. */
+export interface FileSummary {
+  /** Its name. */
+  file: string
+  /** The object, as the mapping names it. */
+  object: string
+  /** Its rows. */
+  rows: number
+  /** Rows that were used. */
+  kept: number
+  /** Rows that were set aside. */
+  setAside: number
+}
+
+/** How far behind a plan may be, in points (CMP-9). */
+export interface HealthRules {
+  /** Points behind from which it is at risk; 5 by default. */
+  atRisk?: Dec
+  /** Points behind from which it is off track; 15 by default. */
+  offTrack?: Dec
+}
+
+/** A node that does not count, and why (CMP-7). */
+export interface LeftOut {
+  /** The node. */
+  node: string
+  /** Its title; may be empty. */
+  title: string
+  /** Why. */
+  reason: LeftOutReason
+  /** Its weight, where it has one. */
+  weight?: Dec
+}
+
+/** A level of the hierarchy (EXE-1). */
+export interface LevelDraft {
+  /** Its name. */
+  name: string
+  /** Whether a node may skip it; absent for no. */
+  optional?: boolean
+}
+
+/** The method of one level. */
+export interface LevelMethod {
+  /** The name of the level; `plan` for the plan itself. */
+  level: string
+  /** The method of its nodes. */
+  method: Method
+}
+
+/** What a mapping is for. */
+export interface MappingSummary {
+  /** Its name. */
+  name: string
+  /** The format of the files. */
+  format: string
+  /** The objects it reads. */
+  objects: Array<string>
+  /** The levels it makes of them. */
+  levels: Array<string>
+}
+
+/** The completion of a node, and why (CMP-1 to CMP-4). */
+export interface NodeCompletion {
+  /** The node. */
+  node: string
+  /** The node above; absent directly under the plan. */
+  parent?: string
+  /** The name of its level. */
+  level: string
+  /** Its title; may be empty. */
+  title: string
+  /** The code of its status. */
+  status: string
+  /** What that status means. */
+  category: StatusCategory
+  /** What holds, 0 to 100 with at most 6 decimals; absent where nothing counts. */
+  completion?: Dec
+  /** What it would be without an override. */
+  computed?: Dec
+  /** Whether a person set it by hand. */
+  overridden: boolean
+  /** Why it has its computed value. */
+  basis: Basis
+}
+
+/** A node of a plan as plain values: a goal, objective, tactic or action (EXE-2). Only `id` is needed. */
+export interface NodeDraft {
+  /** Its id, unique in the plan: 1 to 64 visible characters. */
+  id: string
+  /** The id of the node above; absent directly under the plan. */
+  parent?: string
+  /** The name of its level; absent for the next one below the parent's. */
+  level?: string
+  /** Its title, at most 500 characters. */
+  title?: string
+  /** The id of the person who owns it or does it. */
+  owner?: string
+  /** How much it counts beside its siblings, 0 to 1 000 000 with at most 4 decimals (NUM-3); absent is what CMP-11 makes of it. */
+  weight?: Dec
+  /** The code of its status, of the plan's list; absent for the first one that is open. */
+  status?: string
+  /** Its planned start. */
+  start?: Day
+  /** When it is due. */
+  due?: Day
+  /** Its own progress while in progress, 0 to 100 with at most 6 decimals (CMP-1). */
+  progress?: Dec
+  /** What it counts, where that says more than a status (CMP-1). */
+  quantity?: QuantityDraft
+  /** The ids of nodes of the same plan that come first. */
+  prerequisites?: Array<string>
+  /** The ids of the products it is about. */
+  products?: Array<string>
+  /** The ids of the stakeholders it is about. */
+  stakeholders?: Array<string>
+  /** Who marked it done, and when. */
+  completed?: CompletedDraft
+  /** A completion set by hand (CMP-4). */
+  override?: OverrideDraft
+}
+
+/** Where a node, or the plan itself, is and where it should be on a date (CMP-9). */
+export interface NodeProgress {
+  /** The node; absent for the plan itself. */
+  node?: string
+  /** Its completion. */
+  completion?: Dec
+  /** What it should have reached. */
+  expected?: Dec
+  /** Completion less expected, in points. */
+  variance?: Dec
+  /** What that means; absent without a completion. */
+  health?: Health
+}
+
+/** A completion that a person sets by hand, which then holds instead of the computed one (CMP-4). */
+export interface OverrideDraft {
+  /** The completion, 0 to 100 with at most 6 decimals. */
+  completion: Dec
+  /** Why, at most 2 000 characters, not blank. */
+  reason: string
+  /** The id of the person who set it. */
+  by: string
+  /** When. */
+  at: Stamp
+}
+
+/** A plan as plain values. Only `id` is needed. */
+export interface PlanDraft {
+  /** Its id: 1 to 64 visible characters. */
+  id: string
+  /** Its title, at most 500 characters. */
+  title?: string
+  /** The id of its account. */
+  account?: string
+  /** The id of the person who owns it. */
+  owner?: string
+  /** The id of the organisation unit it belongs to. */
+  unit?: string
+  /** Its status, in the words of its source. */
+  status?: string
+  /** Its first day. */
+  start?: Day
+  /** Its last day. */
+  end?: Day
+  /** What it is read and computed by. */
+  settings?: Settings
+  /** Its nodes, in any order. */
+  nodes?: Array<NodeDraft>
+}
+
+/** What a plan is about, apart from its nodes. */
+export interface PlanProfile {
+  /** Its id. */
+  id: string
+  /** Its title. */
+  title?: string
+  /** The id of its account. */
+  account?: string
+  /** The id of the person who owns it. */
+  owner?: string
+  /** The id of the organisation unit it belongs to. */
+  unit?: string
+  /** Its status, in the words of its source. */
+  status?: string
+  /** Its first day. */
+  start?: Day
+  /** Its last day. */
+  end?: Day
+  /** How many nodes it has. */
+  nodes: number
+}
+
+/** A plan in one line: where it is, where it should be, what is due (CMP-9, DUE-1). */
+export interface PlanSummary {
+  /** The plan. */
+  plan: string
+  /** Its title; may be empty. */
+  title: string
+  /** The id of its account. */
+  account?: string
+  /** The name of its account, where the export has it. */
+  accountName?: string
+  /** The person who owns it. */
+  owner?: string
+  /** The organisation unit it belongs to. */
+  unit?: string
+  /** Its completion. */
+  completion?: Dec
+  /** What it should have reached. */
+  expected?: Dec
+  /** Completion less expected, in points. */
+  variance?: Dec
+  /** What that means. */
+  health?: Health
+  /** All nodes. */
+  nodes: number
+  /** Nodes of the lowest level. */
+  actions: number
+  /** Open actions, as the query asks for them. */
+  open: number
+  /** Due before the date. */
+  overdue: number
+  /** Due on the date. */
+  dueToday: number
+  /** Due within the horizon. */
+  dueSoon: number
+  /** Due behind the horizon. */
+  later: number
+  /** Without a due date. */
+  undated: number
+  /** Waiting for a prerequisite. */
+  blocked: number
+}
+
+/** One thing that is wrong with a document, and where. */
+export interface Problem {
+  /** What kind of mistake; stable. */
+  code: string
+  /** Where in the document, such as `nodes[3].weight`. */
+  path?: string
+  /** The id of the node it is about. */
+  id?: string
+  /** The line, the first is 1. */
+  line?: number
+  /** The column, the first is 1. */
+  column?: number
+  /** The value as found. */
+  value?: string
+  /** What is wrong. */
+  text: string
+  /** What would be right. */
+  help?: string
+}
+
+/** What a node counts, beside a status: from a baseline to a target (CMP-1). */
+export interface QuantityDraft {
+  /** Where it began; up to 9 decimals. */
+  baseline: Dec
+  /** Where it should get to; not the baseline, but it may be below it. */
+  target: Dec
+  /** Where it is; absent for still at the baseline. */
+  actual?: Dec
+}
+
+/** What a plan is read and computed by. What is absent has its default. */
+export interface Settings {
+  /** The levels from top to bottom, 1 to 8; goal, objective, tactic, action by default (EXE-1). */
+  levels?: Array<LevelDraft>
+  /** The statuses; open, in_progress, done, cancelled by default (EXE-2). */
+  statuses?: Array<StatusDraft>
+  /** How completion is computed. */
+  completion?: CompletionRules
+  /** How it is shown. */
+  display?: DisplayRules
+  /** When a plan is at risk or off track. */
+  health?: HealthRules
+  /** The working days. */
+  calendar?: CalendarDraft
+  /** What an unfinished prerequisite does; `refuse` by default (EXE-2). */
+  prerequisites?: PrerequisiteRule
+}
+
+/** A change that was made to a plan, and the figures after it. */
+export interface StatusChanged {
+  /** The completion of the plan. */
+  completion?: Dec
+  /** The completion of the node. */
+  nodeCompletion?: Dec
+  /** What somebody should know, such as unfinished prerequisites. */
+  warnings: Array<string>
+  /** Parents that should change their status now (CMP-5). */
+  proposals: Array<StatusProposal>
+}
+
+/** A status of the plan's list (EXE-2). */
+export interface StatusDraft {
+  /** Its code. */
+  code: string
+  /** What it means to the rules. */
+  category: StatusCategory
+}
+
+/** A parent whose counted children are all done (CMP-5). */
+export interface StatusProposal {
+  /** The parent. */
+  node: string
+  /** The code of its status. */
+  fromStatus: string
+  /** The code of the status it should get. */
+  toStatus: string
+  /** Whether it already counts as done, so that the host should record it. */
+  applied: boolean
+}
+
+/** A file that was written. */
+export interface WrittenFile {
+  /** Its name. */
+  name: string
+  /** Its rows. */
+  rows: number
+}
+
+/**
+ * A plan that is open: its nodes, its settings, and its figures, which every change brings up to date.
+ *
+ * Make one with `openPlan` or `buildPlan`.
+ */
+export declare class Plan {
+  /** What the plan is about. */
+  profile(): PlanProfile
+  /** The plan as a document, as it is now. Opening it again gives an equal plan. */
+  document(): string
+  /** All nodes as plain values: parents before their children, siblings in the order of their ids. */
+  nodes(): Array<NodeDraft>
+  /** The completion of the plan, 0 to 100; absent where nothing counts (CMP-2, CMP-3). */
+  completion(rules?: CompletionRules | undefined | null): Dec | null
+  /** The completion of every node, in the order of `nodes`. */
+  completions(rules?: CompletionRules | undefined | null): Array<NodeCompletion>
+  /** How the completion of a node, or without one of the plan itself, came about (CMP-7). */
+  explain(node?: string | undefined | null, rules?: CompletionRules | undefined | null): Explanation
+  /** Where the plan and each of its nodes is and where it should be on a date: the plan first (CMP-9). */
+  progress(asOf: Day, rules?: CompletionRules | undefined | null): Array<NodeProgress>
+  /** The plan in one line: progress, health, and what is due (CMP-9, DUE-1). */
+  summary(asOf: Day, query?: DueQuery | undefined | null, rules?: CompletionRules | undefined | null): PlanSummary
+  /** The open actions, in the order in which they should be looked at (DUE-1). */
+  due(asOf: Day, query?: DueQuery | undefined | null): Array<DueItem>
+  /**
+   * Changes the status of a node (EXE-2). Done records who and when; re-opening and cancelling need a reason.
+   *
+   * A change that is refused leaves the plan as it was.
+   */
+  changeStatus(node: string, status: string, acting: Acting, reason?: string | undefined | null): StatusChanged
+  /** Sets the completion of a node by hand; the computed one is kept beside it (CMP-4). */
+  overrideCompletion(node: string, completion: Dec, reason: string, acting: Acting): StatusChanged
+  /** Takes the override of a node away, so that its computed completion holds again (CMP-4). */
+  removeOverride(node: string): StatusChanged
+  /** The parents whose counted children are all done (CMP-5); empty while `auto_complete` is off. */
+  proposals(): Array<StatusProposal>
+  /** A completion as text by the display rules of this plan (CMP-6). */
+  display(completion: Dec): string
+}
+
+/**
+ * Makes a plan from plain values.
+ *
+ * Everything wrong with them is reported at once, with the path of each value.
+ */
+export declare function buildPlan(draft: PlanDraft): Plan
+
+/**
+ * A completion as a person sees it: rounded as asked, without a `%` (CMP-6).
+ *
+ * With the guard on, which is the default, below 100 never shows as 100 and above 0 never as 0.
+ */
+export declare function displayCompletion(completion: Dec, rules?: DisplayRules | undefined | null): string
+
+/**
+ * Opens a plan from its document: JSON text, as the guide's page on the plan document describes it.
+ *
+ * Everything wrong with the document is reported at once, with path, line and column.
+ */
+export declare function openPlan(document: string): Plan
+
+/** The version of this library. */
+export declare function version(): string

@@ -1,0 +1,64 @@
+'use strict'
+
+const native = require('./index.js')
+
+/** What every operation of kam fails with. */
+class KamError extends Error {
+  constructor(text, fault) {
+    super(text)
+    this.name = 'KamError'
+    this.code = fault.code
+    this.fault = fault
+  }
+}
+
+/** The addon writes a fault as JSON; what Node-API refuses before a call has another code and is an invalid value. */
+function refused(error) {
+  if (!(error instanceof Error)) return error
+  if (error.message.startsWith('{"text":')) {
+    const { text, fault } = JSON.parse(error.message)
+    return new KamError(text, fault)
+  }
+  const panicked = error.code === 'GenericFailure'
+  const fault = panicked
+    ? { code: 'internal', detail: error.message }
+    : { code: 'invalid_value', field: 'argument', value: '', reason: error.message, help: null }
+  return new KamError(panicked ? `a mistake in kam itself: ${error.message}` : error.message, fault)
+}
+
+/** Records go in as JSON, so that unknown keys and wrong types are refused with their path. */
+const writes = (given) => (typeof given === 'object' && given !== null && !Array.isArray(given) ? JSON.stringify(given) : given)
+const reads = (result) => (typeof result === 'string' ? JSON.parse(result) : result)
+
+/** Calls the addon, reads the JSON of its result, and throws a `KamError` for whatever goes wrong. */
+function guarded(operation) {
+  return function (...given) {
+    let result
+    try {
+      result = operation.apply(this, given.map(writes))
+    } catch (error) {
+      throw refused(error)
+    }
+    if (result instanceof Promise) {
+      return result.then(reads, (error) => {
+        throw refused(error)
+      })
+    }
+    return reads(result)
+  }
+}
+
+function guardedClass(handle) {
+  for (const name of Object.getOwnPropertyNames(handle.prototype)) {
+    if (name !== 'constructor') handle.prototype[name] = guarded(handle.prototype[name])
+  }
+  return handle
+}
+
+// What follows is written by `npm run build` from the list of operations.
+module.exports.KamError = KamError
+module.exports.Plan = guardedClass(native.Plan)
+module.exports.openPlan = guarded(native.openPlan)
+module.exports.buildPlan = guarded(native.buildPlan)
+module.exports.displayCompletion = guarded(native.displayCompletion)
+module.exports.version = guarded(native.version)

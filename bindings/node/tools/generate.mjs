@@ -1,0 +1,22 @@
+// Tidies the generated declarations and writes the exports of kam.js, so that both follow from the contract.
+import { readFileSync, writeFileSync } from 'node:fs'
+
+const here = new URL('..', import.meta.url)
+const read = (name) => readFileSync(new URL(name, here), 'utf8')
+
+// The generator takes the token of a doc comment that came through a macro literally: r" text".
+const declarations = read('index.d.ts').replaceAll(/(\/\*\*|^ *\*) r"(.*?)$/gm, (_, start, text) => start + text)
+writeFileSync(new URL('index.d.ts', here), declarations)
+
+const operations = JSON.parse(read('../operations.json'))
+const camel = (name) => name.replaceAll(/_(\w)/g, (_, letter) => letter.toUpperCase())
+const functions = operations.filter((operation) => operation.on === null).map((operation) => camel(operation.name))
+const classes = [...new Set(operations.flatMap((operation) => operation.on ?? []))]
+const mark = '// What follows is written by `npm run build` from the list of operations.\n'
+const head = read('kam.js').split(mark)[0]
+const lines = [
+  'module.exports.KamError = KamError',
+  ...classes.map((name) => `module.exports.${name} = guardedClass(native.${name})`),
+  ...functions.map((name) => `module.exports.${name} = guarded(native.${name})`),
+]
+writeFileSync(new URL('kam.js', here), head + mark + lines.join('\n') + '\n')

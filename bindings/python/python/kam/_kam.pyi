@@ -1,0 +1,2308 @@
+"""
+The compiled part of `kam`.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Final, SupportsIndex, final
+
+__all__ = ["Acting", "AutoComplete", "Basis", "CalendarDraft", "CancelledRule", "CompletedDraft", "CompletionRules", "DayOff", "Defect", "Difference", "DisplayRounding", "DisplayRules", "DueBucket", "DueItem", "DueQuery", "EmptyRule", "Explanation", "ExplanationTerm", "ExportFile", "ExportOptions", "FileSummary", "Health", "HealthRules", "LeftOut", "LeftOutReason", "LevelDraft", "LevelMethod", "MappingSummary", "Method", "MissingWeightRule", "NodeCompletion", "NodeDraft", "NodeProgress", "OverrideDraft", "Plan", "PlanDraft", "PlanProfile", "PlanSummary", "PrerequisiteRule", "Problem", "QuantityDraft", "Settings", "Severity", "StatusCategory", "StatusChanged", "StatusDraft", "StatusProposal", "Weekday", "WeightSource", "WrittenFile", "build_plan", "display_completion", "open_plan", "version"]
+
+@final
+class Acting:
+    """
+    Who acts, and when. Nothing here reads a clock, so every change names its moment.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> Acting: ...
+    def __deepcopy__(self, /, _memo: Any) -> Acting: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, person: str, at: datetime) -> Acting: ...
+    def __replace__(self, /, **changes: Any) -> Acting: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def at(self, /) -> datetime:
+        """
+        The moment.
+        """
+    @property
+    def person(self, /) -> str:
+        """
+        The id of the person, 1 to 64 visible characters.
+        """
+
+@final
+class AutoComplete:
+    """
+    What happens to a parent whose counted children are all done (CMP-5).
+    """
+    OFF: Final[AutoComplete]
+    """
+    Nothing.
+    """
+    PROPOSE: Final[AutoComplete]
+    """
+    It is proposed to mark it done.
+    """
+    SET: Final[AutoComplete]
+    """
+    It counts as done for what is above it, and the host is told to record it.
+    """
+    def __copy__(self, /) -> AutoComplete: ...
+    def __deepcopy__(self, /, _memo: Any) -> AutoComplete: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __int__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, value: str) -> AutoComplete:
+        """
+        The one with this code, as `value` gives it.
+        """
+    def __reduce__(self, /) -> tuple[type[Any], tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def value(self, /) -> str:
+        """
+        The code, as documents write it.
+        """
+
+@final
+class Basis:
+    """
+    Why a node has the completion it has, apart from an override (CMP-7).
+    """
+    CANCELLED: Final[Basis]
+    """
+    Cancelled: none.
+    """
+    DONE: Final[Basis]
+    """
+    A leaf that is done: 100.
+    """
+    EMPTY_EXCLUDED: Final[Basis]
+    """
+    Nothing below it counts: none.
+    """
+    EMPTY_OWN_STATUS: Final[Basis]
+    """
+    Nothing below it counts: its own status.
+    """
+    EMPTY_ZERO: Final[Basis]
+    """
+    Nothing below it counts: 0.
+    """
+    IN_PROGRESS: Final[Basis]
+    """
+    A leaf under way that says nothing of how far: 0.
+    """
+    METHOD: Final[Basis]
+    """
+    A parent, by its method.
+    """
+    NOTHING_COUNTED: Final[Basis]
+    """
+    A plan in which nothing counts: none.
+    """
+    OPEN: Final[Basis]
+    """
+    A leaf that is open: 0.
+    """
+    OWN: Final[Basis]
+    """
+    A parent whose method is its own progress.
+    """
+    PROGRESS: Final[Basis]
+    """
+    A leaf under way, by its own progress.
+    """
+    QUANTITY: Final[Basis]
+    """
+    A leaf under way, by its quantity.
+    """
+    def __copy__(self, /) -> Basis: ...
+    def __deepcopy__(self, /, _memo: Any) -> Basis: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __int__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, value: str) -> Basis:
+        """
+        The one with this code, as `value` gives it.
+        """
+    def __reduce__(self, /) -> tuple[type[Any], tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def value(self, /) -> str:
+        """
+        The code, as documents write it.
+        """
+
+@final
+class CalendarDraft:
+    """
+    The working days of a market (DUE-1).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> CalendarDraft: ...
+    def __deepcopy__(self, /, _memo: Any) -> CalendarDraft: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, weekend: Sequence[Weekday] | None = None, holidays: Sequence[date] | None = None, day_off: DayOff | None = None) -> CalendarDraft: ...
+    def __replace__(self, /, **changes: Any) -> CalendarDraft: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def day_off(self, /) -> DayOff | None:
+        """
+        What happens to a due date on a day off; `keep` by default.
+        """
+    @property
+    def holidays(self, /) -> list[date] | None:
+        """
+        The holidays.
+        """
+    @property
+    def weekend(self, /) -> list[Weekday] | None:
+        """
+        The days of the weekend.
+        """
+
+@final
+class CancelledRule:
+    """
+    What a cancelled node does to the number above it (CMP-3).
+    """
+    EXCLUDE: Final[CancelledRule]
+    """
+    It is left out.
+    """
+    OPEN: Final[CancelledRule]
+    """
+    It counts like an open one.
+    """
+    def __copy__(self, /) -> CancelledRule: ...
+    def __deepcopy__(self, /, _memo: Any) -> CancelledRule: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __int__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, value: str) -> CancelledRule:
+        """
+        The one with this code, as `value` gives it.
+        """
+    def __reduce__(self, /) -> tuple[type[Any], tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def value(self, /) -> str:
+        """
+        The code, as documents write it.
+        """
+
+@final
+class CompletedDraft:
+    """
+    Who marked a node done, and when (EXE-2).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> CompletedDraft: ...
+    def __deepcopy__(self, /, _memo: Any) -> CompletedDraft: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, by: str, at: datetime) -> CompletedDraft: ...
+    def __replace__(self, /, **changes: Any) -> CompletedDraft: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def at(self, /) -> datetime:
+        """
+        When.
+        """
+    @property
+    def by(self, /) -> str:
+        """
+        The id of the person.
+        """
+
+@final
+class CompletionRules:
+    """
+    How completion is computed (CMP-2, CMP-3, CMP-5, CMP-11). What is absent stays as the plan's settings have it.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> CompletionRules: ...
+    def __deepcopy__(self, /, _memo: Any) -> CompletionRules: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, method: Method | None = None, levels: Sequence[LevelMethod] | None = None, cancelled: CancelledRule | None = None, empty: EmptyRule | None = None, missing_weight: MissingWeightRule | None = None, auto_complete: AutoComplete | None = None) -> CompletionRules: ...
+    def __replace__(self, /, **changes: Any) -> CompletionRules: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def auto_complete(self, /) -> AutoComplete | None:
+        """
+        What happens to a parent whose children are all done; `off` by default.
+        """
+    @property
+    def cancelled(self, /) -> CancelledRule | None:
+        """
+        What a cancelled node does; `exclude` by default.
+        """
+    @property
+    def empty(self, /) -> EmptyRule | None:
+        """
+        The completion of a parent below which nothing counts; `own_status` by default.
+        """
+    @property
+    def levels(self, /) -> list[LevelMethod] | None:
+        """
+        Levels with a method of their own.
+        """
+    @property
+    def method(self, /) -> Method | None:
+        """
+        The method of every level that has none of its own; `weighted_mean` by default.
+        """
+    @property
+    def missing_weight(self, /) -> MissingWeightRule | None:
+        """
+        The weight of a node that has none; `one` by default.
+        """
+
+@final
+class DayOff:
+    """
+    What happens to a due date on a weekend or holiday (DUE-1).
+    """
+    KEEP: Final[DayOff]
+    """
+    It stays.
+    """
+    NEXT: Final[DayOff]
+    """
+    It moves to the next working day.
+    """
+    PREVIOUS: Final[DayOff]
+    """
+    It moves to the working day before.
+    """
+    def __copy__(self, /) -> DayOff: ...
+    def __deepcopy__(self, /, _memo: Any) -> DayOff: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __int__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, value: str) -> DayOff:
+        """
+        The one with this code, as `value` gives it.
+        """
+    def __reduce__(self, /) -> tuple[type[Any], tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def value(self, /) -> str:
+        """
+        The code, as documents write it.
+        """
+
+@final
+class Defect:
+    """
+    What is wrong with an export, and where.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> Defect: ...
+    def __deepcopy__(self, /, _memo: Any) -> Defect: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, code: str, severity: Severity, object: str, file: str, line: SupportsIndex | None = None, column: str | None = None, id: str | None = None, value: str | None = None, reason: str, set_aside: bool) -> Defect: ...
+    def __replace__(self, /, **changes: Any) -> Defect: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def code(self, /) -> str:
+        """
+        What kind of mistake; stable.
+        """
+    @property
+    def column(self, /) -> str | None:
+        """
+        The name of the column.
+        """
+    @property
+    def file(self, /) -> str:
+        """
+        The file.
+        """
+    @property
+    def id(self, /) -> str | None:
+        """
+        The id of the row.
+        """
+    @property
+    def line(self, /) -> int | None:
+        """
+        The line, the first is 1.
+        """
+    @property
+    def object(self, /) -> str:
+        """
+        The object, as the mapping names it.
+        """
+    @property
+    def reason(self, /) -> str:
+        """
+        What is wrong with it.
+        """
+    @property
+    def set_aside(self, /) -> bool:
+        """
+        Whether the row was set aside whole.
+        """
+    @property
+    def severity(self, /) -> Severity:
+        """
+        How bad it is.
+        """
+    @property
+    def value(self, /) -> str | None:
+        """
+        The value as found.
+        """
+
+@final
+class Difference:
+    """
+    An imported progress that differs from the computed one.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> Difference: ...
+    def __deepcopy__(self, /, _memo: Any) -> Difference: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, plan: str, node: str | None = None, object: str, file: str, line: SupportsIndex | None = None, field: str, imported: str, vendor_rule: Decimal | int | None = None, weighted_mean: Decimal | int | None = None, completion: Decimal | int | None = None, reason: str) -> Difference: ...
+    def __replace__(self, /, **changes: Any) -> Difference: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def completion(self, /) -> Decimal | None:
+        """
+        What the settings give.
+        """
+    @property
+    def field(self, /) -> str:
+        """
+        The name of the column.
+        """
+    @property
+    def file(self, /) -> str:
+        """
+        The file.
+        """
+    @property
+    def imported(self, /) -> str:
+        """
+        The value as found.
+        """
+    @property
+    def line(self, /) -> int | None:
+        """
+        The line, the first is 1.
+        """
+    @property
+    def node(self, /) -> str | None:
+        """
+        The node; absent for the plan itself.
+        """
+    @property
+    def object(self, /) -> str:
+        """
+        The object, as the mapping names it.
+        """
+    @property
+    def plan(self, /) -> str:
+        """
+        The plan.
+        """
+    @property
+    def reason(self, /) -> str:
+        """
+        Why they differ, in words.
+        """
+    @property
+    def vendor_rule(self, /) -> Decimal | None:
+        """
+        What the source's own rule gives: the share of direct children that are done.
+        """
+    @property
+    def weighted_mean(self, /) -> Decimal | None:
+        """
+        What the weighted mean gives.
+        """
+
+@final
+class DisplayRounding:
+    """
+    How a completion is rounded on the screen (CMP-6).
+    """
+    DOWN: Final[DisplayRounding]
+    """
+    Towards zero.
+    """
+    HALF_EVEN: Final[DisplayRounding]
+    """
+    To the nearest; a half goes to the even neighbour.
+    """
+    HALF_UP: Final[DisplayRounding]
+    """
+    To the nearest; a half goes up.
+    """
+    def __copy__(self, /) -> DisplayRounding: ...
+    def __deepcopy__(self, /, _memo: Any) -> DisplayRounding: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __int__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, value: str) -> DisplayRounding:
+        """
+        The one with this code, as `value` gives it.
+        """
+    def __reduce__(self, /) -> tuple[type[Any], tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def value(self, /) -> str:
+        """
+        The code, as documents write it.
+        """
+
+@final
+class DisplayRules:
+    """
+    How a completion is shown (CMP-6).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> DisplayRules: ...
+    def __deepcopy__(self, /, _memo: Any) -> DisplayRules: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, decimals: SupportsIndex | None = None, rounding: DisplayRounding | None = None, guard: bool | None = None) -> DisplayRules: ...
+    def __replace__(self, /, **changes: Any) -> DisplayRules: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def decimals(self, /) -> int | None:
+        """
+        Decimals, 0 to 6; 0 by default.
+        """
+    @property
+    def guard(self, /) -> bool | None:
+        """
+        Whether below 100 never shows as 100 and above 0 never as 0; on by default.
+        """
+    @property
+    def rounding(self, /) -> DisplayRounding | None:
+        """
+        How it is rounded; `half_up` by default.
+        """
+
+@final
+class DueBucket:
+    """
+    When something is due, seen from a date (DUE-1).
+    """
+    LATER: Final[DueBucket]
+    """
+    Behind the horizon.
+    """
+    OVERDUE: Final[DueBucket]
+    """
+    Before the date.
+    """
+    SOON: Final[DueBucket]
+    """
+    Within the horizon.
+    """
+    TODAY: Final[DueBucket]
+    """
+    On the date.
+    """
+    UNDATED: Final[DueBucket]
+    """
+    Without a due date.
+    """
+    def __copy__(self, /) -> DueBucket: ...
+    def __deepcopy__(self, /, _memo: Any) -> DueBucket: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __int__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, value: str) -> DueBucket:
+        """
+        The one with this code, as `value` gives it.
+        """
+    def __reduce__(self, /) -> tuple[type[Any], tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def value(self, /) -> str:
+        """
+        The code, as documents write it.
+        """
+
+@final
+class DueItem:
+    """
+    An open action and when it is due (DUE-1).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> DueItem: ...
+    def __deepcopy__(self, /, _memo: Any) -> DueItem: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, plan: str, node: str, title: str, owner: str | None = None, level: str, due: date | None = None, due_effective: date | None = None, days: SupportsIndex, bucket: DueBucket, weight: Decimal | int, blocked_by: Sequence[str]) -> DueItem: ...
+    def __replace__(self, /, **changes: Any) -> DueItem: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def blocked_by(self, /) -> list[str]:
+        """
+        The unfinished prerequisites it waits for.
+        """
+    @property
+    def bucket(self, /) -> DueBucket:
+        """
+        When that is, seen from the date asked for.
+        """
+    @property
+    def days(self, /) -> int:
+        """
+        Days between the date asked for and the day that counts; `bucket` says in which direction.
+        """
+    @property
+    def due(self, /) -> date | None:
+        """
+        When it is due.
+        """
+    @property
+    def due_effective(self, /) -> date | None:
+        """
+        The day that counts, after the calendar had its say.
+        """
+    @property
+    def level(self, /) -> str:
+        """
+        The name of its level.
+        """
+    @property
+    def node(self, /) -> str:
+        """
+        The node.
+        """
+    @property
+    def owner(self, /) -> str | None:
+        """
+        The person who owns it.
+        """
+    @property
+    def plan(self, /) -> str:
+        """
+        The plan it is in.
+        """
+    @property
+    def title(self, /) -> str:
+        """
+        Its title; may be empty.
+        """
+    @property
+    def weight(self, /) -> Decimal:
+        """
+        The weight used for the order; 1 where it has none.
+        """
+
+@final
+class DueQuery:
+    """
+    Whose work, and how far ahead (DUE-1).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> DueQuery: ...
+    def __deepcopy__(self, /, _memo: Any) -> DueQuery: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, horizon: SupportsIndex | None = None, working_days: bool | None = None, person: str | None = None, unit: str | None = None, plan: str | None = None, levels: Sequence[str] | None = None) -> DueQuery: ...
+    def __replace__(self, /, **changes: Any) -> DueQuery: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def horizon(self, /) -> int | None:
+        """
+        How many days `soon` reaches, at most 3 660; 14 by default.
+        """
+    @property
+    def levels(self, /) -> list[str] | None:
+        """
+        The names of the levels asked for; absent for the lowest one.
+        """
+    @property
+    def person(self, /) -> str | None:
+        """
+        Only what this person owns.
+        """
+    @property
+    def plan(self, /) -> str | None:
+        """
+        Only this plan.
+        """
+    @property
+    def unit(self, /) -> str | None:
+        """
+        Only plans of this organisation unit.
+        """
+    @property
+    def working_days(self, /) -> bool | None:
+        """
+        Whether the horizon counts working days of the plan's calendar; no by default.
+        """
+
+@final
+class EmptyRule:
+    """
+    The completion of a parent below which nothing counts (CMP-3).
+    """
+    EXCLUDE: Final[EmptyRule]
+    """
+    None, and it is not counted one level up.
+    """
+    OWN_STATUS: Final[EmptyRule]
+    """
+    What its own status gives, as for a leaf.
+    """
+    ZERO: Final[EmptyRule]
+    """
+    0.
+    """
+    def __copy__(self, /) -> EmptyRule: ...
+    def __deepcopy__(self, /, _memo: Any) -> EmptyRule: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __int__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, value: str) -> EmptyRule:
+        """
+        The one with this code, as `value` gives it.
+        """
+    def __reduce__(self, /) -> tuple[type[Any], tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def value(self, /) -> str:
+        """
+        The code, as documents write it.
+        """
+
+@final
+class Explanation:
+    """
+    How a number came about (CMP-7).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> Explanation: ...
+    def __deepcopy__(self, /, _memo: Any) -> Explanation: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, node: str | None = None, title: str, level: str, method: Method | None = None, basis: Basis, completion: Decimal | int | None = None, computed: Decimal | int | None = None, override: OverrideDraft | None = None, weight_sum: Decimal | int | None = None, counted: SupportsIndex, done: SupportsIndex, terms: Sequence[ExplanationTerm], left_out: Sequence[LeftOut], text: str) -> Explanation: ...
+    def __replace__(self, /, **changes: Any) -> Explanation: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def basis(self, /) -> Basis:
+        """
+        Why it has its computed value.
+        """
+    @property
+    def completion(self, /) -> Decimal | None:
+        """
+        What holds; absent where nothing counts.
+        """
+    @property
+    def computed(self, /) -> Decimal | None:
+        """
+        What it would be without an override.
+        """
+    @property
+    def counted(self, /) -> int:
+        """
+        How many nodes were counted.
+        """
+    @property
+    def done(self, /) -> int:
+        """
+        How many of them are done.
+        """
+    @property
+    def left_out(self, /) -> list[LeftOut]:
+        """
+        What was not counted, and why.
+        """
+    @property
+    def level(self, /) -> str:
+        """
+        The name of its level; `plan` for the plan itself.
+        """
+    @property
+    def method(self, /) -> Method | None:
+        """
+        The method of its level; absent for a leaf, which has none.
+        """
+    @property
+    def node(self, /) -> str | None:
+        """
+        The node; absent for the plan itself.
+        """
+    @property
+    def override(self, /) -> OverrideDraft | None:
+        """
+        The override, where there is one.
+        """
+    @property
+    def terms(self, /) -> list[ExplanationTerm]:
+        """
+        What was counted.
+        """
+    @property
+    def text(self, /) -> str:
+        """
+        All of this in words, several lines.
+        """
+    @property
+    def title(self, /) -> str:
+        """
+        The title of the node or the plan; may be empty.
+        """
+    @property
+    def weight_sum(self, /) -> Decimal | None:
+        """
+        The sum of the weights of the terms, where the method weighs.
+        """
+
+@final
+class ExplanationTerm:
+    """
+    One counted node and what it adds (CMP-7).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> ExplanationTerm: ...
+    def __deepcopy__(self, /, _memo: Any) -> ExplanationTerm: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, node: str, title: str, weight: Decimal | int, weight_source: WeightSource, completion: Decimal | int, category: StatusCategory, done: bool, contribution: Decimal | int, overridden: bool) -> ExplanationTerm: ...
+    def __replace__(self, /, **changes: Any) -> ExplanationTerm: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def category(self, /) -> StatusCategory:
+        """
+        What its status means.
+        """
+    @property
+    def completion(self, /) -> Decimal:
+        """
+        Its completion.
+        """
+    @property
+    def contribution(self, /) -> Decimal:
+        """
+        What it adds, in points; all together are the computed value to the last digit.
+        """
+    @property
+    def done(self, /) -> bool:
+        """
+        Whether it counts as done.
+        """
+    @property
+    def node(self, /) -> str:
+        """
+        The node: a child, or a leaf anywhere below for the leaf methods.
+        """
+    @property
+    def overridden(self, /) -> bool:
+        """
+        Whether its completion was set by hand.
+        """
+    @property
+    def title(self, /) -> str:
+        """
+        Its title; may be empty.
+        """
+    @property
+    def weight(self, /) -> Decimal:
+        """
+        The weight it is counted with.
+        """
+    @property
+    def weight_source(self, /) -> WeightSource:
+        """
+        Where that weight came from (CMP-11).
+        """
+
+@final
+class ExportFile:
+    """
+    A file of an export, by name and content.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> ExportFile: ...
+    def __deepcopy__(self, /, _memo: Any) -> ExportFile: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, name: str, content: bytes) -> ExportFile: ...
+    def __replace__(self, /, **changes: Any) -> ExportFile: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def content(self, /) -> bytes:
+        """
+        Its content.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Its name, with its ending.
+        """
+
+@final
+class ExportOptions:
+    """
+    How an export is read.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> ExportOptions: ...
+    def __deepcopy__(self, /, _memo: Any) -> ExportOptions: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, mapping: str | None = None, mapping_document: str | None = None, settings: Settings | None = None, tolerance: Decimal | int | None = None) -> ExportOptions: ...
+    def __replace__(self, /, **changes: Any) -> ExportOptions: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def mapping(self, /) -> str | None:
+        """
+        The name of a shipped mapping; absent to recognise it from the files.
+        """
+    @property
+    def mapping_document(self, /) -> str | None:
+        """
+        A mapping of one's own as TOML, which may extend a shipped one.
+        """
+    @property
+    def settings(self, /) -> Settings | None:
+        """
+        The settings of the plans.
+        """
+    @property
+    def tolerance(self, /) -> Decimal | None:
+        """
+        By how many points an imported progress may differ before it is listed; 0.5 by default.
+        """
+
+@final
+class FileSummary:
+    """
+    A file of an export, in numbers.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> FileSummary: ...
+    def __deepcopy__(self, /, _memo: Any) -> FileSummary: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, file: str, object: str, rows: SupportsIndex, kept: SupportsIndex, set_aside: SupportsIndex) -> FileSummary: ...
+    def __replace__(self, /, **changes: Any) -> FileSummary: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def file(self, /) -> str:
+        """
+        Its name.
+        """
+    @property
+    def kept(self, /) -> int:
+        """
+        Rows that were used.
+        """
+    @property
+    def object(self, /) -> str:
+        """
+        The object, as the mapping names it.
+        """
+    @property
+    def rows(self, /) -> int:
+        """
+        Its rows.
+        """
+    @property
+    def set_aside(self, /) -> int:
+        """
+        Rows that were set aside.
+        """
+
+@final
+class Health:
+    """
+    How a plan stands to what is expected of it (CMP-9).
+    """
+    AT_RISK: Final[Health]
+    """
+    Behind by `at_risk` points or more.
+    """
+    OFF_TRACK: Final[Health]
+    """
+    Behind by `off_track` points or more.
+    """
+    ON_TRACK: Final[Health]
+    """
+    Less far behind than `at_risk` points.
+    """
+    def __copy__(self, /) -> Health: ...
+    def __deepcopy__(self, /, _memo: Any) -> Health: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __int__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, value: str) -> Health:
+        """
+        The one with this code, as `value` gives it.
+        """
+    def __reduce__(self, /) -> tuple[type[Any], tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def value(self, /) -> str:
+        """
+        The code, as documents write it.
+        """
+
+@final
+class HealthRules:
+    """
+    How far behind a plan may be, in points (CMP-9).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> HealthRules: ...
+    def __deepcopy__(self, /, _memo: Any) -> HealthRules: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, at_risk: Decimal | int | None = None, off_track: Decimal | int | None = None) -> HealthRules: ...
+    def __replace__(self, /, **changes: Any) -> HealthRules: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def at_risk(self, /) -> Decimal | None:
+        """
+        Points behind from which it is at risk; 5 by default.
+        """
+    @property
+    def off_track(self, /) -> Decimal | None:
+        """
+        Points behind from which it is off track; 15 by default.
+        """
+
+@final
+class LeftOut:
+    """
+    A node that does not count, and why (CMP-7).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> LeftOut: ...
+    def __deepcopy__(self, /, _memo: Any) -> LeftOut: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, node: str, title: str, reason: LeftOutReason, weight: Decimal | int | None = None) -> LeftOut: ...
+    def __replace__(self, /, **changes: Any) -> LeftOut: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def node(self, /) -> str:
+        """
+        The node.
+        """
+    @property
+    def reason(self, /) -> LeftOutReason:
+        """
+        Why.
+        """
+    @property
+    def title(self, /) -> str:
+        """
+        Its title; may be empty.
+        """
+    @property
+    def weight(self, /) -> Decimal | None:
+        """
+        Its weight, where it has one.
+        """
+
+@final
+class LeftOutReason:
+    """
+    Why a node moved no number above it (CMP-7).
+    """
+    CANCELLED: Final[LeftOutReason]
+    """
+    It is cancelled.
+    """
+    MISSING_WEIGHT: Final[LeftOutReason]
+    """
+    It has no weight, and that means 0.
+    """
+    NO_COMPLETION: Final[LeftOutReason]
+    """
+    It has no completion.
+    """
+    ZERO_WEIGHT: Final[LeftOutReason]
+    """
+    Its weight is 0.
+    """
+    def __copy__(self, /) -> LeftOutReason: ...
+    def __deepcopy__(self, /, _memo: Any) -> LeftOutReason: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __int__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, value: str) -> LeftOutReason:
+        """
+        The one with this code, as `value` gives it.
+        """
+    def __reduce__(self, /) -> tuple[type[Any], tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def value(self, /) -> str:
+        """
+        The code, as documents write it.
+        """
+
+@final
+class LevelDraft:
+    """
+    A level of the hierarchy (EXE-1).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> LevelDraft: ...
+    def __deepcopy__(self, /, _memo: Any) -> LevelDraft: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, name: str, optional: bool | None = None) -> LevelDraft: ...
+    def __replace__(self, /, **changes: Any) -> LevelDraft: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def name(self, /) -> str:
+        """
+        Its name.
+        """
+    @property
+    def optional(self, /) -> bool | None:
+        """
+        Whether a node may skip it; absent for no.
+        """
+
+@final
+class LevelMethod:
+    """
+    The method of one level.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> LevelMethod: ...
+    def __deepcopy__(self, /, _memo: Any) -> LevelMethod: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, level: str, method: Method) -> LevelMethod: ...
+    def __replace__(self, /, **changes: Any) -> LevelMethod: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def level(self, /) -> str:
+        """
+        The name of the level; `plan` for the plan itself.
+        """
+    @property
+    def method(self, /) -> Method:
+        """
+        The method of its nodes.
+        """
+
+@final
+class MappingSummary:
+    """
+    What a mapping is for.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> MappingSummary: ...
+    def __deepcopy__(self, /, _memo: Any) -> MappingSummary: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, name: str, format: str, objects: Sequence[str], levels: Sequence[str]) -> MappingSummary: ...
+    def __replace__(self, /, **changes: Any) -> MappingSummary: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def format(self, /) -> str:
+        """
+        The format of the files.
+        """
+    @property
+    def levels(self, /) -> list[str]:
+        """
+        The levels it makes of them.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Its name.
+        """
+    @property
+    def objects(self, /) -> list[str]:
+        """
+        The objects it reads.
+        """
+
+@final
+class Method:
+    """
+    How a parent gets its completion from what is below it (CMP-2).
+    """
+    COMPLETED_SHARE: Final[Method]
+    """
+    The share of the counted children that are done by status, as CRM screens show it.
+    """
+    LEAF_MEAN: Final[Method]
+    """
+    The weighted mean of the counted leaves anywhere below, each with its own weight.
+    """
+    LEAF_SHARE: Final[Method]
+    """
+    The share of the counted leaves anywhere below that are done.
+    """
+    LOWEST: Final[Method]
+    """
+    The smallest completion of the counted children.
+    """
+    OWN: Final[Method]
+    """
+    Its own progress, as if it were a leaf.
+    """
+    WEIGHTED_MEAN: Final[Method]
+    """
+    The weighted mean of the counted children.
+    """
+    def __copy__(self, /) -> Method: ...
+    def __deepcopy__(self, /, _memo: Any) -> Method: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __int__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, value: str) -> Method:
+        """
+        The one with this code, as `value` gives it.
+        """
+    def __reduce__(self, /) -> tuple[type[Any], tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def value(self, /) -> str:
+        """
+        The code, as documents write it.
+        """
+
+@final
+class MissingWeightRule:
+    """
+    The weight of a node that has none (CMP-11).
+    """
+    MEAN: Final[MissingWeightRule]
+    """
+    The mean of its siblings' positive weights, else 1.
+    """
+    ONE: Final[MissingWeightRule]
+    """
+    1.
+    """
+    REFUSE: Final[MissingWeightRule]
+    """
+    None: the computation is refused and names every such node.
+    """
+    ZERO: Final[MissingWeightRule]
+    """
+    0, so it moves no number above it.
+    """
+    def __copy__(self, /) -> MissingWeightRule: ...
+    def __deepcopy__(self, /, _memo: Any) -> MissingWeightRule: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __int__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, value: str) -> MissingWeightRule:
+        """
+        The one with this code, as `value` gives it.
+        """
+    def __reduce__(self, /) -> tuple[type[Any], tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def value(self, /) -> str:
+        """
+        The code, as documents write it.
+        """
+
+@final
+class NodeCompletion:
+    """
+    The completion of a node, and why (CMP-1 to CMP-4).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> NodeCompletion: ...
+    def __deepcopy__(self, /, _memo: Any) -> NodeCompletion: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, node: str, parent: str | None = None, level: str, title: str, status: str, category: StatusCategory, completion: Decimal | int | None = None, computed: Decimal | int | None = None, overridden: bool, basis: Basis) -> NodeCompletion: ...
+    def __replace__(self, /, **changes: Any) -> NodeCompletion: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def basis(self, /) -> Basis:
+        """
+        Why it has its computed value.
+        """
+    @property
+    def category(self, /) -> StatusCategory:
+        """
+        What that status means.
+        """
+    @property
+    def completion(self, /) -> Decimal | None:
+        """
+        What holds, 0 to 100 with at most 6 decimals; absent where nothing counts.
+        """
+    @property
+    def computed(self, /) -> Decimal | None:
+        """
+        What it would be without an override.
+        """
+    @property
+    def level(self, /) -> str:
+        """
+        The name of its level.
+        """
+    @property
+    def node(self, /) -> str:
+        """
+        The node.
+        """
+    @property
+    def overridden(self, /) -> bool:
+        """
+        Whether a person set it by hand.
+        """
+    @property
+    def parent(self, /) -> str | None:
+        """
+        The node above; absent directly under the plan.
+        """
+    @property
+    def status(self, /) -> str:
+        """
+        The code of its status.
+        """
+    @property
+    def title(self, /) -> str:
+        """
+        Its title; may be empty.
+        """
+
+@final
+class NodeDraft:
+    """
+    A node of a plan as plain values: a goal, objective, tactic or action (EXE-2). Only `id` is needed.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> NodeDraft: ...
+    def __deepcopy__(self, /, _memo: Any) -> NodeDraft: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, id: str, parent: str | None = None, level: str | None = None, title: str | None = None, owner: str | None = None, weight: Decimal | int | None = None, status: str | None = None, start: date | None = None, due: date | None = None, progress: Decimal | int | None = None, quantity: QuantityDraft | None = None, prerequisites: Sequence[str] | None = None, products: Sequence[str] | None = None, stakeholders: Sequence[str] | None = None, completed: CompletedDraft | None = None, override: OverrideDraft | None = None) -> NodeDraft: ...
+    def __replace__(self, /, **changes: Any) -> NodeDraft: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def completed(self, /) -> CompletedDraft | None:
+        """
+        Who marked it done, and when.
+        """
+    @property
+    def due(self, /) -> date | None:
+        """
+        When it is due.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Its id, unique in the plan: 1 to 64 visible characters.
+        """
+    @property
+    def level(self, /) -> str | None:
+        """
+        The name of its level; absent for the next one below the parent's.
+        """
+    @property
+    def override(self, /) -> OverrideDraft | None:
+        """
+        A completion set by hand (CMP-4).
+        """
+    @property
+    def owner(self, /) -> str | None:
+        """
+        The id of the person who owns it or does it.
+        """
+    @property
+    def parent(self, /) -> str | None:
+        """
+        The id of the node above; absent directly under the plan.
+        """
+    @property
+    def prerequisites(self, /) -> list[str] | None:
+        """
+        The ids of nodes of the same plan that come first.
+        """
+    @property
+    def products(self, /) -> list[str] | None:
+        """
+        The ids of the products it is about.
+        """
+    @property
+    def progress(self, /) -> Decimal | None:
+        """
+        Its own progress while in progress, 0 to 100 with at most 6 decimals (CMP-1).
+        """
+    @property
+    def quantity(self, /) -> QuantityDraft | None:
+        """
+        What it counts, where that says more than a status (CMP-1).
+        """
+    @property
+    def stakeholders(self, /) -> list[str] | None:
+        """
+        The ids of the stakeholders it is about.
+        """
+    @property
+    def start(self, /) -> date | None:
+        """
+        Its planned start.
+        """
+    @property
+    def status(self, /) -> str | None:
+        """
+        The code of its status, of the plan's list; absent for the first one that is open.
+        """
+    @property
+    def title(self, /) -> str | None:
+        """
+        Its title, at most 500 characters.
+        """
+    @property
+    def weight(self, /) -> Decimal | None:
+        """
+        How much it counts beside its siblings, 0 to 1 000 000 with at most 4 decimals (NUM-3); absent is what CMP-11 makes of it.
+        """
+
+@final
+class NodeProgress:
+    """
+    Where a node, or the plan itself, is and where it should be on a date (CMP-9).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> NodeProgress: ...
+    def __deepcopy__(self, /, _memo: Any) -> NodeProgress: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, node: str | None = None, completion: Decimal | int | None = None, expected: Decimal | int | None = None, variance: Decimal | int | None = None, health: Health | None = None) -> NodeProgress: ...
+    def __replace__(self, /, **changes: Any) -> NodeProgress: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def completion(self, /) -> Decimal | None:
+        """
+        Its completion.
+        """
+    @property
+    def expected(self, /) -> Decimal | None:
+        """
+        What it should have reached.
+        """
+    @property
+    def health(self, /) -> Health | None:
+        """
+        What that means; absent without a completion.
+        """
+    @property
+    def node(self, /) -> str | None:
+        """
+        The node; absent for the plan itself.
+        """
+    @property
+    def variance(self, /) -> Decimal | None:
+        """
+        Completion less expected, in points.
+        """
+
+@final
+class OverrideDraft:
+    """
+    A completion that a person sets by hand, which then holds instead of the computed one (CMP-4).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> OverrideDraft: ...
+    def __deepcopy__(self, /, _memo: Any) -> OverrideDraft: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, completion: Decimal | int, reason: str, by: str, at: datetime) -> OverrideDraft: ...
+    def __replace__(self, /, **changes: Any) -> OverrideDraft: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def at(self, /) -> datetime:
+        """
+        When.
+        """
+    @property
+    def by(self, /) -> str:
+        """
+        The id of the person who set it.
+        """
+    @property
+    def completion(self, /) -> Decimal:
+        """
+        The completion, 0 to 100 with at most 6 decimals.
+        """
+    @property
+    def reason(self, /) -> str:
+        """
+        Why, at most 2 000 characters, not blank.
+        """
+
+@final
+class Plan:
+    """
+    A plan that is open: its nodes, its settings, and its figures, which every change brings up to date.
+
+    Make one with `open_plan` or `build_plan`. It may be used from several threads.
+    """
+    def __repr__(self, /) -> str: ...
+    def change_status(self, /, node: str, status: str, acting: Acting, reason: str | None = None) -> StatusChanged:
+        """
+        Changes the status of a node (EXE-2). Done records who and when; re-opening and cancelling need a reason.
+
+        A change that is refused leaves the plan as it was.
+        """
+    def completion(self, /, rules: CompletionRules | None = None) -> Decimal | None:
+        """
+        The completion of the plan, 0 to 100; absent where nothing counts (CMP-2, CMP-3).
+        """
+    def completions(self, /, rules: CompletionRules | None = None) -> list[NodeCompletion]:
+        """
+        The completion of every node, in the order of `nodes`.
+        """
+    def display(self, /, completion: Decimal | int) -> str:
+        """
+        A completion as text by the display rules of this plan (CMP-6).
+        """
+    def document(self, /) -> str:
+        """
+        The plan as a document, as it is now. Opening it again gives an equal plan.
+        """
+    def due(self, /, as_of: date, query: DueQuery | None = None) -> list[DueItem]:
+        """
+        The open actions, in the order in which they should be looked at (DUE-1).
+        """
+    def explain(self, /, node: str | None = None, rules: CompletionRules | None = None) -> Explanation:
+        """
+        How the completion of a node, or without one of the plan itself, came about (CMP-7).
+        """
+    def nodes(self, /) -> list[NodeDraft]:
+        """
+        All nodes as plain values: parents before their children, siblings in the order of their ids.
+        """
+    def override_completion(self, /, node: str, completion: Decimal | int, reason: str, acting: Acting) -> StatusChanged:
+        """
+        Sets the completion of a node by hand; the computed one is kept beside it (CMP-4).
+        """
+    def profile(self, /) -> PlanProfile:
+        """
+        What the plan is about.
+        """
+    def progress(self, /, as_of: date, rules: CompletionRules | None = None) -> list[NodeProgress]:
+        """
+        Where the plan and each of its nodes is and where it should be on a date: the plan first (CMP-9).
+        """
+    def proposals(self, /) -> list[StatusProposal]:
+        """
+        The parents whose counted children are all done (CMP-5); empty while `auto_complete` is off.
+        """
+    def remove_override(self, /, node: str) -> StatusChanged:
+        """
+        Takes the override of a node away, so that its computed completion holds again (CMP-4).
+        """
+    def summary(self, /, as_of: date, query: DueQuery | None = None, rules: CompletionRules | None = None) -> PlanSummary:
+        """
+        The plan in one line: progress, health, and what is due (CMP-9, DUE-1).
+        """
+
+@final
+class PlanDraft:
+    """
+    A plan as plain values. Only `id` is needed.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> PlanDraft: ...
+    def __deepcopy__(self, /, _memo: Any) -> PlanDraft: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, id: str, title: str | None = None, account: str | None = None, owner: str | None = None, unit: str | None = None, status: str | None = None, start: date | None = None, end: date | None = None, settings: Settings | None = None, nodes: Sequence[NodeDraft] | None = None) -> PlanDraft: ...
+    def __replace__(self, /, **changes: Any) -> PlanDraft: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def account(self, /) -> str | None:
+        """
+        The id of its account.
+        """
+    @property
+    def end(self, /) -> date | None:
+        """
+        Its last day.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Its id: 1 to 64 visible characters.
+        """
+    @property
+    def nodes(self, /) -> list[NodeDraft] | None:
+        """
+        Its nodes, in any order.
+        """
+    @property
+    def owner(self, /) -> str | None:
+        """
+        The id of the person who owns it.
+        """
+    @property
+    def settings(self, /) -> Settings | None:
+        """
+        What it is read and computed by.
+        """
+    @property
+    def start(self, /) -> date | None:
+        """
+        Its first day.
+        """
+    @property
+    def status(self, /) -> str | None:
+        """
+        Its status, in the words of its source.
+        """
+    @property
+    def title(self, /) -> str | None:
+        """
+        Its title, at most 500 characters.
+        """
+    @property
+    def unit(self, /) -> str | None:
+        """
+        The id of the organisation unit it belongs to.
+        """
+
+@final
+class PlanProfile:
+    """
+    What a plan is about, apart from its nodes.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> PlanProfile: ...
+    def __deepcopy__(self, /, _memo: Any) -> PlanProfile: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, id: str, title: str | None = None, account: str | None = None, owner: str | None = None, unit: str | None = None, status: str | None = None, start: date | None = None, end: date | None = None, nodes: SupportsIndex) -> PlanProfile: ...
+    def __replace__(self, /, **changes: Any) -> PlanProfile: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def account(self, /) -> str | None:
+        """
+        The id of its account.
+        """
+    @property
+    def end(self, /) -> date | None:
+        """
+        Its last day.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Its id.
+        """
+    @property
+    def nodes(self, /) -> int:
+        """
+        How many nodes it has.
+        """
+    @property
+    def owner(self, /) -> str | None:
+        """
+        The id of the person who owns it.
+        """
+    @property
+    def start(self, /) -> date | None:
+        """
+        Its first day.
+        """
+    @property
+    def status(self, /) -> str | None:
+        """
+        Its status, in the words of its source.
+        """
+    @property
+    def title(self, /) -> str | None:
+        """
+        Its title.
+        """
+    @property
+    def unit(self, /) -> str | None:
+        """
+        The id of the organisation unit it belongs to.
+        """
+
+@final
+class PlanSummary:
+    """
+    A plan in one line: where it is, where it should be, what is due (CMP-9, DUE-1).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> PlanSummary: ...
+    def __deepcopy__(self, /, _memo: Any) -> PlanSummary: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, plan: str, title: str, account: str | None = None, account_name: str | None = None, owner: str | None = None, unit: str | None = None, completion: Decimal | int | None = None, expected: Decimal | int | None = None, variance: Decimal | int | None = None, health: Health | None = None, nodes: SupportsIndex, actions: SupportsIndex, open: SupportsIndex, overdue: SupportsIndex, due_today: SupportsIndex, due_soon: SupportsIndex, later: SupportsIndex, undated: SupportsIndex, blocked: SupportsIndex) -> PlanSummary: ...
+    def __replace__(self, /, **changes: Any) -> PlanSummary: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def account(self, /) -> str | None:
+        """
+        The id of its account.
+        """
+    @property
+    def account_name(self, /) -> str | None:
+        """
+        The name of its account, where the export has it.
+        """
+    @property
+    def actions(self, /) -> int:
+        """
+        Nodes of the lowest level.
+        """
+    @property
+    def blocked(self, /) -> int:
+        """
+        Waiting for a prerequisite.
+        """
+    @property
+    def completion(self, /) -> Decimal | None:
+        """
+        Its completion.
+        """
+    @property
+    def due_soon(self, /) -> int:
+        """
+        Due within the horizon.
+        """
+    @property
+    def due_today(self, /) -> int:
+        """
+        Due on the date.
+        """
+    @property
+    def expected(self, /) -> Decimal | None:
+        """
+        What it should have reached.
+        """
+    @property
+    def health(self, /) -> Health | None:
+        """
+        What that means.
+        """
+    @property
+    def later(self, /) -> int:
+        """
+        Due behind the horizon.
+        """
+    @property
+    def nodes(self, /) -> int:
+        """
+        All nodes.
+        """
+    @property
+    def open(self, /) -> int:
+        """
+        Open actions, as the query asks for them.
+        """
+    @property
+    def overdue(self, /) -> int:
+        """
+        Due before the date.
+        """
+    @property
+    def owner(self, /) -> str | None:
+        """
+        The person who owns it.
+        """
+    @property
+    def plan(self, /) -> str:
+        """
+        The plan.
+        """
+    @property
+    def title(self, /) -> str:
+        """
+        Its title; may be empty.
+        """
+    @property
+    def undated(self, /) -> int:
+        """
+        Without a due date.
+        """
+    @property
+    def unit(self, /) -> str | None:
+        """
+        The organisation unit it belongs to.
+        """
+    @property
+    def variance(self, /) -> Decimal | None:
+        """
+        Completion less expected, in points.
+        """
+
+@final
+class PrerequisiteRule:
+    """
+    What finishing a node does while a prerequisite is unfinished (EXE-2).
+    """
+    REFUSE: Final[PrerequisiteRule]
+    """
+    It is refused.
+    """
+    WARN: Final[PrerequisiteRule]
+    """
+    It is done, with a warning.
+    """
+    def __copy__(self, /) -> PrerequisiteRule: ...
+    def __deepcopy__(self, /, _memo: Any) -> PrerequisiteRule: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __int__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, value: str) -> PrerequisiteRule:
+        """
+        The one with this code, as `value` gives it.
+        """
+    def __reduce__(self, /) -> tuple[type[Any], tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def value(self, /) -> str:
+        """
+        The code, as documents write it.
+        """
+
+@final
+class Problem:
+    """
+    One thing that is wrong with a document, and where.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> Problem: ...
+    def __deepcopy__(self, /, _memo: Any) -> Problem: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, code: str, path: str | None = None, id: str | None = None, line: SupportsIndex | None = None, column: SupportsIndex | None = None, value: str | None = None, text: str, help: str | None = None) -> Problem: ...
+    def __replace__(self, /, **changes: Any) -> Problem: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def code(self, /) -> str:
+        """
+        What kind of mistake; stable.
+        """
+    @property
+    def column(self, /) -> int | None:
+        """
+        The column, the first is 1.
+        """
+    @property
+    def help(self, /) -> str | None:
+        """
+        What would be right.
+        """
+    @property
+    def id(self, /) -> str | None:
+        """
+        The id of the node it is about.
+        """
+    @property
+    def line(self, /) -> int | None:
+        """
+        The line, the first is 1.
+        """
+    @property
+    def path(self, /) -> str | None:
+        """
+        Where in the document, such as `nodes[3].weight`.
+        """
+    @property
+    def text(self, /) -> str:
+        """
+        What is wrong.
+        """
+    @property
+    def value(self, /) -> str | None:
+        """
+        The value as found.
+        """
+
+@final
+class QuantityDraft:
+    """
+    What a node counts, beside a status: from a baseline to a target (CMP-1).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> QuantityDraft: ...
+    def __deepcopy__(self, /, _memo: Any) -> QuantityDraft: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, baseline: Decimal | int, target: Decimal | int, actual: Decimal | int | None = None) -> QuantityDraft: ...
+    def __replace__(self, /, **changes: Any) -> QuantityDraft: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def actual(self, /) -> Decimal | None:
+        """
+        Where it is; absent for still at the baseline.
+        """
+    @property
+    def baseline(self, /) -> Decimal:
+        """
+        Where it began; up to 9 decimals.
+        """
+    @property
+    def target(self, /) -> Decimal:
+        """
+        Where it should get to; not the baseline, but it may be below it.
+        """
+
+@final
+class Settings:
+    """
+    What a plan is read and computed by. What is absent has its default.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> Settings: ...
+    def __deepcopy__(self, /, _memo: Any) -> Settings: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, levels: Sequence[LevelDraft] | None = None, statuses: Sequence[StatusDraft] | None = None, completion: CompletionRules | None = None, display: DisplayRules | None = None, health: HealthRules | None = None, calendar: CalendarDraft | None = None, prerequisites: PrerequisiteRule | None = None) -> Settings: ...
+    def __replace__(self, /, **changes: Any) -> Settings: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def calendar(self, /) -> CalendarDraft | None:
+        """
+        The working days.
+        """
+    @property
+    def completion(self, /) -> CompletionRules | None:
+        """
+        How completion is computed.
+        """
+    @property
+    def display(self, /) -> DisplayRules | None:
+        """
+        How it is shown.
+        """
+    @property
+    def health(self, /) -> HealthRules | None:
+        """
+        When a plan is at risk or off track.
+        """
+    @property
+    def levels(self, /) -> list[LevelDraft] | None:
+        """
+        The levels from top to bottom, 1 to 8; goal, objective, tactic, action by default (EXE-1).
+        """
+    @property
+    def prerequisites(self, /) -> PrerequisiteRule | None:
+        """
+        What an unfinished prerequisite does; `refuse` by default (EXE-2).
+        """
+    @property
+    def statuses(self, /) -> list[StatusDraft] | None:
+        """
+        The statuses; open, in_progress, done, cancelled by default (EXE-2).
+        """
+
+@final
+class Severity:
+    """
+    How bad a defect of an export is.
+    """
+    ERROR: Final[Severity]
+    """
+    The row was set aside, or a value was lost to the figures.
+    """
+    WARNING: Final[Severity]
+    """
+    The row was used; somebody should look at it.
+    """
+    def __copy__(self, /) -> Severity: ...
+    def __deepcopy__(self, /, _memo: Any) -> Severity: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __int__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, value: str) -> Severity:
+        """
+        The one with this code, as `value` gives it.
+        """
+    def __reduce__(self, /) -> tuple[type[Any], tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def value(self, /) -> str:
+        """
+        The code, as documents write it.
+        """
+
+@final
+class StatusCategory:
+    """
+    What a status means to the rules (EXE-2).
+    """
+    CANCELLED: Final[StatusCategory]
+    """
+    Given up; it counts for nothing unless the rules say so (CMP-3).
+    """
+    DONE: Final[StatusCategory]
+    """
+    Finished.
+    """
+    IN_PROGRESS: Final[StatusCategory]
+    """
+    Under way.
+    """
+    OPEN: Final[StatusCategory]
+    """
+    Not begun.
+    """
+    def __copy__(self, /) -> StatusCategory: ...
+    def __deepcopy__(self, /, _memo: Any) -> StatusCategory: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __int__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, value: str) -> StatusCategory:
+        """
+        The one with this code, as `value` gives it.
+        """
+    def __reduce__(self, /) -> tuple[type[Any], tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def value(self, /) -> str:
+        """
+        The code, as documents write it.
+        """
+
+@final
+class StatusChanged:
+    """
+    A change that was made to a plan, and the figures after it.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> StatusChanged: ...
+    def __deepcopy__(self, /, _memo: Any) -> StatusChanged: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, completion: Decimal | int | None = None, node_completion: Decimal | int | None = None, warnings: Sequence[str], proposals: Sequence[StatusProposal]) -> StatusChanged: ...
+    def __replace__(self, /, **changes: Any) -> StatusChanged: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def completion(self, /) -> Decimal | None:
+        """
+        The completion of the plan.
+        """
+    @property
+    def node_completion(self, /) -> Decimal | None:
+        """
+        The completion of the node.
+        """
+    @property
+    def proposals(self, /) -> list[StatusProposal]:
+        """
+        Parents that should change their status now (CMP-5).
+        """
+    @property
+    def warnings(self, /) -> list[str]:
+        """
+        What somebody should know, such as unfinished prerequisites.
+        """
+
+@final
+class StatusDraft:
+    """
+    A status of the plan's list (EXE-2).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> StatusDraft: ...
+    def __deepcopy__(self, /, _memo: Any) -> StatusDraft: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, code: str, category: StatusCategory) -> StatusDraft: ...
+    def __replace__(self, /, **changes: Any) -> StatusDraft: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def category(self, /) -> StatusCategory:
+        """
+        What it means to the rules.
+        """
+    @property
+    def code(self, /) -> str:
+        """
+        Its code.
+        """
+
+@final
+class StatusProposal:
+    """
+    A parent whose counted children are all done (CMP-5).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> StatusProposal: ...
+    def __deepcopy__(self, /, _memo: Any) -> StatusProposal: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, node: str, from_status: str, to_status: str, applied: bool) -> StatusProposal: ...
+    def __replace__(self, /, **changes: Any) -> StatusProposal: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def applied(self, /) -> bool:
+        """
+        Whether it already counts as done, so that the host should record it.
+        """
+    @property
+    def from_status(self, /) -> str:
+        """
+        The code of its status.
+        """
+    @property
+    def node(self, /) -> str:
+        """
+        The parent.
+        """
+    @property
+    def to_status(self, /) -> str:
+        """
+        The code of the status it should get.
+        """
+
+@final
+class Weekday:
+    """
+    A day of the week.
+    """
+    FRIDAY: Final[Weekday]
+    """
+    Friday.
+    """
+    MONDAY: Final[Weekday]
+    """
+    Monday.
+    """
+    SATURDAY: Final[Weekday]
+    """
+    Saturday.
+    """
+    SUNDAY: Final[Weekday]
+    """
+    Sunday.
+    """
+    THURSDAY: Final[Weekday]
+    """
+    Thursday.
+    """
+    TUESDAY: Final[Weekday]
+    """
+    Tuesday.
+    """
+    WEDNESDAY: Final[Weekday]
+    """
+    Wednesday.
+    """
+    def __copy__(self, /) -> Weekday: ...
+    def __deepcopy__(self, /, _memo: Any) -> Weekday: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __int__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, value: str) -> Weekday:
+        """
+        The one with this code, as `value` gives it.
+        """
+    def __reduce__(self, /) -> tuple[type[Any], tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def value(self, /) -> str:
+        """
+        The code, as documents write it.
+        """
+
+@final
+class WeightSource:
+    """
+    Where a weight came from (CMP-11).
+    """
+    GIVEN: Final[WeightSource]
+    """
+    The node has it.
+    """
+    MEAN: Final[WeightSource]
+    """
+    It has none, and got the mean of its siblings'.
+    """
+    ONE: Final[WeightSource]
+    """
+    It has none, and that means 1.
+    """
+    ZERO: Final[WeightSource]
+    """
+    It has none, and that means 0.
+    """
+    def __copy__(self, /) -> WeightSource: ...
+    def __deepcopy__(self, /, _memo: Any) -> WeightSource: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __int__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, value: str) -> WeightSource:
+        """
+        The one with this code, as `value` gives it.
+        """
+    def __reduce__(self, /) -> tuple[type[Any], tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def value(self, /) -> str:
+        """
+        The code, as documents write it.
+        """
+
+@final
+class WrittenFile:
+    """
+    A file that was written.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> WrittenFile: ...
+    def __deepcopy__(self, /, _memo: Any) -> WrittenFile: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, name: str, rows: SupportsIndex) -> WrittenFile: ...
+    def __replace__(self, /, **changes: Any) -> WrittenFile: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def name(self, /) -> str:
+        """
+        Its name.
+        """
+    @property
+    def rows(self, /) -> int:
+        """
+        Its rows.
+        """
+
+def build_plan(draft: PlanDraft) -> Plan:
+    """
+    Makes a plan from plain values.
+
+    Everything wrong with them is reported at once, with the path of each value.
+    """
+
+def display_completion(completion: Decimal | int, rules: DisplayRules | None = None) -> str:
+    """
+    A completion as a person sees it: rounded as asked, without a `%` (CMP-6).
+
+    With the guard on, which is the default, below 100 never shows as 100 and above 0 never as 0.
+    """
+
+def open_plan(document: str) -> Plan:
+    """
+    Opens a plan from its document: JSON text, as the guide's page on the plan document describes it.
+
+    Everything wrong with the document is reported at once, with path, line and column.
+    """
+
+def version() -> str:
+    """
+    The version of this library.
+    """
