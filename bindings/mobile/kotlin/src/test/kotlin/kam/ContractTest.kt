@@ -1,0 +1,97 @@
+package kam
+
+import com.fasterxml.jackson.databind.JsonNode
+import com.fasterxml.jackson.databind.ObjectMapper
+import java.io.File
+import java.math.BigDecimal
+import java.time.Instant
+import java.time.LocalDate
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertNotNull
+import org.junit.jupiter.api.Assertions.assertNull
+import org.junit.jupiter.api.Assertions.assertThrows
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.Test
+
+private val root = File(System.getProperty("kam.root"))
+
+class ContractTest {
+    private val acting = Acting("u7", Instant.parse("2026-05-01T10:00:00Z"))
+
+    private fun plan() = buildPlan(
+        PlanDraft(
+            id = "AP-1",
+            nodes = listOf(
+                NodeDraft(id = "a", weight = BigDecimal("3"), status = "done"),
+                NodeDraft(id = "b", due = LocalDate.of(2028, 2, 29)),
+            ),
+        ),
+    )
+
+    @Test
+    fun `a plan of plain values has an exact completion`() {
+        plan().use { plan ->
+            assertEquals(BigDecimal("75"), plan.completion())
+            assertEquals(LocalDate.of(2028, 2, 29), plan.due(LocalDate.of(2026, 1, 1), DueQuery(levels = listOf("goal"))).single().due)
+        }
+    }
+
+    @Test
+    fun `a change of status changes the figures`() {
+        val changed = plan().use { it.changeStatus("b", "done", acting) }
+        assertEquals(BigDecimal("100"), changed.completion)
+        assertEquals(emptyList<StatusProposal>(), changed.proposals)
+    }
+
+    @Test
+    fun `records compare by value and copy`() {
+        val node = NodeDraft(id = "a", weight = BigDecimal("2.5"))
+        assertEquals(node, NodeDraft(id = "a", weight = BigDecimal("2.5")))
+        assertEquals("b", node.copy(id = "b").id)
+        assertNull(node.parent)
+    }
+
+    @Test
+    fun `a fault carries its code, its text and its details`() {
+        val fault = assertThrows(Fault.UnknownNode::class.java) { plan().use { it.explain("c") } }
+        assertEquals("c", fault.node)
+        assertEquals(listOf("a", "b"), fault.nearest)
+        assertEquals("unknown_node", faultCode(fault))
+        assertEquals("the plan has no node `c`; did you mean `a` or `b`", faultText(fault))
+    }
+
+    @Test
+    fun `everything wrong with a plan is reported at once`() {
+        val fault = assertThrows(Fault.InvalidPlan::class.java) {
+            buildPlan(PlanDraft(id = "AP-1", nodes = listOf(NodeDraft(id = "a", weight = BigDecimal("0.12345")), NodeDraft(id = "b", weight = BigDecimal("-1")))))
+        }
+        assertEquals(listOf("nodes[0].weight", "nodes[1].weight"), fault.problems.map { it.path })
+    }
+
+    @Test
+    fun `a number that no decimal can hold is a fault and no crash`() {
+        assertThrows(Fault.InvalidValue::class.java) { displayCompletion(BigDecimal("0.1234567890123456789")) }
+        assertThrows(Fault.InvalidValue::class.java) { displayCompletion(BigDecimal("100.000001")) }
+        assertEquals("100", displayCompletion(BigDecimal("1E+2")))
+    }
+
+    @Test
+    fun `every operation of the list is here`() {
+        val operations: JsonNode = ObjectMapper().readTree(File(root, "bindings/operations.json"))
+        assertTrue(operations.size() > 10)
+        val functions = Class.forName("kam.KamKt").methods.map { it.name }.toSet()
+        for (operation in operations) {
+            val name = camel(operation["name"].asText())
+            val there = operation["on"].textValue()?.let { on -> Class.forName("kam.$on").methods.map { it.name }.toSet() } ?: functions
+            assertTrue(name in there, "`$name` is missing")
+        }
+    }
+
+    @Test
+    fun `there is one version`() {
+        assertNotNull(File(root, "Cargo.toml").readLines().find { it == "version = \"${version()}\"" })
+        assertTrue("<version>${version()}</version>" in File(root, "bindings/mobile/kotlin/pom.xml").readText())
+    }
+}
+
+internal fun camel(name: String) = name.split('_').mapIndexed { place, word -> if (place == 0) word else word.replaceFirstChar(Char::uppercase) }.joinToString("")

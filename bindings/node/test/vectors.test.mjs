@@ -1,0 +1,64 @@
+// Runs every vector under tests/vectors. It knows no domain: the names of arguments come from the list of operations.
+import assert from 'node:assert/strict'
+import { readFileSync, readdirSync } from 'node:fs'
+import { test } from 'node:test'
+import kam from '../kam.js'
+
+const folder = new URL('../../../tests/vectors/', import.meta.url)
+const read = (url) => JSON.parse(readFileSync(url, 'utf8'))
+const operations = read(new URL('../../operations.json', import.meta.url))
+const camel = (name) => name.replaceAll(/_(\w)/g, (_, letter) => letter.toUpperCase())
+const snake = (name) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
+function keys(value, rename) {
+  if (Array.isArray(value)) return value.map((entry) => keys(entry, rename))
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [rename(key), keys(entry, rename)]))
+}
+
+function call(on, target, name, args = {}) {
+  const { arguments: names } = operations.find((operation) => operation.on === on && operation.name === name)
+  for (const given of Object.keys(args)) assert.ok(names.includes(given), `${name} has no argument ${given}`)
+  return target[camel(name)](...names.map((argument) => keys(args[argument], camel)))
+}
+
+function run(vector) {
+  const { operation, args, before = [] } = vector
+  if (operation === 'open_plan') return kam.openPlan(args?.document ?? JSON.stringify(vector.plan)).profile()
+  const document = vector.plan ? JSON.stringify(vector.plan) : vector.plan_file && readFileSync(new URL(vector.plan_file, folder), 'utf8')
+  if (!document) return call(null, kam, operation, args)
+  const plan = kam.openPlan(document)
+  for (const step of before) call('Plan', plan, step.operation, step.args)
+  return call('Plan', plan, operation, args)
+}
+
+function differences(path, expected, found) {
+  if (expected?.$count !== undefined) return found?.length === expected.$count ? [] : [`${path}: ${expected.$count} entries expected, found ${found?.length}`]
+  if (Array.isArray(expected) && Array.isArray(found) && expected.length === found.length) {
+    return expected.flatMap((entry, at) => differences(`${path}[${at}]`, entry, found[at]))
+  }
+  if (expected !== null && typeof expected === 'object' && !Array.isArray(expected) && found !== null && typeof found === 'object') {
+    return Object.entries(expected).flatMap(([key, entry]) => differences(`${path}.${key}`, entry, found[key]))
+  }
+  return expected === (found ?? null) ? [] : [`${path}: ${JSON.stringify(expected)} expected, found ${JSON.stringify(found)}`]
+}
+
+let count = 0
+for (const file of readdirSync(folder).filter((name) => name.endsWith('.json') && name !== 'schema.json').sort()) {
+  for (const vector of read(new URL(file, folder)).cases) {
+    count += 1
+    test(`${file} ${vector.name}`, () => {
+      let found
+      try {
+        found = { expect: run(vector) }
+      } catch (error) {
+        if (!(error instanceof kam.KamError)) throw error
+        found = { fault: error.fault }
+      }
+      const key = vector.fault ? 'fault' : 'expect'
+      assert.deepEqual(differences(vector.name, { [key]: vector[key] }, keys(found, snake)), [])
+    })
+  }
+}
+
+test('there are vectors', () => assert.ok(count >= 60))
