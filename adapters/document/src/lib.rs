@@ -10,6 +10,7 @@ mod plan;
 mod problem;
 mod reader;
 mod settings;
+mod stream;
 mod value;
 mod write;
 

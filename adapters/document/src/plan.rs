@@ -2,15 +2,17 @@
 
 use crate::locate::Locator;
 use crate::problem::{DocumentError, Path, Problem};
-use crate::reader::{Found, Reader, StepOwned};
+use crate::reader::{Found, Reader, StepOwned, keys};
+use crate::stream;
 use crate::value::Value;
 use kam_core::config::Settings;
 use kam_core::execution::{Acting, CompletionRules, Hierarchy, NodeSpec, Override, Schedule, Status, StatusCategory};
-use kam_core::plan::{MOST_NODES, Period, Plan, PlanError, PlanProblem, Profile, did_you_mean};
+use kam_core::plan::{Assembled, MOST_NODES, Period, Plan, PlanError, PlanProblem, Profile, did_you_mean};
 use kam_core::values::{
     AccountId, Amount, Label, NodeId, Percent, PersonId, PlanId, ProductId, Quantity, Reason, StakeholderId, Title, UnitId, Weight, parse_date,
     parse_moment,
 };
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The largest plan document, in bytes.
@@ -18,28 +20,18 @@ pub const MOST_BYTES: usize = 64 * 1024 * 1024;
 /// The most prerequisites, products or stakeholders of a node.
 pub const MOST_LINKS: usize = 100;
 
-pub(crate) const PLAN_KEYS: &[&str] = &["id", "title", "account", "owner", "unit", "status", "start", "end", "settings", "nodes"];
-pub(crate) const NODE_KEYS: &[&str] = &[
-    "id",
-    "parent",
-    "level",
-    "title",
-    "owner",
-    "weight",
-    "status",
-    "start",
-    "due",
-    "progress",
-    "quantity",
-    "prerequisites",
-    "products",
-    "stakeholders",
-    "completed",
-    "override",
-];
-pub(crate) const QUANTITY_KEYS: &[&str] = &["baseline", "target", "actual"];
-pub(crate) const COMPLETED_KEYS: &[&str] = &["by", "at"];
-pub(crate) const OVERRIDE_KEYS: &[&str] = &["completion", "reason", "by", "at"];
+keys! {
+    PlanKey {
+        Id "id", Title "title", Account "account", Owner "owner", Unit "unit", Status "status", Start "start", End "end", Settings "settings", Nodes "nodes",
+    }
+    NodeKey {
+        Id "id", Parent "parent", Level "level", Title "title", Owner "owner", Weight "weight", Status "status", Start "start", Due "due", Progress "progress",
+        Quantity "quantity", Prerequisites "prerequisites", Products "products", Stakeholders "stakeholders", Completed "completed", Override "override",
+    }
+    QuantityKey { Baseline "baseline", Target "target", Actual "actual" }
+    CompletedKey { By "by", At "at" }
+    OverrideKey { Completion "completion", Reason "reason", By "by", At "at" }
+}
 
 /// Reads a plan document.
 ///
@@ -56,6 +48,12 @@ pub(crate) const OVERRIDE_KEYS: &[&str] = &["completion", "reason", "by", "at"];
 pub fn read_plan(text: &str) -> Result<Plan, DocumentError> {
     if text.len() > MOST_BYTES {
         return Err(DocumentError::Document(vec![limit(format!("the document has {} bytes, at most {MOST_BYTES} are allowed", text.len()))]));
+    }
+    if let Some((profile, settings, nodes)) = stream::read(text)
+        && let Ok(Assembled { plan, set_aside }) = Plan::assemble(profile, settings, nodes)
+        && set_aside.is_empty()
+    {
+        return Ok(plan);
     }
     let value: Value<'_> = serde_json::from_str(text).map_err(|error| DocumentError::Document(vec![not_json(&error)]))?;
     let mut reader = Reader::default();
@@ -129,7 +127,7 @@ fn placed(text: &str, reader: Reader) -> Vec<Problem> {
     problems
 }
 
-type Draft = (Profile, Arc<Settings>, Vec<NodeSpec>);
+pub(crate) type Draft = (Profile, Arc<Settings>, Vec<NodeSpec>);
 
 impl Reader {
     fn plan(&mut self, value: &Value<'_>) -> Option<Draft> {
@@ -141,28 +139,35 @@ impl Reader {
         let given = |name: &str| entries.iter().find(|(key, value)| key == name && *value != Value::Null).map(|(_, value)| value);
         // Settings first: levels and statuses of nodes are looked up in them.
         let settings = given("settings").map(|value| self.settings(&top.key("settings"), value)).unwrap_or_default();
-        let mut profile: Option<Profile> = None;
-        let (mut start, mut end, mut nodes) = (None, None, Vec::new());
-        match given("id") {
-            Some(id) => profile = self.parse(&top.key("id"), id, PlanId::new).map(Profile::new),
-            None => self.missing(&top, "id"),
-        }
-        // A plan without an id is read on, so that the rest is checked too.
-        let fallback = || PlanId::new("-").ok().map(Profile::new);
-        let mut head = profile.or_else(fallback)?;
-        self.object(&top, value, PLAN_KEYS, |reader, at, key, value| match key {
-            "title" => head.title = reader.parse(at, value, Title::new).unwrap_or_default(),
-            "account" => head.account = reader.parse(at, value, AccountId::new),
-            "owner" => head.owner = reader.parse(at, value, PersonId::new),
-            "unit" => head.unit = reader.parse(at, value, UnitId::new),
-            "status" => head.status = reader.parse(at, value, Label::new),
-            "start" => start = reader.parse(at, value, parse_date),
-            "end" => end = reader.parse(at, value, parse_date),
-            "nodes" => nodes = reader.nodes(at, value, &settings),
-            _ => {}
+        let nodes = given("nodes").map(|value| self.nodes(&top.key("nodes"), value, &settings)).unwrap_or_default();
+        Some((self.profile(entries)?, Arc::new(settings), nodes))
+    }
+
+    /// Everything of a plan but its settings and nodes.
+    pub(crate) fn profile(&mut self, entries: &[(Cow<'_, str>, Value<'_>)]) -> Option<Profile> {
+        let top = Path::TOP;
+        let id = match entries.iter().find(|(key, value)| key == "id" && *value != Value::Null) {
+            Some((_, id)) => self.parse(&top.key("id"), id, PlanId::new),
+            None => {
+                self.missing(&top, "id");
+                None
+            }
+        };
+        // A plan without an id is read on, so that the rest of it is checked too.
+        let mut profile = Profile::new(id.or_else(|| PlanId::new("-").ok())?);
+        let (mut start, mut end) = (None, None);
+        self.entries(&top, entries, |reader, at, key, value| match key {
+            PlanKey::Title => profile.title = reader.parse(at, value, Title::new).unwrap_or_default(),
+            PlanKey::Account => profile.account = reader.parse(at, value, AccountId::new),
+            PlanKey::Owner => profile.owner = reader.parse(at, value, PersonId::new),
+            PlanKey::Unit => profile.unit = reader.parse(at, value, UnitId::new),
+            PlanKey::Status => profile.status = reader.parse(at, value, Label::new),
+            PlanKey::Start => start = reader.parse(at, value, parse_date),
+            PlanKey::End => end = reader.parse(at, value, parse_date),
+            PlanKey::Id | PlanKey::Settings | PlanKey::Nodes => {}
         });
-        head.period = self.checked(&top.key("start"), Period::new(start, end)).unwrap_or_default();
-        Some((head, Arc::new(settings), nodes))
+        profile.period = self.checked(&top.key("start"), Period::new(start, end)).unwrap_or_default();
+        Some(profile)
     }
 
     fn nodes(&mut self, at: &Path<'_>, value: &Value<'_>, settings: &Settings) -> Vec<NodeSpec> {
@@ -177,17 +182,17 @@ impl Reader {
         let Some(open) = settings.statuses.first(StatusCategory::Open) else { return Vec::new() };
         let mut nodes = Vec::with_capacity(values.len());
         for (place, value) in values.iter().enumerate() {
-            nodes.extend(self.node(&at.place(place), value, settings, open));
+            let at = at.place(place);
+            match value {
+                Value::Object(entries) => nodes.extend(self.node(&at, entries, settings, open)),
+                other => self.wrong_type(&at, other, "an object"),
+            }
         }
         self.id = None;
         nodes
     }
 
-    fn node(&mut self, at: &Path<'_>, value: &Value<'_>, settings: &Settings, open: &Status) -> Option<NodeSpec> {
-        let Value::Object(entries) = value else {
-            self.wrong_type(at, value, "an object");
-            return None;
-        };
+    pub(crate) fn node(&mut self, at: &Path<'_>, entries: &[(Cow<'_, str>, Value<'_>)], settings: &Settings, open: &Status) -> Option<NodeSpec> {
         let before = self.found.len();
         let id = match entries.iter().find(|(key, value)| key == "id" && *value != Value::Null) {
             Some((_, id)) => self.parse(&at.key("id"), id, NodeId::new),
@@ -200,9 +205,9 @@ impl Reader {
         let mut spec = NodeSpec::new(id.clone().or_else(|| NodeId::new("-").ok())?, open.clone());
         let (mut start, mut due) = (None, None);
         let node = &mut spec.node;
-        self.object(at, value, NODE_KEYS, |reader, at, key, value| match key {
-            "parent" => spec.parent = reader.parse(at, value, NodeId::new),
-            "level" => {
+        self.entries(at, entries, |reader, at, key, value| match key {
+            NodeKey::Parent => spec.parent = reader.parse(at, value, NodeId::new),
+            NodeKey::Level => {
                 if let Some(name) = reader.text(at, value) {
                     spec.level = settings.hierarchy.find(name);
                     if spec.level.is_none() {
@@ -210,10 +215,10 @@ impl Reader {
                     }
                 }
             }
-            "title" => node.title = reader.parse(at, value, Title::new).unwrap_or_default(),
-            "owner" => node.owner = reader.parse(at, value, PersonId::new),
-            "weight" => node.weight = reader.decimal(at, value, Weight::parse),
-            "status" => {
+            NodeKey::Title => node.title = reader.parse(at, value, Title::new).unwrap_or_default(),
+            NodeKey::Owner => node.owner = reader.parse(at, value, PersonId::new),
+            NodeKey::Weight => node.weight = reader.decimal(at, value, Weight::parse),
+            NodeKey::Status => {
                 if let Some(code) = reader.text(at, value) {
                     match settings.statuses.find(code) {
                         Some(status) => node.status.clone_from(status),
@@ -221,16 +226,16 @@ impl Reader {
                     }
                 }
             }
-            "start" => start = reader.parse(at, value, parse_date),
-            "due" => due = reader.parse(at, value, parse_date),
-            "progress" => node.progress = reader.decimal(at, value, Percent::parse),
-            "quantity" => node.quantity = reader.quantity(at, value).map(Box::new),
-            "prerequisites" => node.prerequisites = reader.ids(at, value, NodeId::new),
-            "products" => node.products = reader.ids(at, value, ProductId::new),
-            "stakeholders" => node.stakeholders = reader.ids(at, value, StakeholderId::new),
-            "completed" => node.completed = reader.completed(at, value).map(Box::new),
-            "override" => node.completion_override = reader.by_hand(at, value).map(Box::new),
-            _ => {}
+            NodeKey::Start => start = reader.parse(at, value, parse_date),
+            NodeKey::Due => due = reader.parse(at, value, parse_date),
+            NodeKey::Progress => node.progress = reader.decimal(at, value, Percent::parse),
+            NodeKey::Quantity => node.quantity = reader.quantity(at, value).map(Box::new),
+            NodeKey::Prerequisites => node.prerequisites = reader.ids(at, value, NodeId::new),
+            NodeKey::Products => node.products = reader.ids(at, value, ProductId::new),
+            NodeKey::Stakeholders => node.stakeholders = reader.ids(at, value, StakeholderId::new),
+            NodeKey::Completed => node.completed = reader.completed(at, value).map(Box::new),
+            NodeKey::Override => node.completion_override = reader.by_hand(at, value).map(Box::new),
+            NodeKey::Id => {}
         });
         node.schedule = self.checked(&at.key("start"), Schedule::new(start, due)).unwrap_or_default();
         if self.found.len() > before
@@ -272,12 +277,12 @@ impl Reader {
     fn quantity(&mut self, at: &Path<'_>, value: &Value<'_>) -> Option<Quantity> {
         let before = self.found.len();
         let (mut baseline, mut target, mut actual) = (None, None, None);
-        let is_object = self.object(at, value, QUANTITY_KEYS, |reader, at, key, value| {
+        let is_object = self.object(at, value, |reader, at, key, value| {
             let amount = reader.decimal(at, value, Amount::parse);
             match key {
-                "baseline" => baseline = amount,
-                "target" => target = amount,
-                _ => actual = amount,
+                QuantityKey::Baseline => baseline = amount,
+                QuantityKey::Target => target = amount,
+                QuantityKey::Actual => actual = amount,
             }
         });
         if !is_object || self.found.len() > before {
@@ -295,9 +300,9 @@ impl Reader {
     fn completed(&mut self, at: &Path<'_>, value: &Value<'_>) -> Option<Acting> {
         let before = self.found.len();
         let (mut person, mut moment) = (None, None);
-        let is_object = self.object(at, value, COMPLETED_KEYS, |reader, at, key, value| match key {
-            "by" => person = reader.parse(at, value, PersonId::new),
-            _ => moment = reader.parse(at, value, parse_moment),
+        let is_object = self.object(at, value, |reader, at, key, value| match key {
+            CompletedKey::By => person = reader.parse(at, value, PersonId::new),
+            CompletedKey::At => moment = reader.parse(at, value, parse_moment),
         });
         self.acting(at, is_object && self.found.len() == before, person, moment)
     }
@@ -315,11 +320,11 @@ impl Reader {
     fn by_hand(&mut self, at: &Path<'_>, value: &Value<'_>) -> Option<Override> {
         let before = self.found.len();
         let (mut completion, mut reason, mut person, mut moment) = (None, None, None, None);
-        let is_object = self.object(at, value, OVERRIDE_KEYS, |reader, at, key, value| match key {
-            "completion" => completion = reader.decimal(at, value, Percent::parse),
-            "reason" => reason = reader.parse(at, value, Reason::new),
-            "by" => person = reader.parse(at, value, PersonId::new),
-            _ => moment = reader.parse(at, value, parse_moment),
+        let is_object = self.object(at, value, |reader, at, key, value| match key {
+            OverrideKey::Completion => completion = reader.decimal(at, value, Percent::parse),
+            OverrideKey::Reason => reason = reader.parse(at, value, Reason::new),
+            OverrideKey::By => person = reader.parse(at, value, PersonId::new),
+            OverrideKey::At => moment = reader.parse(at, value, parse_moment),
         });
         let complain = is_object && self.found.len() == before;
         if complain && completion.is_none() {

@@ -4,9 +4,29 @@ use crate::problem::{Path, Problem, Step, written};
 use crate::value::Value;
 use kam_core::plan::did_you_mean;
 use kam_core::values::{ValueError, nearest};
+use std::borrow::Cow;
 
 /// The most problems that are listed; more are counted in a last entry.
 pub(crate) const MOST_PROBLEMS: usize = 1_000;
+
+/// The keys that an object can have, at most 32.
+pub(crate) trait Keys: Copy + 'static {
+    /// Each key with its name in documents, in the order in which they are mostly written.
+    const ALL: &'static [(&'static str, Self)];
+}
+
+/// Declares the keys of an object once: an enum, and their names.
+macro_rules! keys {
+    ($($name:ident { $($key:ident $text:literal),+ $(,)? })+) => {$(
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum $name { $($key),+ }
+
+        impl crate::reader::Keys for $name {
+            const ALL: &'static [(&'static str, Self)] = &[$(($text, Self::$key)),+];
+        }
+    )+};
+}
+pub(crate) use keys;
 
 /// A problem with its way, before line and column are known.
 pub(crate) struct Found {
@@ -147,37 +167,49 @@ impl Reader {
         }
     }
 
-    /// Hands each entry of an object to `each`, with the place of its key among `keys`. Unknown and repeated keys are reported;
-    /// an entry that is null is as good as none. `false` where the value is no object.
-    pub(crate) fn object(
+    /// Hands each entry of an object to `each`, with its key. Unknown and repeated keys are reported; an entry that is null is as good
+    /// as none. `false` where the value is no object.
+    pub(crate) fn object<K: Keys>(&mut self, at: &Path<'_>, value: &Value<'_>, each: impl FnMut(&mut Self, &Path<'_>, K, &Value<'_>)) -> bool {
+        match value {
+            Value::Object(entries) => {
+                self.entries(at, entries, each);
+                true
+            }
+            other => {
+                self.wrong_type(at, other, "an object");
+                false
+            }
+        }
+    }
+
+    /// As [`Reader::object`], for the entries of one.
+    pub(crate) fn entries<K: Keys>(
         &mut self,
         at: &Path<'_>,
-        value: &Value<'_>,
-        keys: &[&'static str],
-        mut each: impl FnMut(&mut Self, &Path<'_>, &'static str, &Value<'_>),
-    ) -> bool {
-        let Value::Object(entries) = value else {
-            self.wrong_type(at, value, "an object");
-            return false;
-        };
+        entries: &[(Cow<'_, str>, Value<'_>)],
+        mut each: impl FnMut(&mut Self, &Path<'_>, K, &Value<'_>),
+    ) {
         let mut seen = 0_u32;
+        let mut next = 0;
         for (key, value) in entries {
             let at = at.key(key);
-            let Some((place, known)) = (0_u32..).zip(keys).find(|(_, known)| *known == key) else {
-                self.unknown_key(&at, key, keys);
+            // Keys mostly come in the order in which they are listed, so the search begins behind the last one.
+            let found = K::ALL.iter().enumerate().skip(next).find(|(_, (name, _))| name == key);
+            let Some((place, (name, known))) = found.or_else(|| K::ALL.iter().enumerate().take(next).find(|(_, (name, _))| name == key)) else {
+                self.unknown_key(&at, key, &K::ALL.iter().map(|(name, _)| *name).collect::<Vec<_>>());
                 continue;
             };
-            let bit = 1_u32.checked_shl(place).unwrap_or(0);
+            next = place.saturating_add(1);
+            let bit = u32::try_from(place).ok().and_then(|place| 1_u32.checked_shl(place)).unwrap_or(0);
             if seen & bit != 0 {
-                self.report(&at, "duplicate_key", Some((*known).to_owned()), format!("the key `{known}` stands here twice"), None);
+                self.report(&at, "duplicate_key", Some((*name).to_owned()), format!("the key `{name}` stands here twice"), None);
                 continue;
             }
             seen |= bit;
             if *value != Value::Null {
-                each(self, &at, known, value);
+                each(self, &at, *known, value);
             }
         }
-        true
     }
 
     fn unknown_key(&mut self, at: &Path<'_>, key: &str, keys: &[&'static str]) {

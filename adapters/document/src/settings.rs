@@ -1,7 +1,7 @@
 //! The `settings` of a plan document.
 
 use crate::problem::Path;
-use crate::reader::Reader;
+use crate::reader::{Reader, keys};
 use crate::value::Value;
 use chrono::{NaiveDate, Weekday};
 use kam_core::config::Settings;
@@ -13,14 +13,16 @@ use kam_core::execution::{
 use kam_core::plan::did_you_mean;
 use kam_core::values::{Code, Percent, Rounding, parse_date};
 
-pub(crate) const SETTINGS_KEYS: &[&str] = &["levels", "statuses", "completion", "display", "health", "calendar", "prerequisites"];
-pub(crate) const LEVEL_KEYS: &[&str] = &["name", "optional"];
-pub(crate) const STATUS_KEYS: &[&str] = &["code", "category"];
-pub(crate) const COMPLETION_KEYS: &[&str] = &["method", "levels", "cancelled", "empty", "missing_weight", "auto_complete"];
-pub(crate) const LEVEL_METHOD_KEYS: &[&str] = &["level", "method"];
-pub(crate) const DISPLAY_KEYS: &[&str] = &["decimals", "rounding", "guard"];
-pub(crate) const HEALTH_KEYS: &[&str] = &["at_risk", "off_track"];
-pub(crate) const CALENDAR_KEYS: &[&str] = &["weekend", "holidays", "day_off"];
+keys! {
+    SettingsKey { Levels "levels", Statuses "statuses", Completion "completion", Display "display", Health "health", Calendar "calendar", Prerequisites "prerequisites" }
+    LevelKey { Name "name", Optional "optional" }
+    StatusKey { Code "code", Category "category" }
+    CompletionKey { Method "method", Levels "levels", Cancelled "cancelled", Empty "empty", MissingWeight "missing_weight", AutoComplete "auto_complete" }
+    LevelMethodKey { Level "level", Method "method" }
+    DisplayKey { Decimals "decimals", Rounding "rounding", Guard "guard" }
+    HealthKey { AtRisk "at_risk", OffTrack "off_track" }
+    CalendarKey { Weekend "weekend", Holidays "holidays", DayOff "day_off" }
+}
 
 macro_rules! names {
     ($(#[$doc:meta])* $name:ident: $type:ty = $($text:literal $value:expr),+) => {
@@ -74,14 +76,14 @@ impl Reader {
         if let Value::Object(entries) = value {
             completion = entries.iter().find(|(key, value)| key == "completion" && *value != Value::Null).map(|(_, value)| value);
         }
-        self.object(at, value, SETTINGS_KEYS, |reader, at, key, value| match key {
-            "levels" => settings.hierarchy = reader.hierarchy(at, value),
-            "statuses" => settings.statuses = reader.statuses(at, value),
-            "display" => settings.display = reader.display(at, value),
-            "health" => settings.health = reader.health(at, value),
-            "calendar" => settings.calendar = reader.calendar(at, value),
-            "prerequisites" => settings.prerequisites = reader.choice(at, value, PREREQUISITES).unwrap_or_default(),
-            _ => {}
+        self.object(at, value, |reader, at, key, value| match key {
+            SettingsKey::Levels => settings.hierarchy = reader.hierarchy(at, value),
+            SettingsKey::Statuses => settings.statuses = reader.statuses(at, value),
+            SettingsKey::Display => settings.display = reader.display(at, value),
+            SettingsKey::Health => settings.health = reader.health(at, value),
+            SettingsKey::Calendar => settings.calendar = reader.calendar(at, value),
+            SettingsKey::Prerequisites => settings.prerequisites = reader.choice(at, value, PREREQUISITES).unwrap_or_default(),
+            SettingsKey::Completion => {}
         });
         if let Some(value) = completion {
             settings.completion = self.completion(&at.key("completion"), value, &settings.hierarchy, CompletionRules::default());
@@ -94,9 +96,9 @@ impl Reader {
         let before = self.found.len();
         self.list(at, value, |reader, at, value| {
             let (mut name, mut optional) = (None, false);
-            let is_object = reader.object(at, value, LEVEL_KEYS, |reader, at, key, value| match key {
-                "name" => name = Some(reader.parse(at, value, Code::new)),
-                _ => optional = reader.bool(at, value).unwrap_or(false),
+            let is_object = reader.object(at, value, |reader, at, key, value| match key {
+                LevelKey::Name => name = Some(reader.parse(at, value, Code::new)),
+                LevelKey::Optional => optional = reader.bool(at, value).unwrap_or(false),
             });
             match name {
                 Some(Some(name)) => levels.push(Level { name, optional }),
@@ -121,9 +123,9 @@ impl Reader {
         let before = self.found.len();
         self.list(at, value, |reader, at, value| {
             let (mut code, mut category) = (None, None);
-            let is_object = reader.object(at, value, STATUS_KEYS, |reader, at, key, value| match key {
-                "code" => code = Some(reader.parse(at, value, Code::new)),
-                _ => category = Some(reader.choice(at, value, CATEGORIES)),
+            let is_object = reader.object(at, value, |reader, at, key, value| match key {
+                StatusKey::Code => code = Some(reader.parse(at, value, Code::new)),
+                StatusKey::Category => category = Some(reader.choice(at, value, CATEGORIES)),
             });
             if is_object && code.is_none() {
                 reader.missing(at, "code");
@@ -149,22 +151,22 @@ impl Reader {
     /// Completion rules on top of `base`: what the document does not name stays.
     pub(crate) fn completion(&mut self, at: &Path<'_>, value: &Value<'_>, hierarchy: &Hierarchy, base: CompletionRules) -> CompletionRules {
         let mut rules = base;
-        self.object(at, value, COMPLETION_KEYS, |reader, at, key, value| match key {
-            "method" => rules = reader.choice(at, value, METHODS).map_or(rules, |method| rules.and_method(method)),
-            "levels" => reader.list(at, value, |reader, at, value| rules = reader.level_method(at, value, hierarchy, rules)),
-            "cancelled" => rules.cancelled = reader.choice(at, value, CANCELLED).unwrap_or_default(),
-            "empty" => rules.empty = reader.choice(at, value, EMPTY).unwrap_or_default(),
-            "missing_weight" => rules.missing_weight = reader.choice(at, value, MISSING_WEIGHT).unwrap_or_default(),
-            _ => rules.auto_complete = reader.choice(at, value, AUTO_COMPLETE).unwrap_or_default(),
+        self.object(at, value, |reader, at, key, value| match key {
+            CompletionKey::Method => rules = reader.choice(at, value, METHODS).map_or(rules, |method| rules.and_method(method)),
+            CompletionKey::Levels => reader.list(at, value, |reader, at, value| rules = reader.level_method(at, value, hierarchy, rules)),
+            CompletionKey::Cancelled => rules.cancelled = reader.choice(at, value, CANCELLED).unwrap_or_default(),
+            CompletionKey::Empty => rules.empty = reader.choice(at, value, EMPTY).unwrap_or_default(),
+            CompletionKey::MissingWeight => rules.missing_weight = reader.choice(at, value, MISSING_WEIGHT).unwrap_or_default(),
+            CompletionKey::AutoComplete => rules.auto_complete = reader.choice(at, value, AUTO_COMPLETE).unwrap_or_default(),
         });
         rules
     }
 
     fn level_method(&mut self, at: &Path<'_>, value: &Value<'_>, hierarchy: &Hierarchy, rules: CompletionRules) -> CompletionRules {
         let (mut level, mut method) = (None, None);
-        let is_object = self.object(at, value, LEVEL_METHOD_KEYS, |reader, at, key, value| match key {
-            "level" => level = Some(reader.text(at, value).map(str::to_owned)),
-            _ => method = Some(reader.choice(at, value, METHODS)),
+        let is_object = self.object(at, value, |reader, at, key, value| match key {
+            LevelMethodKey::Level => level = Some(reader.text(at, value).map(str::to_owned)),
+            LevelMethodKey::Method => method = Some(reader.choice(at, value, METHODS)),
         });
         if is_object && level.is_none() {
             self.missing(at, "level");
@@ -196,8 +198,8 @@ impl Reader {
     fn display(&mut self, at: &Path<'_>, value: &Value<'_>) -> DisplayRules {
         let base = DisplayRules::default();
         let (mut decimals, mut rounding, mut guard) = (base.decimals(), base.rounding(), base.guard());
-        self.object(at, value, DISPLAY_KEYS, |reader, at, key, value| match key {
-            "decimals" => match value {
+        self.object(at, value, |reader, at, key, value| match key {
+            DisplayKey::Decimals => match value {
                 Value::Whole(number @ 0..=6) => decimals = u32::try_from(*number).unwrap_or(0),
                 Value::Whole(number) => reader.report(
                     at,
@@ -208,8 +210,8 @@ impl Reader {
                 ),
                 other => reader.wrong_type(at, other, "a whole number from 0 to 6"),
             },
-            "rounding" => rounding = reader.choice(at, value, ROUNDING).unwrap_or_default(),
-            _ => guard = reader.bool(at, value).unwrap_or(true),
+            DisplayKey::Rounding => rounding = reader.choice(at, value, ROUNDING).unwrap_or_default(),
+            DisplayKey::Guard => guard = reader.bool(at, value).unwrap_or(true),
         });
         DisplayRules::new(decimals, rounding, guard).unwrap_or_default()
     }
@@ -217,9 +219,9 @@ impl Reader {
     fn health(&mut self, at: &Path<'_>, value: &Value<'_>) -> HealthRules {
         let base = HealthRules::default();
         let (mut at_risk, mut off_track) = (base.at_risk(), base.off_track());
-        self.object(at, value, HEALTH_KEYS, |reader, at, key, value| match key {
-            "at_risk" => at_risk = reader.decimal(at, value, Percent::parse).unwrap_or(at_risk),
-            _ => off_track = reader.decimal(at, value, Percent::parse).unwrap_or(off_track),
+        self.object(at, value, |reader, at, key, value| match key {
+            HealthKey::AtRisk => at_risk = reader.decimal(at, value, Percent::parse).unwrap_or(at_risk),
+            HealthKey::OffTrack => off_track = reader.decimal(at, value, Percent::parse).unwrap_or(off_track),
         });
         HealthRules::new(at_risk, off_track).unwrap_or_else(|error| {
             self.report(at, "invalid_settings", None, error.to_string(), None);
@@ -231,13 +233,13 @@ impl Reader {
         let base = Calendar::default();
         let mut weekend: Vec<Weekday> = base.weekend().collect();
         let (mut holidays, mut day_off): (Vec<NaiveDate>, _) = (Vec::new(), base.day_off());
-        self.object(at, value, CALENDAR_KEYS, |reader, at, key, value| match key {
-            "weekend" => {
+        self.object(at, value, |reader, at, key, value| match key {
+            CalendarKey::Weekend => {
                 weekend.clear();
                 reader.list(at, value, |reader, at, value| weekend.extend(reader.choice(at, value, WEEKDAYS)));
             }
-            "holidays" => reader.list(at, value, |reader, at, value| holidays.extend(reader.parse(at, value, parse_date))),
-            _ => day_off = reader.choice(at, value, DAY_OFF).unwrap_or_default(),
+            CalendarKey::Holidays => reader.list(at, value, |reader, at, value| holidays.extend(reader.parse(at, value, parse_date))),
+            CalendarKey::DayOff => day_off = reader.choice(at, value, DAY_OFF).unwrap_or_default(),
         });
         Calendar::new(&weekend, holidays, day_off).unwrap_or_else(|error| {
             self.report(at, "invalid_settings", None, error.to_string(), None);

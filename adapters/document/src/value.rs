@@ -43,7 +43,8 @@ impl Value<'_> {
     }
 }
 
-struct Text<'a>(Cow<'a, str>);
+/// A text that is borrowed where it can be.
+pub(crate) struct Text<'a>(pub(crate) Cow<'a, str>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

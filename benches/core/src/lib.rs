@@ -36,16 +36,16 @@ pub fn plan_of_120_nodes() -> String {
         nodes.push('}');
     };
     for goal in 0..3 {
-        let goal = format!("a0G5g00000AbCdEQA{goal}");
-        add(&goal, None, "goal");
+        let goal_id = format!("a0G5g0000{goal}AbCdEQAV");
+        add(&goal_id, None, "goal");
         for objective in 0..3 {
-            let objective = format!("{goal}.{objective}");
-            add(&objective, Some(&goal), "objective");
+            let objective_id = format!("a0O5g000{goal}{objective}AbCdEQAV");
+            add(&objective_id, Some(&goal_id), "objective");
             for tactic in 0..3 {
-                let tactic = format!("{objective}.{tactic}");
-                add(&tactic, Some(&objective), "tactic");
+                let tactic_id = format!("a0T5g00{goal}{objective}{tactic}AbCdEQAV");
+                add(&tactic_id, Some(&objective_id), "tactic");
                 for action in 0..3 {
-                    add(&format!("{tactic}.{action}"), Some(&tactic), "action");
+                    add(&format!("a0A5g0{goal}{objective}{tactic}{action}AbCdEQAV"), Some(&tactic_id), "action");
                 }
             }
         }

@@ -27,16 +27,30 @@ pub(crate) fn read(text: &str, decimals: usize, kind: ValueKind) -> Result<Scale
         return Err(refuse(ValueFault::TooManyDecimals { found: kept.len(), most: decimals }));
     }
     let zeros = decimals.saturating_sub(kept.len());
+    // 18 digits fit into 64 bits, where the processor is several times as fast; nearly every number is that short.
+    let units = if whole.len().saturating_add(decimals) <= 18 {
+        let digits = whole.bytes().chain(kept.bytes());
+        let read = digits.fold(0_u64, |sum, digit| sum.wrapping_mul(10).wrapping_add(u64::from(digit.wrapping_sub(b'0'))));
+        u128::from(read.wrapping_mul(POWERS.get(zeros).copied().unwrap_or(1)))
+    } else {
+        long(whole, kept, zeros)
+    };
+    Ok(Scaled { negative: negative && units != 0, units })
+}
+
+const POWERS: [u64; 10] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];
+
+/// The units of a number of any length; `u128::MAX` for what does not fit, which is far beyond every range.
+fn long(whole: &str, kept: &str, zeros: usize) -> u128 {
     let mut units: u128 = 0;
     for digit in whole.bytes().chain(kept.bytes()).chain(std::iter::repeat_n(b'0', zeros)) {
         let value = u128::from(digit.wrapping_sub(b'0'));
-        // What does not fit is far beyond every range; the caller's range check names it.
-        units = units.checked_mul(10).and_then(|tens| tens.checked_add(value)).unwrap_or(u128::MAX);
-        if units == u128::MAX {
-            break;
+        match units.checked_mul(10).and_then(|tens| tens.checked_add(value)) {
+            Some(more) => units = more,
+            None => return u128::MAX,
         }
     }
-    Ok(Scaled { negative: negative && units != 0, units })
+    units
 }
 
 /// Writes `units` steps of ten to the minus `decimals` without trailing zeros.
