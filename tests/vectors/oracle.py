@@ -189,16 +189,23 @@ class Roll:
         assert sum(cut) == value
         return cut
 
-    def left_out(self, node: Node) -> dict[str, Any] | None:
-        if self.counted(node):
-            return None
-        if self.set_aside(node):
-            reason = "cancelled"
-        elif self.weight[node.id] == 0:
-            reason = "zero_weight" if node.weight is not None else "missing_weight"
-        else:
-            reason = "no_completion"
-        return {"node": node.id, "title": node.title, "reason": reason, "weight": written(node.weight)}
+    def left_out(self, children: list[Node], method: str) -> list[dict[str, Any]]:
+        """What is not counted: the highest node of a branch that does not count, not what is below it."""
+        found: list[dict[str, Any]] = []
+        for child in children:
+            into_leaves = method in ("leaf_share", "leaf_mean") and child.children
+            if self.set_aside(child):
+                reason = "cancelled"
+            elif self.weight[child.id] == 0:
+                reason = "zero_weight" if child.weight is not None else "missing_weight"
+            elif self.used[child.id] is None or (into_leaves and not self.terms(child.children, "leaf_share")):
+                reason = "no_completion"
+            else:
+                if into_leaves and not (method == "leaf_mean" and self.overridden(child)):
+                    found += self.left_out(child.children, method)
+                continue
+            found.append({"node": child.id, "title": child.title, "reason": reason, "weight": written(child.weight)})
+        return found
 
 
 def after_children(top: list[Node]) -> list[Node]:
@@ -258,14 +265,14 @@ def explain(plan: Plan, node: str | None = None, rules: Any = None) -> Any:
     basis = roll.basis[found.id] if found else ("method" if value is not None else "nothing_counted")
     used = roll.used[found.id] if found else roll.total
     explained = {"node": node, "level": found.level if found else "plan", "basis": basis, "completion": written(used),
+                 "title": found.title if found else plan.draft.get("title", ""), "override": override_of(found) if found else None,
                  "computed": written(value), "terms": [], "left_out": [], "counted": 0, "done": 0}
     if found and not found.children:
         return explained
     explained["method"] = method
     if basis in ("cancelled", "own"):
         return explained
-    if method not in ("leaf_share", "leaf_mean"):
-        explained["left_out"] = [out for out in map(roll.left_out, children) if out]
+    explained["left_out"] = roll.left_out(children, method)
     terms = roll.terms(children, method)
     if not terms or method == "own":
         return explained
@@ -291,7 +298,8 @@ def measured(plan: Plan, node: str | None, reached: Fraction | None, expected: F
     variance = reached - expected if reached is not None and expected is not None else None
     health = None
     if variance is not None:
-        health = "on_track" if -variance < plan.health["at_risk"] else "at_risk" if -variance < plan.health["off_track"] else "off_track"
+        behind = -variance
+        health = "on_track" if behind <= 0 or behind < plan.health["at_risk"] else "at_risk" if behind < plan.health["off_track"] else "off_track"
     return {"node": node, "completion": written(reached), "expected": written(expected), "variance": written(variance), "health": health}
 
 
@@ -402,8 +410,12 @@ def remove_override(plan: Plan, node: str) -> None:
 
 def nodes(plan: Plan) -> Any:
     return [{"id": n.id, "parent": n.parent, "level": n.level, "title": n.title, "status": n.status, "weight": written(n.weight),
-             "completed": n.completed, "override": n.override and {**n.override, "completion": written(n.override["completion"])}}
+             "completed": n.completed, "override": override_of(n)}
             for n in plan.in_order()]
+
+
+def override_of(node: Node) -> Any:
+    return node.override and {**node.override, "completion": written(node.override["completion"])}
 
 
 def profile(plan: Plan) -> Any:

@@ -312,7 +312,7 @@ def check_settings(reader: Reader, settings: dict[str, Any]) -> None:
         elif entry.get("level") == "plan" and entry.get("method") == "own":
             refuse(f"{path}.method", "own")
     health = settings.get("health", {})
-    if (health.get("at_risk") or Fraction(5)) > (health.get("off_track") or Fraction(15)):
+    if (health.get("at_risk", Fraction(5)) or 0) > (health.get("off_track", Fraction(15)) or 0):
         refuse("settings.health")
     if len(set(settings.get("calendar", {}).get("weekend", []))) == 7:
         refuse("settings.calendar.weekend")
