@@ -303,7 +303,7 @@ def check_settings(reader: Reader, settings: dict[str, Any]) -> None:
         for index, name in enumerate(codes):
             if name in codes[:index]:
                 refuse(f"settings.statuses[{index}].code", name)
-        if not codes:
+        if not any(status.get("category") == "open" for status in settings["statuses"]):
             refuse("settings.statuses")
     for index, entry in enumerate(settings.get("completion", {}).get("levels", [])):
         path = f"settings.completion.levels[{index}]"
@@ -355,7 +355,7 @@ def build(draft: dict[str, Any]) -> Plan:
     optional = {level["name"] for level in settings.get("levels", []) if level.get("optional")}
     statuses = settings.get("statuses") or [{"code": name, "category": name} for name in CATEGORIES]
     categories = {status["code"]: status["category"] for status in statuses}
-    first = next((s["code"] for s in statuses if s["category"] == "open"), statuses[0]["code"])
+    first = next(status["code"] for status in statuses if status["category"] == "open")
     problems: list[dict[str, Any]] = []
 
     def refuse(index: int, code: str, id: str, path: str, value: str | None = None, names: list[str] = ()) -> None:
