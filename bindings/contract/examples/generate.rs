@@ -75,7 +75,8 @@ fn typescript_type(rust: &str) -> &str {
 fn names() -> Vec<&'static str> {
     let functions = OPERATIONS.iter().filter(|operation| operation.on.is_none()).map(|operation| operation.name);
     let handles = OPERATIONS.iter().filter_map(|operation| operation.on);
-    let mut names: Vec<_> = functions.chain(handles).chain(records().iter().map(|record| record.name)).chain(CHOICES.iter().map(|choice| choice.name)).collect();
+    let mut names: Vec<_> =
+        functions.chain(handles).chain(records().iter().map(|record| record.name)).chain(CHOICES.iter().map(|choice| choice.name)).collect();
     names.sort_unstable();
     names.dedup();
     names
@@ -152,13 +153,19 @@ class KamError(Exception):
     .to_owned();
     for fault in FAULTS {
         let base = if fault.code == "invalid_value" { "KamError, ValueError" } else { "KamError" };
-        let _ = write!(text, "\n\nclass {}({base}):\n    \"\"\"{}\"\"\"\n\n    code: ClassVar[str] = \"{}\"\n", fault.name, doc(fault.doc), fault.code);
+        let _ =
+            write!(text, "\n\nclass {}({base}):\n    \"\"\"{}\"\"\"\n\n    code: ClassVar[str] = \"{}\"\n", fault.name, doc(fault.doc), fault.code);
         for (name, ty, about) in fault.fields {
             let _ = write!(text, "\n    {name}: {}\n    \"\"\"{}\"\"\"\n", python_type(ty), about.trim());
         }
         let arguments: Vec<_> = fault.fields.iter().map(|(name, ty, _)| format!("{name}: {}", python_type(ty))).collect();
         let names: Vec<_> = fault.fields.iter().map(|(name, ..)| format!("{name}={name}")).collect();
-        let _ = write!(text, "\n    def __init__(self, text: str, /, *, {}) -> None:\n        super().__init__(text, {})\n", arguments.join(", "), names.join(", "));
+        let _ = write!(
+            text,
+            "\n    def __init__(self, text: str, /, *, {}) -> None:\n        super().__init__(text, {})\n",
+            arguments.join(", "),
+            names.join(", ")
+        );
         for (name, ..) in fault.fields {
             let _ = writeln!(text, "        self.{name} = {name}");
         }
@@ -224,7 +231,13 @@ fn operations() -> String {
         let on = operation.on.map_or("null".to_owned(), |on| format!("\"{on}\""));
         let arguments: Vec<_> = operation.arguments.iter().map(|name| format!("\"{name}\"")).collect();
         let comma = if place + 1 < OPERATIONS.len() { "," } else { "" };
-        let _ = writeln!(text, "  {{\"on\": {on}, \"name\": \"{}\", \"arguments\": [{}], \"long\": {}}}{comma}", operation.name, arguments.join(", "), operation.long);
+        let _ = writeln!(
+            text,
+            "  {{\"on\": {on}, \"name\": \"{}\", \"arguments\": [{}], \"long\": {}}}{comma}",
+            operation.name,
+            arguments.join(", "),
+            operation.long
+        );
     }
     text.push_str("]\n");
     text
@@ -239,7 +252,13 @@ these and with nothing else; a value of the wrong type is Python's own `TypeErro
 "
     .to_owned();
     for fault in FAULTS {
-        let _ = write!(text, "\n## `{}`\n\n{}\n\nText: ``{}``\n\n| detail | type | meaning |\n|---|---|---|\n", fault.code, doc(fault.doc), fault.template.replace("{}", "…"));
+        let _ = write!(
+            text,
+            "\n## `{}`\n\n{}\n\nText: ``{}``\n\n| detail | type | meaning |\n|---|---|---|\n",
+            fault.code,
+            doc(fault.doc),
+            fault.template.replace("{}", "…")
+        );
         for (name, ty, about) in fault.fields {
             let _ = writeln!(text, "| `{name}` | {} | {} |", python_type(ty).replace('|', "\\|"), about.trim());
         }

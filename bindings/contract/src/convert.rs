@@ -24,7 +24,12 @@ pub(crate) fn invalid(field: &str, value: &impl Display, reason: &impl Display) 
 
 /// A name that is not in its list, with the nearest ones as help.
 pub(crate) fn unlisted(field: &str, value: &str, reason: &str, nearest: &[String]) -> Fault {
-    Fault::InvalidValue { field: field.to_owned(), value: kam_core::values::cut(value, 80), reason: reason.to_owned(), help: kam_core::plan::did_you_mean(nearest) }
+    Fault::InvalidValue {
+        field: field.to_owned(),
+        value: kam_core::values::cut(value, 80),
+        reason: reason.to_owned(),
+        help: kam_core::plan::did_you_mean(nearest),
+    }
 }
 
 pub(crate) fn count(number: usize) -> u32 {

@@ -1,10 +1,10 @@
 //! The operations that belong to no handle.
 
+use crate::Dec;
 use crate::convert::{checked, invalid};
 use crate::fault::Fault;
 use crate::plan::Plan;
 use crate::records::{DisplayRules, PlanDraft, Problem};
-use crate::Dec;
 use kam_core::execution;
 use kam_core::values::{Percent, Rounding};
 use kam_document::{DocumentError, read_plan};

@@ -19,10 +19,10 @@ mod records;
 mod scalars;
 mod shape;
 
-#[cfg(feature = "mobile")]
-pub mod mobile;
 #[cfg(feature = "node")]
 pub mod camel;
+#[cfg(feature = "mobile")]
+pub mod mobile;
 #[cfg(feature = "node")]
 pub mod node;
 #[cfg(feature = "python")]

@@ -1,5 +1,8 @@
 //! How scalars and lists of codes look in JavaScript: all of them are text, apart from bytes.
-#![allow(unsafe_code, reason = "the conversion traits of napi are unsafe to implement; each one here hands the value to napi's own conversion of text")]
+#![allow(
+    unsafe_code,
+    reason = "the conversion traits of napi are unsafe to implement; each one here hands the value to napi's own conversion of text"
+)]
 
 use crate::camel::json;
 use crate::{Bytes, Day, Dec, Fault, Stamp};

@@ -3,8 +3,8 @@
 use crate::convert::{acting, checked, count, invalid, override_draft, proposal, refused, text, unlisted};
 use crate::fault::Fault;
 use crate::records::{
-    Acting, CompletionRules, DueItem, DueQuery, Explanation, ExplanationTerm, LeftOut, NodeCompletion, NodeDraft, NodeProgress, PlanDraft, PlanProfile,
-    PlanSummary, StatusChanged, StatusProposal,
+    Acting, CompletionRules, DueItem, DueQuery, Explanation, ExplanationTerm, LeftOut, NodeCompletion, NodeDraft, NodeProgress, PlanDraft,
+    PlanProfile, PlanSummary, StatusChanged, StatusProposal,
 };
 use crate::{Day, Dec};
 use kam_core::execution::{self, AutoComplete, Changed, Completion, Horizon, MissingWeightRule, Override, Progress, Summary, Work, status_proposals};
@@ -96,9 +96,9 @@ impl State {
 /// The plan's rules with what `rules` changes of them.
 pub(crate) fn completion_rules(plan: &kam_core::plan::Plan, rules: Option<CompletionRules>) -> Result<execution::CompletionRules, Fault> {
     let settings = plan.settings();
-    let Some(rules) = rules else { return Ok(settings.completion.clone()) };
+    let Some(rules) = rules else { return Ok(settings.completion) };
     let document = serde_json::to_string(&rules).map_err(|error| Fault::Internal { detail: error.to_string() })?;
-    kam_document::read_rules(&document, &settings.hierarchy, settings.completion.clone()).map_err(|error| {
+    kam_document::read_rules(&document, &settings.hierarchy, settings.completion).map_err(|error| {
         let found = error.problems().first();
         Fault::InvalidValue {
             field: found.map_or_else(|| "rules".to_owned(), |problem| format!("rules.{}", problem.path)),
@@ -115,7 +115,8 @@ pub(crate) fn due_query(plan: &kam_core::plan::Plan, query: Option<DueQuery>) ->
     let days = query.horizon.unwrap_or(14);
     let horizon = if query.working_days.unwrap_or(false) { Horizon::working_days(days) } else { Horizon::days(days) };
     let hierarchy = &plan.settings().hierarchy;
-    let level = |name: &String| hierarchy.find(name).ok_or_else(|| unlisted("query.levels", name, "it is no level of this plan", &hierarchy.nearest(name)));
+    let level =
+        |name: &String| hierarchy.find(name).ok_or_else(|| unlisted("query.levels", name, "it is no level of this plan", &hierarchy.nearest(name)));
     let asked = query.plan.as_deref().is_none_or(|id| id == plan.profile().id.as_str());
     let query = execution::DueQuery {
         horizon: horizon.map_err(|error| invalid("query.horizon", &days, &error))?,

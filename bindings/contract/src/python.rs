@@ -124,7 +124,9 @@ impl FromPyObject<'_, '_> for Stamp {
 
     fn extract(value: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
         let aware = value.extract::<DateTime<FixedOffset>>();
-        aware.map(|moment| Self(moment.to_utc())).map_err(|_| refuse(&value, "a datetime with a zone", "write datetime(2026, 5, 1, 10, tzinfo=timezone.utc)"))
+        aware
+            .map(|moment| Self(moment.to_utc()))
+            .map_err(|_| refuse(&value, "a datetime with a zone", "write datetime(2026, 5, 1, 10, tzinfo=timezone.utc)"))
     }
 }
 

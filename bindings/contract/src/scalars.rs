@@ -53,9 +53,9 @@ impl Dec {
     #[must_use]
     pub fn new(units: i128, decimals: u8) -> Self {
         let (mut units, mut decimals) = (units, decimals);
-        while decimals > 0 && units % 10 == 0 {
-            units /= 10;
-            decimals -= 1;
+        while decimals > 0 && units.checked_rem(10) == Some(0) {
+            units = units.wrapping_div(10);
+            decimals = decimals.wrapping_sub(1);
         }
         Self { units, decimals }
     }
@@ -86,8 +86,11 @@ impl FromStr for Dec {
         if length > MOST_DIGITS {
             return refuse(format!("it has {length} digits, at most {MOST_DIGITS} are possible"));
         }
-        let units = whole.bytes().chain(fraction.bytes()).fold(0_i128, |sum, byte| sum * 10 + i128::from(byte - b'0'));
-        let units = if text.starts_with('-') { -units } else { units };
+        let units = whole.bytes().chain(fraction.bytes()).fold(0_i128, |sum, byte| {
+            // At most 34 digits, which i128 holds.
+            sum.wrapping_mul(10).wrapping_add(i128::from(byte.wrapping_sub(b'0')))
+        });
+        let units = if text.starts_with('-') { units.wrapping_neg() } else { units };
         Ok(Self { units, decimals: u8::try_from(fraction.len()).unwrap_or(u8::MAX) })
     }
 }
@@ -97,7 +100,7 @@ impl fmt::Display for Dec {
         let sign = if self.units < 0 { "-" } else { "" };
         let units = self.units.unsigned_abs();
         let step = 10_u128.saturating_pow(u32::from(self.decimals));
-        let (whole, fraction, width) = (units / step, units % step, usize::from(self.decimals));
+        let (whole, fraction, width) = (units.checked_div(step).unwrap_or(0), units.checked_rem(step).unwrap_or(0), usize::from(self.decimals));
         // Formatting a u64 is several times as fast as a u128, and nearly every number is one.
         match (u64::try_from(whole), u64::try_from(fraction), width) {
             (Ok(whole), _, 0) => write!(f, "{sign}{whole}"),
@@ -129,7 +132,8 @@ impl FromStr for Day {
 
     fn from_str(text: &str) -> Result<Self, ScalarError> {
         // chrono alone would take `2026-1-5` and years of five digits.
-        let of_form = text.len() == 10 && text.bytes().enumerate().all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
+        let of_form =
+            text.len() == 10 && text.bytes().enumerate().all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
         if !of_form {
             return Err(ScalarError::new("date", text, "write it as `YYYY-MM-DD`"));
         }

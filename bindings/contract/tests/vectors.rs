@@ -20,7 +20,7 @@ fn plan(case: &Value) -> Result<Option<Plan>, Fault> {
 fn run(case: &Value) -> Result<Value, Fault> {
     let (operation, arguments) = (case["operation"].as_str().unwrap(), case.get("args").unwrap_or(&Value::Null));
     if operation == "open_plan" {
-        let document = arguments.get("document").and_then(Value::as_str).map_or_else(|| case["plan"].to_string(), str::to_owned);
+        let document = arguments["document"].as_str().map_or_else(|| arguments["document"].to_string(), str::to_owned);
         return open_plan(document)?.profile().map(|profile| json!(profile));
     }
     let Some(plan) = plan(case)? else { return call(operation, arguments) };
@@ -33,14 +33,24 @@ fn run(case: &Value) -> Result<Value, Fault> {
 fn differences(path: &str, expected: &Value, found: &Value) -> Vec<String> {
     match (expected, found) {
         (Value::Object(keys), Value::Array(list)) if keys.len() == 1 && keys.contains_key("$count") => {
-            if keys["$count"] == list.len() { Vec::new() } else { vec![format!("{path}: {} entries expected, found {}", keys["$count"], list.len())] }
+            if keys["$count"] == list.len() {
+                Vec::new()
+            } else {
+                vec![format!("{path}: {} entries expected, found {}", keys["$count"], list.len())]
+            }
+        }
+        (Value::Object(keys), Value::String(text)) if keys.len() == 1 && keys.contains_key("$contains") => {
+            if text.contains(keys["$contains"].as_str().unwrap()) { Vec::new() } else { vec![format!("{path}: {expected} expected, found {text}")] }
         }
         (Value::Object(keys), Value::Object(_)) => {
             keys.iter().flat_map(|(key, value)| differences(&format!("{path}.{key}"), value, found.get(key).unwrap_or(&Value::Null))).collect()
         }
-        (Value::Array(expected), Value::Array(found)) if expected.len() == found.len() => {
-            expected.iter().zip(found).enumerate().flat_map(|(at, (expected, found))| differences(&format!("{path}[{at}]"), expected, found)).collect()
-        }
+        (Value::Array(expected), Value::Array(found)) if expected.len() == found.len() => expected
+            .iter()
+            .zip(found)
+            .enumerate()
+            .flat_map(|(at, (expected, found))| differences(&format!("{path}[{at}]"), expected, found))
+            .collect(),
         _ if expected == found => Vec::new(),
         _ => vec![format!("{path}: {expected} expected, found {found}")],
     }

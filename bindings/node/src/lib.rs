@@ -4,8 +4,8 @@
 
 mod result;
 
-use kam_contract::*;
 use kam_contract::node::error;
+use kam_contract::*;
 use napi_derive::napi;
 use result::{Result, now};
 use std::sync::Arc;

@@ -24,7 +24,7 @@ function call(on, target, name, args = {}) {
 
 function run(vector) {
   const { operation, args, before = [] } = vector
-  if (operation === 'open_plan') return kam.openPlan(args?.document ?? JSON.stringify(vector.plan)).profile()
+  if (operation === 'open_plan') return kam.openPlan(typeof args.document === 'string' ? args.document : JSON.stringify(args.document)).profile()
   const document = vector.plan ? JSON.stringify(vector.plan) : vector.plan_file && readFileSync(new URL(vector.plan_file, folder), 'utf8')
   if (!document) return call(null, kam, operation, args)
   const plan = kam.openPlan(document)
@@ -34,6 +34,7 @@ function run(vector) {
 
 function differences(path, expected, found) {
   if (expected?.$count !== undefined) return found?.length === expected.$count ? [] : [`${path}: ${expected.$count} entries expected, found ${found?.length}`]
+  if (expected?.$contains !== undefined) return found?.includes(expected.$contains) ? [] : [`${path}: ${expected.$contains} expected in ${found}`]
   if (Array.isArray(expected) && Array.isArray(found) && expected.length === found.length) {
     return expected.flatMap((entry, at) => differences(`${path}[${at}]`, entry, found[at]))
   }

@@ -88,6 +88,8 @@ def differences(path: str, expected: Any, found: Any) -> list[str]:
     """What is not as expected; an expected object may leave keys out."""
     if isinstance(expected, dict) and set(expected) == {"$count"}:
         return [] if len(found) == expected["$count"] else [f"{path}: {expected} expected, found {len(found)}"]
+    if isinstance(expected, dict) and set(expected) == {"$contains"}:
+        return [] if expected["$contains"] in (found or "") else [f"{path}: {expected} expected, found {found!r}"]
     if isinstance(expected, dict) and isinstance(found, dict):
         return [line for key, entry in expected.items() for line in differences(f"{path}.{key}", entry, found.get(key))]
     if isinstance(expected, list) and isinstance(found, list) and len(expected) == len(found):
@@ -99,7 +101,8 @@ def run(case: dict[str, Any]) -> Any:
     """Calls the operation of a case."""
     operation, arguments = case["operation"], case.get("args", {})
     if operation == "open_plan":
-        return plain(kam.open_plan(arguments.get("document") or json.dumps(case["plan"])).profile())
+        document = arguments["document"]
+        return plain(kam.open_plan(document if isinstance(document, str) else json.dumps(document)).profile())
     if "plan" in case or "plan_file" in case:
         plan = kam.open_plan(json.dumps(case["plan"]) if "plan" in case else (FOLDER / case["plan_file"]).read_text())
         for step in case.get("before", []):

@@ -1,0 +1,113 @@
+# `make test` runs everything in all languages; each `test-…` runs one alone. What a target needs is set up by it.
+
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+.PHONY: help test test-rust test-python test-node test-kotlin lint lint-rust lint-python lint-node lint-text generate clean need-rust need-python need-node need-kotlin
+
+VENV := .venv
+PY := $(VENV)/bin/python
+PYTHON ?= python3
+NODE := bindings/node
+MOBILE := bindings/mobile
+BINDGEN := target/debug/uniffi-bindgen
+MVN := mvn -B -ntp -Dkotlin.compiler.daemon=false -f $(MOBILE)/kotlin/pom.xml
+# A shell test that names what is missing and what is needed.
+need = command -v $(1) >/dev/null || { echo "$(1) is missing: $(2)"; exit 1; }
+
+help:
+	@echo "make test          everything, in all languages"
+	@echo "make test-rust     make test-python     make test-node     make test-kotlin"
+	@echo "make lint          formatting, lints, types, spelling, stale generated files"
+	@echo "make generate      write everything that is generated from the contract"
+
+test: need-rust need-python need-node need-kotlin
+	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory test-rust test-python test-node test-kotlin
+
+need-rust:
+	@$(call need,cargo,install Rust 1.88 or newer)
+
+need-python: need-rust
+	@$(call need,$(PYTHON),install Python 3.10 or newer)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || { echo "$(PYTHON) is older than 3.10: install a newer one or set PYTHON"; exit 1; }
+
+need-node: need-rust
+	@$(call need,node,install Node 20 or newer)
+	@$(call need,npm,it comes with Node 20)
+	@node -e 'process.exit(+process.versions.node.split(".")[0] < 20 ? 1 : 0)' || { echo "node is older than 20: install a newer one"; exit 1; }
+
+need-kotlin: need-rust
+	@$(call need,java,install a JDK 17 or newer)
+	@$(call need,javac,install a JDK 17 or newer$(comma) a JRE is not enough)
+	@$(call need,mvn,install Maven 3.8 or newer)
+
+comma := ,
+
+$(VENV)/.ready: bindings/python/requirements.lock | need-python
+	test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	test -x $(VENV)/bin/uv || $(PY) -m pip install -q uv
+	$(VENV)/bin/uv pip install -q --python $(PY) -r $<
+	touch $@
+
+$(NODE)/node_modules/.ready: $(NODE)/package-lock.json | need-node
+	npm ci --no-audit --no-fund --loglevel=error --prefix $(NODE)
+	touch $@
+
+test-rust: need-rust
+	RUST_BACKTRACE=0 cargo test --locked --workspace --exclude kam-python --exclude kam-node --exclude kam-mobile
+
+.PHONY: python node mobile
+python: $(VENV)/.ready
+	cd bindings/python && VIRTUAL_ENV=$(abspath $(VENV)) $(abspath $(VENV))/bin/maturin develop -q --locked
+
+node: $(NODE)/node_modules/.ready
+	npm run -s build --prefix $(NODE)
+
+mobile: need-rust
+	cargo build --locked -p kam-mobile --features bindgen
+	rm -rf $(MOBILE)/generated
+	$(BINDGEN) generate target/debug/libkam_mobile.so --language kotlin --out-dir $(MOBILE)/generated/kotlin --no-format
+	$(BINDGEN) generate target/debug/libkam_mobile.so --language swift --out-dir $(MOBILE)/generated/swift --no-format
+
+test-python: python
+	cd bindings/python && $(abspath $(PY)) -m pytest
+
+test-node: node
+	cd $(NODE) && RUST_BACKTRACE=0 npm test --silent
+	npm run -s types --prefix $(NODE)
+
+test-kotlin: need-kotlin mobile $(VENV)/.ready
+	$(PY) $(MOBILE)/tests/swift_sources.py
+	$(MVN) test
+
+lint: lint-rust lint-python lint-node lint-text
+
+lint-rust: need-rust
+	cargo fmt --all --check
+	cargo clippy --locked --workspace --all-targets --exclude kam-python --exclude kam-node --exclude kam-mobile -- -D warnings
+	cargo clippy --locked -p kam-python -- -D warnings
+	cargo clippy --locked -p kam-node -- -D warnings
+	cargo clippy --locked -p kam-mobile -- -D warnings
+	cargo run --locked -q -p kam-contract --example generate -- --check
+
+lint-python: python
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/ruff format --check
+	$(PY) bindings/python/tools/stubs.py --check
+	cd bindings/python && $(abspath $(PY)) -m mypy python/kam tools && $(abspath $(PY)) -m mypy.stubtest kam
+
+lint-node: node
+	git diff --exit-code --stat -- $(NODE)/index.js $(NODE)/index.d.ts $(NODE)/kam.js || { echo "generated files of Node were stale: commit what is there now"; exit 1; }
+
+lint-text: $(VENV)/.ready
+	$(VENV)/bin/typos
+
+generate: need-rust $(VENV)/.ready
+	cargo run -q -p kam-contract --example generate
+	$(VENV)/bin/ruff format -q bindings/python/python/kam/__init__.py bindings/python/python/kam/errors.py
+	$(PY) bindings/python/tools/stubs.py
+	$(MAKE) --no-print-directory node
+
+clean:
+	cargo clean
+	rm -rf $(VENV) $(NODE)/node_modules $(MOBILE)/generated $(MOBILE)/kotlin/target

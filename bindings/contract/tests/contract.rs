@@ -1,0 +1,126 @@
+//! The promises of the contract itself: scalars refuse what they must, codes are stable, a panic never crosses.
+
+use kam_contract::*;
+use serde_json::json;
+use std::collections::BTreeSet;
+
+fn plan() -> Plan {
+    let a = json!({"id": "a", "status": "done", "weight": "3"});
+    let b = json!({"id": "b", "prerequisites": ["c"]});
+    open_plan(json!({"id": "AP-1", "nodes": [a, b, {"id": "c"}]}).to_string()).unwrap()
+}
+
+fn acting() -> Acting {
+    Acting { person: "u7".to_owned(), at: "2026-05-01T10:00:00Z".parse().unwrap() }
+}
+
+#[test]
+fn decimals_are_exact_and_plain() {
+    for (given, written) in [("0.1", "0.1"), ("-0.50", "-0.5"), ("007", "7"), ("0", "0"), ("-0", "0"), ("1000", "1000"), ("0.000000000000000001", "0.000000000000000001")] {
+        assert_eq!(given.parse::<Dec>().unwrap().to_string(), written);
+    }
+    let longest = "9".repeat(34);
+    assert_eq!(longest.parse::<Dec>().unwrap().to_string(), longest);
+    let twenty_eight = "1234567890.123456789012345678";
+    assert_eq!(twenty_eight.parse::<Dec>().unwrap().to_string(), twenty_eight);
+    for refused in ["", " 1", "+1", "1e5", "1_000", "1.", ".5", "0x1", "NaN", "1,5", "0.0000000000000000001", &"9".repeat(35)] {
+        assert!(refused.parse::<Dec>().is_err(), "{refused}");
+    }
+    assert_eq!("1.10".parse::<Dec>().unwrap(), "1.1".parse().unwrap());
+    assert_eq!(Dec::new(-5, 3).to_string(), "-0.005");
+    assert_eq!(Dec::new(i128::MIN, 0).to_string(), i128::MIN.to_string());
+}
+
+#[test]
+fn dates_and_moments_have_one_form() {
+    assert_eq!("2028-02-29".parse::<Day>().unwrap().to_string(), "2028-02-29");
+    for refused in ["2026-02-29", "2026-2-28", "28.02.2026", "2026-02-28T00:00:00Z", "12026-02-28", ""] {
+        assert!(refused.parse::<Day>().is_err(), "{refused}");
+    }
+    assert_eq!("2026-05-01T10:00:00.250+02:00".parse::<Stamp>().unwrap().to_string(), "2026-05-01T08:00:00.250Z");
+    for refused in ["2026-05-01", "2026-05-01T10:00:00", "2026-13-01T10:00:00Z"] {
+        assert!(refused.parse::<Stamp>().is_err(), "{refused}");
+    }
+}
+
+#[test]
+fn codes_of_faults_never_change() {
+    let codes: Vec<_> = FAULTS.iter().map(|fault| fault.code).collect();
+    let first = [
+        "invalid_document", "invalid_plan", "invalid_value", "unknown_node", "unknown_plan", "unknown_mapping", "invalid_mapping", "status_refused",
+        "prerequisite_unfinished", "missing_weight", "cannot_read", "cannot_write", "limit_exceeded", "internal",
+    ];
+    assert_eq!(codes[..first.len()], first, "codes are only ever added, at the end");
+    assert_eq!(codes.iter().collect::<BTreeSet<_>>().len(), codes.len());
+}
+
+#[test]
+fn faults_carry_what_a_person_needs() {
+    let fault = plan().explain(Some("d".to_owned()), None).unwrap_err();
+    assert_eq!(fault.code(), "unknown_node");
+    assert!(fault.to_string().starts_with("the plan has no node `d`; did you mean `"), "{fault}");
+
+    let fault = plan().change_status("b".to_owned(), "done".to_owned(), acting(), None).unwrap_err();
+    assert_eq!(fault, Fault::PrerequisiteUnfinished { node: "b".to_owned(), blocked_by: vec!["c".to_owned()] });
+    assert_eq!(fault.to_string(), "`b` cannot be finished before `c`");
+
+    let fault = plan().change_status("a".to_owned(), "open".to_owned(), acting(), Some(" ".to_owned())).unwrap_err();
+    assert_eq!(fault.code(), "status_refused");
+    let fault = plan().change_status("b".to_owned(), "doen".to_owned(), acting(), None).unwrap_err();
+    assert!(matches!(&fault, Fault::InvalidValue { field, help: Some(help), .. } if field == "status" && help.contains("`done`")), "{fault}");
+}
+
+#[test]
+fn a_panic_becomes_a_fault() {
+    let quiet = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    let texts = [guarded::<()>(|| panic!("as {}", "text")), guarded(|| panic!("plain")), guarded(|| std::panic::panic_any(3))];
+    std::panic::set_hook(quiet);
+    let details: Vec<_> = texts.into_iter().map(|result| result.unwrap_err().to_string()).collect();
+    let expected = ["as text", "plain", "a panic without a text"].map(|detail| format!("a mistake in kam itself: {detail}"));
+    assert_eq!(details, expected);
+}
+
+#[test]
+fn a_plan_without_the_weights_its_rules_ask_for_can_still_be_looked_at() {
+    let settings = json!({"completion": {"missing_weight": "refuse"}});
+    let plan = open_plan(json!({"id": "AP-1", "settings": settings, "nodes": [{"id": "a"}]}).to_string()).unwrap();
+    assert_eq!(plan.completion(None).unwrap_err(), Fault::MissingWeight { nodes: vec!["a".to_owned()] });
+    assert_eq!(plan.nodes().unwrap().len(), 1);
+    let rules = CompletionRules { method: None, levels: None, cancelled: None, empty: None, missing_weight: Some(MissingWeightRule::One), auto_complete: None };
+    assert_eq!(plan.completion(Some(rules)).unwrap(), Some(Dec::from(0)));
+}
+
+#[test]
+fn a_plan_goes_to_plain_values_and_back() {
+    let first = plan();
+    let again = open_plan(first.document().unwrap()).unwrap();
+    assert_eq!(again.nodes().unwrap(), first.nodes().unwrap());
+    assert_eq!(again.document().unwrap(), first.document().unwrap());
+}
+
+#[test]
+fn operations_have_names_that_every_language_can_use() {
+    let reserved = ["message", "description", "hash", "init", "destroy", "clone", "cause", "class", "in", "is", "default", "new", "self"];
+    let mut seen = BTreeSet::new();
+    for operation in OPERATIONS {
+        assert!(seen.insert((operation.on, operation.name)), "`{}` is listed twice", operation.name);
+        for name in operation.arguments.iter().chain([&operation.name]) {
+            assert!(!reserved.contains(name), "`{name}` is reserved somewhere");
+            assert!(name.chars().all(|character| character.is_ascii_lowercase() || character == '_'), "{name}");
+        }
+    }
+    for record in records() {
+        for field in record.fields {
+            assert!(!reserved.contains(field), "`{}.{field}` is reserved somewhere", record.name);
+        }
+    }
+}
+
+#[test]
+fn arguments_by_name_are_checked() {
+    let fault = plan().call("explain", &json!({"nod": "a"})).unwrap_err();
+    assert!(matches!(&fault, Fault::InvalidValue { field, .. } if field == "nod"), "{fault}");
+    assert!(plan().call("explode", &json!({})).is_err());
+    assert!(call("display_completion", &json!({"completion": 0.5})).is_err());
+}
