@@ -308,7 +308,7 @@ def check_settings(reader: Reader, settings: dict[str, Any]) -> None:
     for index, entry in enumerate(settings.get("completion", {}).get("levels", [])):
         path = f"settings.completion.levels[{index}]"
         if entry.get("level") not in [*known, "plan"]:
-            refuse(f"{path}.level", entry.get("level"))
+            reader.problem("unknown_level", f"{path}.level", entry.get("level"))
         elif entry.get("level") == "plan" and entry.get("method") == "own":
             refuse(f"{path}.method", "own")
     health = settings.get("health", {})
@@ -316,6 +316,22 @@ def check_settings(reader: Reader, settings: dict[str, Any]) -> None:
         refuse("settings.health")
     if len(set(settings.get("calendar", {}).get("weekend", []))) == 7:
         refuse("settings.calendar.weekend")
+
+
+def check_nodes(reader: Reader, draft: dict[str, Any]) -> None:
+    """What one field alone cannot tell, but one node with the settings can."""
+    settings = draft.get("settings") or {}
+    levels = [level.get("name") for level in settings.get("levels", [])] or DEFAULT_LEVELS
+    codes = [status.get("code") for status in settings.get("statuses", [])] or CATEGORIES
+    for index, item in enumerate(draft.get("nodes") or []):
+        for code, key, known in (("unknown_level", "level", levels), ("unknown_status", "status", codes)):
+            if item.get(key) and item[key] not in known:
+                close = nearest(item[key], list(known))
+                reader.problem(code, f"nodes[{index}].{key}", item[key], close and f"did you mean `{close}`?")
+                reader.problems[-1]["id"] = item.get("id")
+        if item.get("start") and item.get("due") and item["start"] > item["due"]:
+            reader.problem("start_after_due", f"nodes[{index}].start")
+            reader.problems[-1]["id"] = item.get("id")
 
 
 def open_document(document: Any) -> Plan:
@@ -328,6 +344,7 @@ def open_document(document: Any) -> Plan:
     reader = Reader()
     draft = reader.record(value, "", PLAN, ("id",))
     check_settings(reader, draft.get("settings") or {})
+    check_nodes(reader, draft)
     if reader.problems:
         raise Fault("invalid_document", problems=reader.problems)
     return build(draft)
@@ -386,22 +403,14 @@ def build(draft: dict[str, Any]) -> Plan:
             refuse(index, "unknown_parent", node.id, "parent", node.parent, list(nodes))
         else:
             nodes[node.parent].children.append(node)
-        if node.status not in categories:
-            refuse(index, "unknown_status", node.id, "status", node.status, list(categories))
-        if node.start and node.due and node.start > node.due:
-            refuse(index, "start_after_due", node.id, "start")
         for place, wanted in enumerate(node.prerequisites):
             if wanted not in nodes:
                 refuse(index, "unknown_prerequisite", node.id, f"prerequisites[{place}]", wanted, list(nodes))
-        if node.level and node.level not in levels:
-            refuse(index, "unknown_level", node.id, "level", node.level, levels)
     for id in in_circles({n.id: [p for p in n.prerequisites if p in nodes] for n in nodes.values()}):
         refuse(position[id], "prerequisite_cycle", id, "prerequisites")
     waiting = [(node, -1) for node in top]
     while waiting:
         node, above = waiting.pop()
-        if node.level and node.level not in levels:
-            continue
         if above + 1 >= len(levels):
             refuse(position[node.id], "too_deep", node.id, "parent", node.parent)
             continue

@@ -219,7 +219,7 @@ impl Reader {
     }
 
     pub(crate) fn missing(&mut self, at: &Path<'_>, key: &'static str) {
-        self.report(at, "missing_key", None, format!("the key `{key}` is needed"), None);
+        self.report(&at.key(key), "missing_key", None, format!("the key `{key}` is needed"), None);
     }
 }
 
