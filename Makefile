@@ -91,8 +91,8 @@ lint-rust: need-rust
 	cargo run --locked -q -p kam-contract --example generate -- --check
 
 lint-python: python
-	$(VENV)/bin/ruff check
-	$(VENV)/bin/ruff format --check
+	$(VENV)/bin/ruff check bindings
+	$(VENV)/bin/ruff format --check bindings
 	$(PY) bindings/python/tools/stubs.py --check
 	cd bindings/python && $(abspath $(PY)) -m mypy python/kam tools && $(abspath $(PY)) -m mypy.stubtest kam
 

@@ -7,7 +7,7 @@ use crate::records::{
     PlanProfile, PlanSummary, StatusChanged, StatusProposal,
 };
 use crate::{Day, Dec};
-use kam_core::execution::{self, AutoComplete, Changed, Completion, Horizon, MissingWeightRule, Override, Progress, Summary, Work, status_proposals};
+use kam_core::execution::{self, AutoComplete, Changed, Completion, Horizon, NotOpened, Override, Progress, Summary, Work, status_proposals};
 use kam_core::values::{Percent, PersonId, Reason, UnitId};
 use std::borrow::Cow;
 use std::fmt;
@@ -29,12 +29,10 @@ pub struct Plan {
 
 impl Plan {
     pub(crate) fn open(plan: kam_core::plan::Plan) -> Self {
-        // Only where missing weights are refused can a plan be without figures; it is open all the same, to be looked at.
-        let refuses = plan.settings().completion.missing_weight == MissingWeightRule::Refuse;
-        let missing = refuses.then(|| Completion::compute(&plan, &plan.settings().completion).err()).flatten();
-        let state = match missing {
-            Some(missing) => State::Bare(plan, missing.into()),
-            None => Work::open(plan.clone()).map_or_else(|missing| State::Bare(plan, missing.into()), State::Working),
+        // A plan without figures is open all the same, to be looked at.
+        let state = match Work::open(plan) {
+            Ok(work) => State::Working(work),
+            Err(NotOpened { plan, missing }) => State::Bare(plan, missing.into()),
         };
         Self { inner: Handle(Mutex::new(state)) }
     }
@@ -53,7 +51,7 @@ impl fmt::Display for Plan {
 #[allow(clippy::large_enum_variant, reason = "nearly all are working, and one more indirection would cost every call")]
 enum State {
     Working(Work),
-    Bare(kam_core::plan::Plan, Fault),
+    Bare(Box<kam_core::plan::Plan>, Fault),
 }
 
 #[derive(Debug)]

@@ -16,7 +16,9 @@ fn acting() -> Acting {
 
 #[test]
 fn decimals_are_exact_and_plain() {
-    for (given, written) in [("0.1", "0.1"), ("-0.50", "-0.5"), ("007", "7"), ("0", "0"), ("-0", "0"), ("1000", "1000"), ("0.000000000000000001", "0.000000000000000001")] {
+    for (given, written) in
+        [("0.1", "0.1"), ("-0.50", "-0.5"), ("007", "7"), ("0", "0"), ("-0", "0"), ("1000", "1000"), ("0.000000000000000001", "0.000000000000000001")]
+    {
         assert_eq!(given.parse::<Dec>().unwrap().to_string(), written);
     }
     let longest = "9".repeat(34);
@@ -47,8 +49,20 @@ fn dates_and_moments_have_one_form() {
 fn codes_of_faults_never_change() {
     let codes: Vec<_> = FAULTS.iter().map(|fault| fault.code).collect();
     let first = [
-        "invalid_document", "invalid_plan", "invalid_value", "unknown_node", "unknown_plan", "unknown_mapping", "invalid_mapping", "status_refused",
-        "prerequisite_unfinished", "missing_weight", "cannot_read", "cannot_write", "limit_exceeded", "internal",
+        "invalid_document",
+        "invalid_plan",
+        "invalid_value",
+        "unknown_node",
+        "unknown_plan",
+        "unknown_mapping",
+        "invalid_mapping",
+        "status_refused",
+        "prerequisite_unfinished",
+        "missing_weight",
+        "cannot_read",
+        "cannot_write",
+        "limit_exceeded",
+        "internal",
     ];
     assert_eq!(codes[..first.len()], first, "codes are only ever added, at the end");
     assert_eq!(codes.iter().collect::<BTreeSet<_>>().len(), codes.len());
@@ -66,7 +80,7 @@ fn faults_carry_what_a_person_needs() {
 
     let fault = plan().change_status("a".to_owned(), "open".to_owned(), acting(), Some(" ".to_owned())).unwrap_err();
     assert_eq!(fault.code(), "status_refused");
-    let fault = plan().change_status("b".to_owned(), "doen".to_owned(), acting(), None).unwrap_err();
+    let fault = plan().change_status("b".to_owned(), "dnoe".to_owned(), acting(), None).unwrap_err();
     assert!(matches!(&fault, Fault::InvalidValue { field, help: Some(help), .. } if field == "status" && help.contains("`done`")), "{fault}");
 }
 
@@ -87,7 +101,14 @@ fn a_plan_without_the_weights_its_rules_ask_for_can_still_be_looked_at() {
     let plan = open_plan(json!({"id": "AP-1", "settings": settings, "nodes": [{"id": "a"}]}).to_string()).unwrap();
     assert_eq!(plan.completion(None).unwrap_err(), Fault::MissingWeight { nodes: vec!["a".to_owned()] });
     assert_eq!(plan.nodes().unwrap().len(), 1);
-    let rules = CompletionRules { method: None, levels: None, cancelled: None, empty: None, missing_weight: Some(MissingWeightRule::One), auto_complete: None };
+    let rules = CompletionRules {
+        method: None,
+        levels: None,
+        cancelled: None,
+        empty: None,
+        missing_weight: Some(MissingWeightRule::One),
+        auto_complete: None,
+    };
     assert_eq!(plan.completion(Some(rules)).unwrap(), Some(Dec::from(0)));
 }
 

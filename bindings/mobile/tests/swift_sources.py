@@ -10,23 +10,36 @@ from pathlib import Path
 BINDINGS = Path(__file__).resolve().parents[2]
 SWIFT = BINDINGS / "mobile" / "generated" / "swift"
 # Names that Swift or Kotlin keep for themselves in a place where the generators put ours, and do not quote.
-RESERVED = {"message", "description", "hash", "hashValue", "init", "self", "Self", "Type", "Protocol", "destroy", "clone", "cause"}
+RESERVED = {
+    "message",
+    "description",
+    "hash",
+    "hashValue",
+    "init",
+    "self",
+    "Self",
+    "Type",
+    "Protocol",
+    "destroy",
+    "clone",
+    "cause",
+}
 
 
 def camel(name: str) -> str:
-    """`change_status` as `changeStatus`."""
+    """Turn `change_status` into `changeStatus`."""
     first, *rest = name.split("_")
     return first + "".join(word.capitalize() for word in rest)
 
 
 def without_texts(source: str) -> str:
-    """The source without comments and texts, in which brackets mean nothing."""
+    """Drop comments and texts, in which brackets mean nothing."""
     source = re.sub(r"//[^\n]*|/\*.*?\*/", "", source, flags=re.DOTALL)
     return re.sub(r'"(?:\\.|[^"\\\n])*"', '""', source)
 
 
 def main() -> int:
-    """Prints what is wrong; 0 when nothing is."""
+    """Print what is wrong; 0 when nothing is."""
     source = "\n".join(path.read_text() for path in sorted(SWIFT.glob("*.swift")))
     wrong = [] if source else [f"no Swift sources under {SWIFT}"]
     operations = json.loads((BINDINGS / "operations.json").read_text())
@@ -36,15 +49,24 @@ def main() -> int:
             wrong.append(f"`{name}` is missing")
         for argument in operation["arguments"]:
             if camel(argument) in RESERVED:
-                wrong.append(f"`{name}` has an argument with the reserved name `{argument}`")
-    for name in re.findall(r"^    (?:public )?(?:var|let) `?(\w+)`?:", source, flags=re.MULTILINE):
+                wrong.append(
+                    f"`{name}` has an argument with the reserved name `{argument}`"
+                )
+    for name in re.findall(
+        r"^    (?:public )?(?:var|let) `?(\w+)`?:", source, flags=re.MULTILINE
+    ):
         if name in RESERVED:
             wrong.append(f"a field has the reserved name `{name}`")
     for left, right in ("{}", "()", "[]"):
         bare = without_texts(source)
         if bare.count(left) != bare.count(right):
-            wrong.append(f"`{left}` and `{right}` do not match: {bare.count(left)} and {bare.count(right)}")
-    print("\n".join(wrong) or f"swift sources: {len(operations)} operations, nothing amiss")
+            wrong.append(
+                f"`{left}` and `{right}` do not match: {bare.count(left)} and {bare.count(right)}"
+            )
+    print(
+        "\n".join(wrong)
+        or f"swift sources: {len(operations)} operations, nothing amiss"
+    )
     return 1 if wrong else 0
 
 

@@ -40,8 +40,8 @@ test('a moment has a zone and a date exists', () => {
 })
 
 test('a misspelt key is refused, not dropped', () => {
-  assert.equal(fault(() => buildPlan({ id: 'AP-1', nodez: [] })).fault.field, 'PlanDraft.nodez')
-  assert.equal(fault(() => plan().completion({ missing_weight: 'one', metod: 'own' })).fault.field, 'CompletionRules.metod')
+  assert.equal(fault(() => buildPlan({ id: 'AP-1', wieght: [] })).fault.field, 'PlanDraft.wieght')
+  assert.equal(fault(() => plan().completion({ missing_weight: 'one', weigth: 'own' })).fault.field, 'CompletionRules.weigth')
 })
 
 test('a fault carries code, text and details', () => {

@@ -17,7 +17,7 @@ displayCompletion(99.5)
 // @ts-expect-error no such method
 plan.completion({ method: 'median' })
 // @ts-expect-error a misspelt key
-plan.completion({ metod: 'own' })
+plan.completion({ weigth: 'own' })
 
 export function nearest(error: unknown): readonly string[] {
   if (!(error instanceof KamError)) return []

@@ -57,7 +57,7 @@ def test_a_date_is_no_moment_and_a_moment_has_a_zone() -> None:
     with pytest.raises(TypeError, match=r"\.date\(\)"):
         plan().due(AT)
     with pytest.raises(TypeError, match="zone"):
-        kam.Acting(person="u7", at=datetime(2026, 5, 1))  # noqa: DTZ001
+        kam.Acting(person="u7", at=datetime(2026, 5, 1))
     assert kam.Acting(person="u7", at=AT).at == AT
     assert plan().nodes()[1].due == date(2028, 2, 29)
 
@@ -69,7 +69,16 @@ def test_bytes_are_bytes() -> None:
 
 
 def records() -> list[object]:
-    return [ACTING, *plan().nodes(), plan().profile(), plan().explain(), plan().explain("c"), *plan().completions(), *plan().due(date(2026, 1, 1)), *kam_choices()]
+    return [
+        ACTING,
+        *plan().nodes(),
+        plan().profile(),
+        plan().explain(),
+        plan().explain("c"),
+        *plan().completions(),
+        *plan().due(date(2026, 1, 1)),
+        *kam_choices(),
+    ]
 
 
 def kam_choices() -> list[object]:

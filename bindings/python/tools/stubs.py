@@ -16,7 +16,7 @@ STUBS = HERE / "python" / "kam" / "_kam.pyi"
 
 
 def generated() -> str:
-    """The stubs of the code as it is."""
+    """Generate the stubs of the code as it is."""
     with tempfile.TemporaryDirectory() as folder:
         maturin = Path(sys.executable).with_name("maturin")
         subprocess.run([maturin, "generate-stubs", "--out", folder], cwd=HERE, check=True, stdout=subprocess.DEVNULL)
@@ -30,7 +30,7 @@ def generated() -> str:
 
 
 def main() -> int:
-    """Writes or checks."""
+    """Write or check."""
     text = generated()
     if STUBS.exists() and STUBS.read_text() == text:
         return 0
