@@ -25,15 +25,16 @@ impl Formatter for Camel {
         if !self.in_key {
             return writer.write_all(fragment.as_bytes());
         }
-        for (place, word) in fragment.split('_').enumerate() {
-            match word.split_at_checked(1) {
-                Some((first, rest)) if place > 0 => {
-                    writer.write_all(first.to_ascii_uppercase().as_bytes())?;
-                    writer.write_all(rest.as_bytes())?;
-                }
-                _ => writer.write_all(word.as_bytes())?,
+        let mut rest = fragment.as_bytes();
+        while let Some((word, more)) = memchr::memchr(b'_', rest).and_then(|at| Some((rest.get(..at)?, rest.get(at.checked_add(1)?..)?))) {
+            writer.write_all(word)?;
+            rest = more;
+            if let Some((first, more)) = rest.split_first() {
+                writer.write_all(&[first.to_ascii_uppercase()])?;
+                rest = more;
             }
         }
+        writer.write_all(rest)?;
         Ok(())
     }
 }
@@ -43,7 +44,7 @@ impl Formatter for Camel {
 /// # Errors
 /// A value that JSON cannot hold.
 pub fn json(value: &impl Serialize) -> serde_json::Result<String> {
-    let mut text = Vec::with_capacity(256);
+    let mut text = Vec::with_capacity(512);
     value.serialize(&mut serde_json::Serializer::with_formatter(&mut text, Camel::default()))?;
     String::from_utf8(text).map_err(serde::ser::Error::custom)
 }
