@@ -6,6 +6,7 @@
 //! Decimals are text; a whole JSON number is taken too, a fractional one is refused (NUM-1). A document has at most 64 MiB and a nesting of 128.
 
 mod locate;
+mod node;
 mod plan;
 mod problem;
 mod reader;
@@ -14,7 +15,8 @@ mod stream;
 mod value;
 mod write;
 
-pub use plan::{MOST_BYTES, MOST_LINKS, read_plan, read_rules, read_settings};
+pub use node::MOST_LINKS;
+pub use plan::{MOST_BYTES, read_plan, read_rules, read_settings};
 pub use problem::{DocumentError, Problem};
 pub use settings::{AUTO_COMPLETE, CANCELLED, CATEGORIES, DAY_OFF, EMPTY, METHODS, MISSING_WEIGHT, PREREQUISITES, ROUNDING, WEEKDAYS, name_of};
 pub use write::write_plan;

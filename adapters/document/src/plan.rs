@@ -1,36 +1,25 @@
 //! From JSON to a checked plan.
 
 use crate::locate::Locator;
+use crate::node::NodeFields;
 use crate::problem::{DocumentError, Path, Problem};
 use crate::reader::{Found, Reader, StepOwned, keys};
 use crate::stream;
 use crate::value::Value;
 use kam_core::config::Settings;
-use kam_core::execution::{Acting, CompletionRules, Hierarchy, NodeSpec, Override, Schedule, Status, StatusCategory};
-use kam_core::plan::{Assembled, MOST_NODES, Period, Plan, PlanError, PlanProblem, Profile, did_you_mean};
-use kam_core::values::{
-    AccountId, Amount, Label, NodeId, Percent, PersonId, PlanId, ProductId, Quantity, Reason, StakeholderId, Title, UnitId, Weight, parse_date,
-    parse_moment,
-};
+use kam_core::execution::{CompletionRules, Hierarchy, NodeSpec, StatusCategory};
+use kam_core::plan::{Assembled, MOST_NODES, Period, Plan, PlanError, PlanProblem, Profile};
+use kam_core::values::{AccountId, Label, NodeId, PersonId, PlanId, Title, UnitId, parse_date};
 use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The largest plan document, in bytes.
 pub const MOST_BYTES: usize = 64 * 1024 * 1024;
-/// The most prerequisites, products or stakeholders of a node.
-pub const MOST_LINKS: usize = 100;
 
 keys! {
     PlanKey {
         Id "id", Title "title", Account "account", Owner "owner", Unit "unit", Status "status", Start "start", End "end", Settings "settings", Nodes "nodes",
     }
-    NodeKey {
-        Id "id", Parent "parent", Level "level", Title "title", Owner "owner", Weight "weight", Status "status", Start "start", Due "due", Progress "progress",
-        Quantity "quantity", Prerequisites "prerequisites", Products "products", Stakeholders "stakeholders", Completed "completed", Override "override",
-    }
-    QuantityKey { Baseline "baseline", Target "target", Actual "actual" }
-    CompletedKey { By "by", At "at" }
-    OverrideKey { Completion "completion", Reason "reason", By "by", At "at" }
 }
 
 /// Reads a plan document.
@@ -129,6 +118,11 @@ fn placed(text: &str, reader: Reader) -> Vec<Problem> {
 
 pub(crate) type Draft = (Profile, Arc<Settings>, Vec<NodeSpec>);
 
+/// A node in the first open status that waits for its id.
+pub(crate) fn nameless(settings: &Settings) -> Option<NodeSpec> {
+    settings.statuses.first(StatusCategory::Open).zip(NodeId::new("-").ok()).map(|(open, id)| NodeSpec::new(id, open.clone()))
+}
+
 impl Reader {
     fn plan(&mut self, value: &Value<'_>) -> Option<Draft> {
         let top = Path::TOP;
@@ -179,162 +173,21 @@ impl Reader {
             self.report(at, "limit_exceeded", None, format!("the plan has `{}` nodes, at most {MOST_NODES} are allowed", values.len()), None);
             return Vec::new();
         }
-        let Some(open) = settings.statuses.first(StatusCategory::Open) else { return Vec::new() };
+        let Some(nameless) = nameless(settings) else { return Vec::new() };
         let mut nodes = Vec::with_capacity(values.len());
         for (place, value) in values.iter().enumerate() {
             let at = at.place(place);
             match value {
-                Value::Object(entries) => nodes.extend(self.node(&at, entries, settings, open)),
+                Value::Object(entries) => {
+                    let mut spec = nameless.clone();
+                    self.node(&at, entries, NodeFields::new(settings, &mut spec));
+                    nodes.push(spec);
+                }
                 other => self.wrong_type(&at, other, "an object"),
             }
         }
         self.id = None;
         nodes
-    }
-
-    pub(crate) fn node(&mut self, at: &Path<'_>, entries: &[(Cow<'_, str>, Value<'_>)], settings: &Settings, open: &Status) -> Option<NodeSpec> {
-        let before = self.found.len();
-        let id = match entries.iter().find(|(key, value)| key == "id" && *value != Value::Null) {
-            Some((_, id)) => self.parse(&at.key("id"), id, NodeId::new),
-            None => {
-                self.missing(at, "id");
-                None
-            }
-        };
-        // A node without an id is read on, so that the rest of it is checked too.
-        let mut spec = NodeSpec::new(id.clone().or_else(|| NodeId::new("-").ok())?, open.clone());
-        let (mut start, mut due) = (None, None);
-        let node = &mut spec.node;
-        self.entries(at, entries, |reader, at, key, value| match key {
-            NodeKey::Parent => spec.parent = reader.parse(at, value, NodeId::new),
-            NodeKey::Level => {
-                if let Some(name) = reader.text(at, value) {
-                    spec.level = settings.hierarchy.find(name);
-                    if spec.level.is_none() {
-                        reader.unknown_level(at, name, &settings.hierarchy);
-                    }
-                }
-            }
-            NodeKey::Title => node.title = reader.parse(at, value, Title::new).unwrap_or_default(),
-            NodeKey::Owner => node.owner = reader.parse(at, value, PersonId::new),
-            NodeKey::Weight => node.weight = reader.decimal(at, value, Weight::parse),
-            NodeKey::Status => {
-                if let Some(code) = reader.text(at, value) {
-                    match settings.statuses.find(code) {
-                        Some(status) => node.status.clone_from(status),
-                        None => reader.unknown_status(at, code, settings),
-                    }
-                }
-            }
-            NodeKey::Start => start = reader.parse(at, value, parse_date),
-            NodeKey::Due => due = reader.parse(at, value, parse_date),
-            NodeKey::Progress => node.progress = reader.decimal(at, value, Percent::parse),
-            NodeKey::Quantity => node.quantity = reader.quantity(at, value).map(Box::new),
-            NodeKey::Prerequisites => node.prerequisites = reader.ids(at, value, NodeId::new),
-            NodeKey::Products => node.products = reader.ids(at, value, ProductId::new),
-            NodeKey::Stakeholders => node.stakeholders = reader.ids(at, value, StakeholderId::new),
-            NodeKey::Completed => node.completed = reader.completed(at, value).map(Box::new),
-            NodeKey::Override => node.completion_override = reader.by_hand(at, value).map(Box::new),
-            NodeKey::Id => {}
-        });
-        node.schedule = self.checked(&at.key("start"), Schedule::new(start, due)).unwrap_or_default();
-        if self.found.len() > before
-            && let Some(id) = &id
-        {
-            for found in self.found.iter_mut().skip(before) {
-                found.problem.id = Some(id.as_str().to_owned());
-            }
-        }
-        Some(spec)
-    }
-
-    fn unknown_status(&mut self, at: &Path<'_>, code: &str, settings: &Settings) {
-        let shown = kam_core::values::cut(code, 80);
-        self.report(
-            at,
-            "unknown_status",
-            Some(shown.clone()),
-            format!("`{shown}` is no status of this plan"),
-            did_you_mean(&settings.statuses.nearest(code)),
-        );
-    }
-
-    fn ids<T>(&mut self, at: &Path<'_>, value: &Value<'_>, make: impl Fn(&str) -> Result<T, kam_core::values::ValueError>) -> Vec<T> {
-        let mut ids = Vec::new();
-        if let Value::List(values) = value
-            && values.len() > MOST_LINKS
-        {
-            self.report(at, "limit_exceeded", None, format!("the list has `{}` entries, at most {MOST_LINKS} are allowed", values.len()), None);
-            return ids;
-        }
-        self.list(at, value, |reader, at, value| match value {
-            Value::Text(text) => ids.extend(reader.checked(at, make(text))),
-            other => reader.wrong_type(at, other, "a text"),
-        });
-        ids
-    }
-
-    fn quantity(&mut self, at: &Path<'_>, value: &Value<'_>) -> Option<Quantity> {
-        let before = self.found.len();
-        let (mut baseline, mut target, mut actual) = (None, None, None);
-        let is_object = self.object(at, value, |reader, at, key, value| {
-            let amount = reader.decimal(at, value, Amount::parse);
-            match key {
-                QuantityKey::Baseline => baseline = amount,
-                QuantityKey::Target => target = amount,
-                QuantityKey::Actual => actual = amount,
-            }
-        });
-        if !is_object || self.found.len() > before {
-            return None;
-        }
-        if baseline.is_none() {
-            self.missing(at, "baseline");
-        }
-        if target.is_none() {
-            self.missing(at, "target");
-        }
-        self.checked(at, Quantity::new(baseline?, target?, actual))
-    }
-
-    fn completed(&mut self, at: &Path<'_>, value: &Value<'_>) -> Option<Acting> {
-        let before = self.found.len();
-        let (mut person, mut moment) = (None, None);
-        let is_object = self.object(at, value, |reader, at, key, value| match key {
-            CompletedKey::By => person = reader.parse(at, value, PersonId::new),
-            CompletedKey::At => moment = reader.parse(at, value, parse_moment),
-        });
-        self.acting(at, is_object && self.found.len() == before, person, moment)
-    }
-
-    fn acting(&mut self, at: &Path<'_>, complain: bool, person: Option<PersonId>, moment: Option<chrono::DateTime<chrono::Utc>>) -> Option<Acting> {
-        if complain && person.is_none() {
-            self.missing(at, "by");
-        }
-        if complain && moment.is_none() {
-            self.missing(at, "at");
-        }
-        Some(Acting { person: person?, at: moment? })
-    }
-
-    fn by_hand(&mut self, at: &Path<'_>, value: &Value<'_>) -> Option<Override> {
-        let before = self.found.len();
-        let (mut completion, mut reason, mut person, mut moment) = (None, None, None, None);
-        let is_object = self.object(at, value, |reader, at, key, value| match key {
-            OverrideKey::Completion => completion = reader.decimal(at, value, Percent::parse),
-            OverrideKey::Reason => reason = reader.parse(at, value, Reason::new),
-            OverrideKey::By => person = reader.parse(at, value, PersonId::new),
-            OverrideKey::At => moment = reader.parse(at, value, parse_moment),
-        });
-        let complain = is_object && self.found.len() == before;
-        if complain && completion.is_none() {
-            self.missing(at, "completion");
-        }
-        if complain && reason.as_ref().is_none_or(Reason::is_blank) {
-            self.missing(at, "reason");
-        }
-        let acting = self.acting(at, complain, person, moment);
-        Some(Override { completion: completion?, reason: reason?, acting: acting? })
     }
 
     /// A node that does not fit into the plan. One that is out only because of another is no problem of its own.

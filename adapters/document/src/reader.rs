@@ -15,6 +15,14 @@ pub(crate) trait Keys: Copy + 'static {
     const ALL: &'static [(&'static str, Self)];
 }
 
+/// A key with its place. Keys mostly come in the order in which they are listed, so the search begins at `next`, behind the last one.
+#[inline]
+pub(crate) fn find_key<K: Keys>(next: usize, text: &str) -> Option<(usize, K)> {
+    let (before, behind) = K::ALL.split_at_checked(next)?;
+    let found = |(place, (name, key)): (usize, &(&'static str, K))| (*name == text).then_some((place, *key));
+    (next..).zip(behind).find_map(found).or_else(|| before.iter().enumerate().find_map(found))
+}
+
 /// Declares the keys of an object once: an enum, and their names.
 macro_rules! keys {
     ($($name:ident { $($key:ident $text:literal),+ $(,)? })+) => {$(
@@ -193,21 +201,19 @@ impl Reader {
         let mut next = 0;
         for (key, value) in entries {
             let at = at.key(key);
-            // Keys mostly come in the order in which they are listed, so the search begins behind the last one.
-            let found = K::ALL.iter().enumerate().skip(next).find(|(_, (name, _))| name == key);
-            let Some((place, (name, known))) = found.or_else(|| K::ALL.iter().enumerate().take(next).find(|(_, (name, _))| name == key)) else {
+            let Some((place, known)) = find_key::<K>(next, key) else {
                 self.unknown_key(&at, key, &K::ALL.iter().map(|(name, _)| *name).collect::<Vec<_>>());
                 continue;
             };
             next = place.saturating_add(1);
             let bit = u32::try_from(place).ok().and_then(|place| 1_u32.checked_shl(place)).unwrap_or(0);
             if seen & bit != 0 {
-                self.report(&at, "duplicate_key", Some((*name).to_owned()), format!("the key `{name}` stands here twice"), None);
+                self.report(&at, "duplicate_key", Some(key.clone().into_owned()), format!("the key `{key}` stands here twice"), None);
                 continue;
             }
             seen |= bit;
             if *value != Value::Null {
-                each(self, &at, *known, value);
+                each(self, &at, known, value);
             }
         }
     }

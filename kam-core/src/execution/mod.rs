@@ -17,4 +17,4 @@ pub use hierarchy::{Hierarchy, HierarchyError, Level, LevelIndex, MOST_LEVELS, P
 pub use node::{Acting, Node, NodeSpec, Override, Schedule};
 pub use status::{Status, StatusCategory, StatusList, StatusListError, Transition, transition};
 pub use summary::Summary;
-pub use work::{Changed, PrerequisiteRule, StatusProposal, Work, WorkError, status_proposals};
+pub use work::{Changed, NotOpened, PrerequisiteRule, StatusProposal, Work, WorkError, status_proposals};

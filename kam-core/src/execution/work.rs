@@ -70,6 +70,16 @@ pub enum WorkError {
     },
 }
 
+/// A plan that has no figures, because nodes without a weight are refused (CMP-11).
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{missing}")]
+pub struct NotOpened {
+    /// The plan as it was given.
+    pub plan: Box<Plan>,
+    /// The nodes without a weight.
+    pub missing: MissingWeights,
+}
+
 /// A change that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Changed {
@@ -123,10 +133,12 @@ impl Work {
     /// Begins to work on a plan by its own settings.
     ///
     /// # Errors
-    /// Nodes without a weight where the settings refuse that (CMP-11).
-    pub fn open(plan: Plan) -> Result<Self, MissingWeights> {
-        let completion = Completion::compute(&plan, &plan.settings().completion)?;
-        Ok(Self { plan, completion })
+    /// Nodes without a weight where the settings refuse that (CMP-11). The plan comes back with them.
+    pub fn open(plan: Plan) -> Result<Self, NotOpened> {
+        match Completion::compute(&plan, &plan.settings().completion) {
+            Ok(completion) => Ok(Self { plan, completion }),
+            Err(missing) => Err(NotOpened { plan: Box::new(plan), missing }),
+        }
     }
 
     /// The plan as it is now.
