@@ -5,8 +5,15 @@
 //! [`Plan`](kam_core::plan::Plan)s, everything that was wrong with its place and reason, and the differences between the progress that the CRM
 //! system shows and what its own rule gives. It writes plans back in each flavour; a round trip loses nothing.
 
+mod defect;
+mod export;
 pub mod format;
+mod import;
 mod limits;
+pub mod mapping;
 pub mod salesforce_id;
 
+pub use defect::{Defect, DefectCode, Severity};
+pub use export::{ConvertError, Difference, Export, FileSummary, WriteError, WrittenFile};
+pub use import::{Import, ImportError, Options, Progress, Reading};
 pub use limits::Limits;

@@ -1,7 +1,7 @@
 //! Vault query answers and plain lists of records as JSON, read record by record.
 
 use crate::format::cells::Flavour;
-use crate::format::{ReadError, Step, check_row};
+use crate::format::{ReadError, Row, Step, check_row};
 use crate::limits::Limits;
 use struson::reader::{JsonReader, JsonReaderPosition, JsonStreamReader, ReaderError, ReaderSettings, ValueType};
 use struson::writer::{JsonStreamWriter, JsonWriter};
@@ -133,7 +133,10 @@ impl<R: Read> JsonRecords<R> {
         self.refill();
         let line = self.line();
         match self.advance() {
-            Ok(Some(line)) => Ok(check_row(&self.record, &self.ends, line, self.limits.cell_bytes).map_or_else(Step::Refused, Step::Row)),
+            Ok(Some(line)) => {
+                let checked = check_row(&self.record, &self.ends, line, self.limits.cell_bytes);
+                Ok(checked.map_or_else(Step::Refused, |row| Step::Row(Row { header: &self.header, ..row })))
+            }
             Ok(None) => Ok(Step::End),
             Err(Failure::Form(error)) => Err(error),
             Err(Failure::Reader(_)) if self.meter.over.get() => Err(ReadError::Limit {

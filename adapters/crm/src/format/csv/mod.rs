@@ -5,3 +5,4 @@ mod writer;
 
 pub use reader::CsvReader;
 pub use writer::CsvWriter;
+pub(crate) use writer::Quoting;

@@ -1,0 +1,170 @@
+//! What is wrong in an export: where, why, and what became of the row.
+
+use kam_core::values::cut;
+use std::fmt;
+
+/// How bad a defect is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// A row or a file could not be used.
+    Error,
+    /// It was used or kept all the same; somebody should look.
+    Warning,
+}
+
+impl Severity {
+    /// The name in documents.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal,)+) => {
+        /// The kinds of defects. The texts are stable.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum DefectCode {
+            $($(#[$doc])* $variant,)+
+        }
+
+        impl DefectCode {
+            /// All kinds.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The stable text.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A row without an id.
+    MissingId = "missing_id",
+    /// An id that is too long or has characters nobody can see.
+    InvalidId = "invalid_id",
+    /// An id that an earlier row has.
+    DuplicateId = "duplicate_id",
+    /// No lookup to anything above is filled.
+    MissingParent = "missing_parent",
+    /// A lookup to something that is not in the export.
+    UnknownParent = "unknown_parent",
+    /// The row above was set aside.
+    ParentSetAside = "parent_set_aside",
+    /// Rows that are each other's ancestors.
+    ParentCycle = "parent_cycle",
+    /// The row above belongs to another plan than the row says.
+    WrongPlan = "wrong_plan",
+    /// A level that cannot hang below the parent's.
+    WrongLevel = "wrong_level",
+    /// Below the lowest level.
+    TooDeep = "too_deep",
+    /// An account that is not among the accounts of the export.
+    UnknownAccount = "unknown_account",
+    /// A status that the mapping does not know.
+    UnknownStatus = "unknown_status",
+    /// An access that the mapping does not know.
+    UnknownAccess = "unknown_access",
+    /// Not written as a date.
+    BadDate = "bad_date",
+    /// Written as a date, but there is no such day.
+    ImpossibleDate = "impossible_date",
+    /// A start after the due date or the end.
+    StartAfterDue = "start_after_due",
+    /// Neither true nor false.
+    InvalidBoolean = "invalid_boolean",
+    /// A weight out of range or no number.
+    InvalidWeight = "invalid_weight",
+    /// A progress out of range or no number.
+    InvalidProgress = "invalid_progress",
+    /// A baseline, target or actual that is no number, or a target that equals the baseline.
+    InvalidQuantity = "invalid_quantity",
+    /// A prerequisite that is no node of the plan.
+    UnknownPrerequisite = "unknown_prerequisite",
+    /// Prerequisites that wait for each other.
+    PrerequisiteCycle = "prerequisite_cycle",
+    /// A text over its limit.
+    TooLong = "too_long",
+    /// A row with more or fewer cells than the header.
+    RowShape = "row_shape",
+    /// A quote that is never closed.
+    OpenQuote = "open_quote",
+    /// Bytes that are no UTF-8.
+    NotUtf8 = "not_utf8",
+    /// A NUL byte.
+    NulByte = "nul_byte",
+    /// A text of exactly the length at which Vault cuts.
+    MaybeCut = "maybe_cut",
+    /// A file that no object of the mapping has.
+    UnknownFile = "unknown_file",
+    /// A file without a header.
+    EmptyFile = "empty_file",
+    /// A column twice in a header.
+    DuplicateColumn = "duplicate_column",
+    /// A column without which the file cannot be read.
+    MissingColumn = "missing_column",
+    /// Columns that are separated by something else than commas.
+    WrongDelimiter = "wrong_delimiter",
+    /// A file that is not UTF-8, no CSV or no JSON.
+    UnreadableFile = "unreadable_file",
+}
+
+/// One thing that is wrong in an export.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Defect {
+    /// The file.
+    pub file: String,
+    /// The line where the row begins, the first is 1; absent for a whole file.
+    pub line: Option<u32>,
+    /// The column by its name in the header.
+    pub column: Option<String>,
+    /// What kind of defect.
+    pub code: DefectCode,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The key of the object in the mapping; empty for a file that belongs to none.
+    pub object: String,
+    /// The id of the row, as the file has it.
+    pub id: Option<String>,
+    /// The value that is wrong, cut to 200 characters.
+    pub value: Option<String>,
+    /// What is wrong and what would be right.
+    pub reason: String,
+    /// Whether the row was set aside.
+    pub set_aside: bool,
+}
+
+impl fmt::Display for Defect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+        }
+        if let Some(column) = &self.column {
+            write!(f, " `{column}`")?;
+        }
+        write!(f, ": {}", self.reason)
+    }
+}
+
+/// What is wrong with a row, before its place is known.
+#[derive(Debug, Clone)]
+pub(crate) struct Finding {
+    pub(crate) code: DefectCode,
+    pub(crate) column: Option<usize>,
+    pub(crate) value: String,
+    pub(crate) reason: String,
+}
+
+impl Finding {
+    pub(crate) fn new(code: DefectCode, column: Option<usize>, value: &str, reason: impl Into<String>) -> Self {
+        Self { code, column, value: cut(value, 200), reason: reason.into() }
+    }
+}

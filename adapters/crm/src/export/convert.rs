@@ -1,0 +1,218 @@
+//! An export said in another flavour: the same rows under other names.
+
+use super::Export;
+use super::cells::{Source, cell, core_cell, status_word};
+use super::write::{Content, ConvertError, OutFile};
+use crate::format::csv::Quoting;
+use crate::import::{Column, Place, Table};
+use crate::mapping::{Field, Mapping, Meaning, Object, Role};
+use std::borrow::Cow;
+
+/// The column that keeps a status code which the other flavour has no word for.
+const STATUS_CODE: &str = "kam_status";
+
+/// Tables that become one file of another flavour.
+pub(super) struct Conversion<'e> {
+    target: Mapping,
+    /// The place of the object in the other mapping; absent for a file that it does not know.
+    object: Option<usize>,
+    tables: Vec<(&'e Table, Vec<Option<usize>>)>,
+    /// How many columns the file has.
+    columns: usize,
+    /// Where the status code is kept, where that is needed.
+    code_column: Option<usize>,
+}
+
+impl Export {
+    /// The files of this export under the names of another mapping.
+    pub(super) fn converted<'e>(&'e self, target: &Mapping, quoting: Quoting) -> Result<Vec<OutFile<'e>>, Vec<ConvertError>> {
+        self.levels_fit(target)?;
+        let mut files: Vec<OutFile<'e>> = Vec::new();
+        for table in self.tables.iter().filter(|table| !table.unread) {
+            let Some(source) = self.mapping.objects.get(table.object) else { continue };
+            let object = self.counterpart(target, source);
+            let file = object.and_then(|place| target.objects.get(place)).and_then(|object| object.files.first()).or_else(|| source.files.first());
+            let name = format!("{}.csv", file.map_or("", String::as_str));
+            let place = match files.iter().position(|file| file.name == name) {
+                Some(place) => place,
+                None => {
+                    let conversion = Conversion { target: target.clone(), object, tables: Vec::new(), columns: 0, code_column: None };
+                    files.push(OutFile { name, header: Vec::new(), quoting, content: Content::Converted(conversion) });
+                    files.len().saturating_sub(1)
+                }
+            };
+            if let Some(OutFile { header, content: Content::Converted(conversion), .. }) = files.get_mut(place) {
+                self.add(conversion, header, table, source);
+            }
+        }
+        Ok(files)
+    }
+
+    fn levels_fit(&self, target: &Mapping) -> Result<(), Vec<ConvertError>> {
+        let levels = target.levels.len();
+        let lost = self.mapping.levels.iter().skip(levels).filter(|level| !target.levels.iter().any(|other| other.name == level.name));
+        let used = lost.filter(|level| self.tables.iter().any(|table| self.mapping.objects.get(table.object).is_some_and(|o| o.level.as_ref() == Some(&level.name))));
+        let problems: Vec<ConvertError> =
+            used.map(|level| ConvertError::NoLevel { level: level.name.as_str().to_owned(), mapping: target.name.clone(), levels }).collect();
+        if problems.is_empty() { Ok(()) } else { Err(problems) }
+    }
+
+    /// The object of another mapping that says the same: by key, by role, or by the place of its level.
+    fn counterpart(&self, target: &Mapping, source: &Object) -> Option<usize> {
+        let at = |test: &dyn Fn(&Object) -> bool| target.objects.iter().position(test);
+        match source.role {
+            Role::Kept => at(&|object| object.role == Role::Kept && object.key == source.key),
+            Role::Node => {
+                let place = |mapping: &Mapping, object: &Object| object.level.as_ref().and_then(|level| mapping.levels.iter().position(|l| l.name == *level));
+                let level = place(&self.mapping, source);
+                at(&|object| object.role == Role::Node && object.key == source.key && place(target, object) == level)
+                    .or_else(|| at(&|object| object.role == Role::Node && place(target, object) == level))
+            }
+            role => at(&|object| object.role == role && object.key == source.key).or_else(|| at(&|object| object.role == role)),
+        }
+    }
+
+    fn add<'e>(&self, conversion: &mut Conversion<'e>, header: &mut Vec<Cow<'e, str>>, table: &'e Table, source: &Object) {
+        let object = conversion.object.and_then(|place| conversion.target.objects.get(place)).cloned();
+        let restored = object.as_ref().is_some_and(|object| self.codes_are_known(&conversion.target, object, table));
+        let mut mine: Vec<Option<usize>> = Vec::new();
+        for column in &table.columns {
+            if restored && column.name == STATUS_CODE {
+                mine.push(None);
+                continue;
+            }
+            let wanted = object.as_ref().and_then(|object| self.name_of(&conversion.target, object, source, column)).unwrap_or_else(|| column.name.clone());
+            let free = |name: &str, mine: &[Option<usize>]| {
+                header.iter().position(|known| *known == name).is_none_or(|place| !mine.contains(&Some(place)))
+            };
+            let mut name = wanted;
+            if !free(&name, &mine) {
+                name.clone_from(&column.name);
+            }
+            while !free(&name, &mine) {
+                name.push('_');
+            }
+            let place = header.iter().position(|known| *known == name).unwrap_or_else(|| {
+                header.push(Cow::Owned(name));
+                header.len().saturating_sub(1)
+            });
+            mine.push(Some(place));
+        }
+        if conversion.code_column.is_none() && object.is_some_and(|object| self.needs_codes(&conversion.target, &object, table)) {
+            conversion.code_column = Some(header.len());
+            header.push(Cow::Borrowed(STATUS_CODE));
+        }
+        conversion.columns = header.len();
+        conversion.tables.push((table, mine));
+    }
+
+    /// What another mapping calls a column.
+    fn name_of(&self, target: &Mapping, object: &Object, source: &Object, column: &Column) -> Option<String> {
+        let first = |meaning: &Meaning| object.columns.iter().find(|columns| columns.meaning == *meaning).and_then(|columns| columns.names.first()).cloned();
+        match column.meaning.as_ref()? {
+            Meaning::Field(Field::DoneFlag) => first(&Meaning::Field(Field::DoneFlag)).or_else(|| first(&Meaning::Field(Field::Status))),
+            meaning @ Meaning::Field(_) => first(meaning),
+            meaning @ Meaning::Named(_) => first(meaning),
+            Meaning::Lookup(name) => {
+                let leads_to = source.parents.iter().find(|lookup| lookup.lookup == *name).and_then(|lookup| self.mapping.object(&lookup.object))?;
+                let there = target.objects.get(self.counterpart(target, leads_to)?)?;
+                let lookup = object.parents.iter().find(|lookup| lookup.object == there.key)?;
+                first(&Meaning::Lookup(lookup.lookup.clone()))
+            }
+        }
+    }
+
+    fn nodes_of<'t>(&'t self, table: &'t Table) -> impl Iterator<Item = (u32, Source<'t>)> {
+        (0..table.next_row()).filter(|row| !table.is_removed(*row)).map(|row| (row, self.source(table, row)))
+    }
+
+    /// Whether a status of the table has no word of its own in another mapping.
+    fn needs_codes(&self, target: &Mapping, object: &Object, table: &Table) -> bool {
+        let known = |code: &str| target.statuses_of(object).is_some_and(|list| list.values.iter().any(|value| value.code.as_str() == code));
+        let has_column = table.columns.iter().any(|column| column.name == STATUS_CODE);
+        !has_column && self.nodes_of(table).any(|(_, source)| matches!(source, Source::Node(node) if !known(node.status.code.as_str())))
+    }
+
+    /// Whether kept status codes can become words again, so that their column is no longer needed.
+    fn codes_are_known(&self, target: &Mapping, object: &Object, table: &Table) -> bool {
+        let Some(Place::Kept(place)) = table.columns.iter().find(|column| column.name == STATUS_CODE).map(|column| column.place) else { return false };
+        self.nodes_of(table).all(|(row, source)| {
+            let code = table.cells.get(row, place);
+            code.is_empty() || matches!(source, Source::Node(node) if restored(target, object, node, code).is_some())
+        })
+    }
+}
+
+/// The word for a kept status code, where it still says what the status says.
+fn restored(target: &Mapping, object: &Object, node: &kam_core::execution::Node, code: &str) -> Option<String> {
+    let value = target.statuses_of(object)?.values.iter().find(|value| value.code.as_str() == code)?;
+    (value.category == node.status.category).then(|| value.values.first().cloned()).flatten()
+}
+
+impl<'e> Conversion<'e> {
+    pub(super) fn rows(&self) -> impl Iterator<Item = (usize, u32)> + '_ {
+        let rows = |table: &'e Table| (0..table.next_row()).filter(move |row| !table.is_removed(*row));
+        self.tables.iter().enumerate().flat_map(move |(place, (table, _))| rows(table).map(move |row| (place, row)))
+    }
+
+    pub(super) fn cells(&self, export: &Export, table: usize, row: u32) -> Vec<String> {
+        let mut cells = vec![String::new(); self.columns];
+        let Some((table, places)) = self.tables.get(table) else { return cells };
+        let source = export.source(table, row);
+        for (column, place) in places.iter().enumerate() {
+            if let Some(slot) = place.and_then(|place| cells.get_mut(place)) {
+                *slot = self.cell(export, table, row, column, source).into_owned();
+            }
+        }
+        let object = self.object.and_then(|place| self.target.objects.get(place));
+        if let (Some(slot), Source::Node(node), Some(object)) = (self.code_column.and_then(|place| cells.get_mut(place)), source, object) {
+            let known = self.target.statuses_of(object).is_some_and(|list| list.values.iter().any(|value| value.code == node.status.code));
+            if !known {
+                node.status.code.as_str().clone_into(slot);
+            }
+        }
+        cells
+    }
+
+    fn cell<'t>(&'t self, export: &'t Export, table: &'t Table, row: u32, column: usize, source: Source<'t>) -> Cow<'t, str> {
+        let as_read = || cell(&export.mapping, table, row, column, source);
+        let (Some(object), Some(about)) = (self.object.and_then(|place| self.target.objects.get(place)), table.columns.get(column)) else {
+            return as_read();
+        };
+        let Some(Meaning::Field(field)) = &about.meaning else { return as_read() };
+        match (field, source) {
+            (Field::Status | Field::DoneFlag, Source::Node(node)) => {
+                let kept = table.columns.iter().find(|column| column.name == STATUS_CODE).map(|column| column.place);
+                let code = if let Some(Place::Kept(place)) = kept { table.cells.get(row, place) } else { "" };
+                if *field == Field::DoneFlag && object.field(Field::DoneFlag).is_some() {
+                    return core_cell(&self.target, object, Field::DoneFlag, source);
+                }
+                Cow::Owned(restored(&self.target, object, node, code).unwrap_or_else(|| status_word(&self.target, object, &node.status)))
+            }
+            (Field::Status, Source::Plan(_)) => self.plan_status(export, as_read()),
+            (Field::Access, Source::Other) => self.access(export, as_read()),
+            (Field::Prerequisites | Field::Products, Source::Node(_)) => core_cell(&self.target, object, *field, source),
+            // A weight or a quantity may have been written with more digits than are needed; that is no difference in meaning.
+            _ => as_read(),
+        }
+    }
+
+    /// The word of the other system for the status of a plan; a word of the customer's own stays.
+    fn plan_status<'t>(&self, export: &Export, word: Cow<'t, str>) -> Cow<'t, str> {
+        let list = |mapping: &Mapping| mapping.objects.iter().find(|object| object.role == Role::Plan).and_then(|object| mapping.statuses_of(object).cloned());
+        let code = list(&export.mapping).and_then(|list| {
+            let same = |value: &&crate::mapping::StatusValue| value.values.iter().any(|known| export.mapping.format.same_name(known, &word));
+            list.values.iter().find(same).map(|value| value.code.clone())
+        });
+        let theirs = code.zip(list(&self.target)).and_then(|(code, list)| {
+            list.values.iter().find(|value| value.code == code).and_then(|value| value.values.first()).cloned()
+        });
+        theirs.map_or(word, Cow::Owned)
+    }
+
+    fn access<'t>(&self, export: &Export, word: Cow<'t, str>) -> Cow<'t, str> {
+        let mine = &export.mapping;
+        let place = mine.access.iter().position(|words| words.iter().any(|known| mine.format.same_name(known, &word)));
+        place.and_then(|place| self.target.access.get(place)).and_then(|words| words.first()).cloned().map_or(word, Cow::Owned)
+    }
+}

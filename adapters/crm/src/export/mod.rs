@@ -1,0 +1,143 @@
+//! An export that was read: its plans, what is beside them, what is wrong, and the way back.
+
+pub(crate) mod cells;
+mod convert;
+mod differences;
+mod people;
+mod write;
+
+pub use differences::Difference;
+pub use write::{ConvertError, WriteError, WrittenFile};
+
+use crate::defect::{Defect, Severity};
+use crate::import::{Ids, NodeAt, Table};
+use crate::mapping::{Mapping, MappingSummary};
+use kam_core::config::Settings;
+use kam_core::plan::Plan;
+use kam_core::values::nearest;
+use std::sync::Arc;
+
+/// How much of a file was used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileSummary {
+    /// The file.
+    pub file: String,
+    /// The key of its object in the mapping.
+    pub object: String,
+    /// All rows without the header.
+    pub rows: u32,
+    /// Rows that were used.
+    pub kept: u32,
+    /// Rows that were set aside.
+    pub set_aside: u32,
+}
+
+/// An export that was read. See [`Import`](crate::Import) for an example.
+#[derive(Debug, Clone)]
+pub struct Export {
+    mapping: Mapping,
+    settings: Arc<Settings>,
+    tables: Vec<Table>,
+    plans: Vec<Plan>,
+    plan_ids: Ids,
+    /// Where the plan of each id is among the plans.
+    plan_places: Vec<u32>,
+    nodes: Ids,
+    nodes_at: Vec<NodeAt>,
+    defects: Vec<Defect>,
+}
+
+impl Export {
+    #[allow(clippy::too_many_arguments, reason = "called once, from where all of it was gathered")]
+    pub(crate) fn new(
+        mapping: Mapping,
+        settings: Arc<Settings>,
+        tables: Vec<Table>,
+        plans: Vec<Plan>,
+        plan_ids: Ids,
+        plan_places: Vec<u32>,
+        nodes: Ids,
+        nodes_at: Vec<NodeAt>,
+        defects: Vec<Defect>,
+    ) -> Self {
+        Self { mapping, settings, tables, plans, plan_ids, plan_places, nodes, nodes_at, defects }
+    }
+
+    /// All plans in the order of their ids.
+    #[must_use]
+    pub fn plans(&self) -> &[Plan] {
+        &self.plans
+    }
+
+    /// The plan with an id.
+    #[must_use]
+    pub fn plan(&self, id: &str) -> Option<&Plan> {
+        let place = self.plan_ids.find(id)?;
+        self.plan_at(place)
+    }
+
+    /// Ids of plans close to one that is not in the export.
+    #[must_use]
+    pub fn nearest_plans(&self, id: &str) -> Vec<String> {
+        nearest(id, self.plans.iter().map(|plan| plan.profile().id.as_str()))
+    }
+
+    /// The plan that has a node.
+    #[must_use]
+    pub fn plan_of(&self, node: &str) -> Option<&Plan> {
+        let place = self.nodes.find(node)?;
+        self.plan_at(self.nodes_at.get(place as usize)?.plan)
+    }
+
+    fn plan_at(&self, place: u32) -> Option<&Plan> {
+        self.plans.get(*self.plan_places.get(place as usize)? as usize)
+    }
+
+    /// Everything that is wrong, by file and line.
+    #[must_use]
+    pub fn defects(&self) -> &[Defect] {
+        &self.defects
+    }
+
+    /// Whether a row or a file could not be used.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.defects.iter().any(|defect| defect.severity == Severity::Error)
+    }
+
+    /// How much of each file was used, by file.
+    #[must_use]
+    pub fn files(&self) -> Vec<FileSummary> {
+        let summary = |table: &Table| {
+            let set_aside = u32::try_from(table.aside.len()).unwrap_or(u32::MAX);
+            FileSummary {
+                file: table.file.clone(),
+                object: self.mapping.objects.get(table.object).map_or_else(String::new, |object| object.key.clone()),
+                rows: table.rows,
+                kept: table.rows.saturating_sub(set_aside),
+                set_aside,
+            }
+        };
+        let mut files: Vec<FileSummary> = self.tables.iter().map(summary).collect();
+        files.sort_by(|a, b| a.file.cmp(&b.file));
+        files
+    }
+
+    /// The mapping that the export was read by.
+    #[must_use]
+    pub const fn mapping(&self) -> &Mapping {
+        &self.mapping
+    }
+
+    /// What that mapping covers.
+    #[must_use]
+    pub fn mapping_summary(&self) -> MappingSummary {
+        self.mapping.summary()
+    }
+
+    /// The settings of its plans.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+}

@@ -1,0 +1,266 @@
+//! The way back: files as a loader takes them, in the flavour they came in or in another.
+
+use super::Export;
+use super::cells::{Source, row_cells};
+use super::convert::Conversion;
+use crate::defect::Defect;
+use crate::format::cells::Flavour;
+use crate::format::csv::{CsvWriter, Quoting};
+use crate::import::{Table, stem};
+use crate::mapping::{Mapping, Role};
+use std::borrow::Cow;
+use std::fs::{self, OpenOptions};
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+/// A file that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenFile {
+    /// Its name.
+    pub name: String,
+    /// Its rows without the header.
+    pub rows: u32,
+}
+
+/// Why plans cannot be written in another flavour.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ConvertError {
+    /// The other mapping has no level for one of this one.
+    #[error("the mapping `{mapping}` has no level that `{level}` could become; it has {levels}")]
+    NoLevel {
+        /// The level.
+        level: String,
+        /// The other mapping.
+        mapping: String,
+        /// How many levels that one has.
+        levels: usize,
+    },
+}
+
+/// Why files cannot be written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum WriteError {
+    /// The folder or a file cannot be written. Files that are there are never overwritten.
+    #[error("`{path}` cannot be written: {reason}")]
+    CannotWrite {
+        /// The folder or file.
+        path: String,
+        /// What the system says.
+        reason: String,
+    },
+    /// The export cannot be said in the other flavour.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    Convert(Vec<ConvertError>),
+}
+
+/// A file to be written.
+pub(super) struct OutFile<'e> {
+    pub(super) name: String,
+    pub(super) header: Vec<Cow<'e, str>>,
+    pub(super) quoting: Quoting,
+    pub(super) content: Content<'e>,
+}
+
+pub(super) enum Content<'e> {
+    /// A table as it was read.
+    Same(&'e Table),
+    /// Tables said in another flavour.
+    Converted(Conversion<'e>),
+    /// Rows that were set aside.
+    Aside(&'e Table),
+    Defects(&'e [Defect]),
+}
+
+const DEFECT_COLUMNS: [&str; 10] = ["file", "line", "column", "code", "severity", "object", "id", "value", "reason", "set_aside"];
+
+impl Export {
+    /// Writes all rows that were used as CSV into a folder, which is made where it is not there. With the mapping of the export itself every
+    /// cell is written as it was read; with another one objects, columns, statuses and lists are renamed, and what the other one has no name for keeps its own.
+    ///
+    /// # Errors
+    /// The other mapping has too few levels, a file is there already, or the folder cannot be written.
+    pub fn write(&self, mapping: &Mapping, folder: &Path) -> Result<Vec<WrittenFile>, WriteError> {
+        self.into_folder(&self.out_files(mapping)?, folder)
+    }
+
+    /// As [`Export::write`], but in memory: name and content of each file.
+    ///
+    /// # Errors
+    /// The other mapping has too few levels.
+    pub fn written(&self, mapping: &Mapping) -> Result<Vec<(String, Vec<u8>)>, WriteError> {
+        self.into_memory(&self.out_files(mapping)?)
+    }
+
+    /// Writes the rows that were set aside, each file with its own header, and `defects.csv` with all reasons into a folder.
+    ///
+    /// # Errors
+    /// A file is there already, or the folder cannot be written.
+    pub fn write_set_aside(&self, folder: &Path) -> Result<Vec<WrittenFile>, WriteError> {
+        self.into_folder(&self.aside_files(), folder)
+    }
+
+    /// As [`Export::write_set_aside`], but in memory.
+    ///
+    /// # Errors
+    /// None that a memory gives.
+    pub fn set_aside(&self) -> Result<Vec<(String, Vec<u8>)>, WriteError> {
+        self.into_memory(&self.aside_files())
+    }
+
+    fn out_files(&self, mapping: &Mapping) -> Result<Vec<OutFile<'_>>, WriteError> {
+        let quoting = quoting(mapping);
+        let mut files = if *mapping == self.mapping {
+            let mut names = Vec::new();
+            let same = |table| OutFile { name: csv_name(table, &mut names), header: header(table), quoting, content: Content::Same(table) };
+            self.tables.iter().filter(|table| !table.unread).map(same).collect()
+        } else {
+            self.converted(mapping, quoting).map_err(WriteError::Convert)?
+        };
+        files.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(files)
+    }
+
+    fn aside_files(&self) -> Vec<OutFile<'_>> {
+        let quoting = quoting(&self.mapping);
+        let mut names = vec!["defects.csv".to_owned()];
+        let with_rows = self.tables.iter().filter(|table| !table.aside.is_empty());
+        let mut files: Vec<OutFile<'_>> = with_rows
+            .map(|table| OutFile { name: csv_name(table, &mut names), header: header(table), quoting, content: Content::Aside(table) })
+            .collect();
+        files.push(OutFile {
+            name: "defects.csv".to_owned(),
+            header: DEFECT_COLUMNS.into_iter().map(Cow::Borrowed).collect(),
+            quoting: Quoting::Needed,
+            content: Content::Defects(&self.defects),
+        });
+        files.sort_by(|a, b| a.name.cmp(&b.name));
+        files
+    }
+
+    fn into_memory(&self, files: &[OutFile<'_>]) -> Result<Vec<(String, Vec<u8>)>, WriteError> {
+        let mut written = Vec::with_capacity(files.len());
+        for file in files {
+            let mut content = Vec::new();
+            self.write_file(file, &mut content).map_err(|error| cannot_write(Path::new(&file.name), &error))?;
+            written.push((file.name.clone(), content));
+        }
+        Ok(written)
+    }
+
+    fn into_folder(&self, files: &[OutFile<'_>], folder: &Path) -> Result<Vec<WrittenFile>, WriteError> {
+        fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
+        // Nothing is written before it is clear that everything can be.
+        for file in files {
+            let path = folder.join(&file.name);
+            if fs::symlink_metadata(&path).is_ok() {
+                let there = io::Error::new(io::ErrorKind::AlreadyExists, "it is there already; choose an empty folder");
+                return Err(cannot_write(&path, &there));
+            }
+        }
+        let mut written = Vec::with_capacity(files.len());
+        for file in files {
+            let path = folder.join(&file.name);
+            let rows = OpenOptions::new().write(true).create_new(true).open(&path).and_then(|output| {
+                let mut output = BufWriter::new(output);
+                let rows = self.write_file(file, &mut output)?;
+                output.flush().map(|()| rows)
+            });
+            let rows = rows.map_err(|error| cannot_write(&path, &error))?;
+            written.push(WrittenFile { name: file.name.clone(), rows });
+        }
+        Ok(written)
+    }
+
+    fn write_file(&self, file: &OutFile<'_>, output: &mut dyn Write) -> io::Result<u32> {
+        let mut writer = CsvWriter::with(output, file.quoting);
+        writer.row(file.header.iter().map(|name| name.as_bytes()))?;
+        let mut rows = 0_u32;
+        match &file.content {
+            Content::Same(table) => {
+                for row in (0..table.next_row()).filter(|row| !table.is_removed(*row)) {
+                    writer.row(row_cells(&self.mapping, table, row, self.source(table, row)))?;
+                    rows = rows.saturating_add(1);
+                }
+            }
+            Content::Converted(conversion) => {
+                for (table, row) in conversion.rows() {
+                    writer.row(conversion.cells(self, table, row))?;
+                    rows = rows.saturating_add(1);
+                }
+            }
+            Content::Aside(table) => {
+                for row in &table.aside {
+                    writer.row(&row.cells)?;
+                    rows = rows.saturating_add(1);
+                }
+            }
+            Content::Defects(defects) => {
+                for defect in *defects {
+                    writer.row(defect_cells(defect))?;
+                    rows = rows.saturating_add(1);
+                }
+            }
+        }
+        writer.finish()?;
+        Ok(rows)
+    }
+
+    /// Where the checked values of a row are.
+    pub(super) fn source(&self, table: &Table, row: u32) -> Source<'_> {
+        let role = self.mapping.objects.get(table.object).map(|object| object.role);
+        let found = self.record(table, row).and_then(|record| match role {
+            Some(Role::Plan) => self.plan_at(record).map(|plan| Source::Plan(plan.profile())),
+            Some(Role::Node) => {
+                let plan = self.plan_at(self.nodes_at.get(record as usize)?.plan)?;
+                plan.node(plan.find(self.nodes.get(record))?).map(Source::Node)
+            }
+            _ => None,
+        });
+        found.unwrap_or(Source::Other)
+    }
+}
+
+fn quoting(mapping: &Mapping) -> Quoting {
+    match mapping.format {
+        Flavour::VaultLoader => Quoting::Needed,
+        Flavour::Salesforce => Quoting::All,
+    }
+}
+
+fn header(table: &Table) -> Vec<Cow<'_, str>> {
+    table.columns.iter().map(|column| Cow::Borrowed(column.name.as_str())).collect()
+}
+
+/// The name of a table's file as CSV, different from the names given before.
+fn csv_name(table: &Table, names: &mut Vec<String>) -> String {
+    let mut name = format!("{}.csv", stem(&table.file).unwrap_or(&table.file));
+    let mut turn = 2_u32;
+    while names.iter().any(|known| known.eq_ignore_ascii_case(&name)) {
+        name = format!("{}.{turn}.csv", stem(&table.file).unwrap_or(&table.file));
+        turn = turn.saturating_add(1);
+    }
+    names.push(name.clone());
+    name
+}
+
+fn defect_cells(defect: &Defect) -> [String; 10] {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    [
+        defect.file.clone(),
+        defect.line.map_or_else(String::new, |line| line.to_string()),
+        text(&defect.column),
+        defect.code.name().to_owned(),
+        defect.severity.name().to_owned(),
+        defect.object.clone(),
+        text(&defect.id),
+        text(&defect.value),
+        defect.reason.clone(),
+        defect.set_aside.to_string(),
+    ]
+}
+
+fn cannot_write(path: &Path, error: &io::Error) -> WriteError {
+    WriteError::CannotWrite { path: path.display().to_string(), reason: error.to_string() }
+}

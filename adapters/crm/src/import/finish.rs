@@ -1,0 +1,84 @@
+//! From loose nodes to plans, and the nodes that fit into none.
+
+use super::options::ImportError;
+use super::{Importer, PlanDraft};
+use crate::defect::{DefectCode, Finding};
+use crate::export::cells::{Source, row_cells};
+use crate::mapping::Field;
+use kam_core::execution::NodeSpec;
+use kam_core::plan::{Plan, PlanProblem};
+use std::sync::Arc;
+
+impl Importer<'_> {
+    /// Puts every plan together; gives the plans in the order of their ids, and where the plan of each id is.
+    pub(super) fn assemble(&mut self) -> Result<(Vec<Plan>, Vec<u32>), ImportError> {
+        let drafts = std::mem::take(&mut self.drafts);
+        let mut plans: Vec<(u32, Plan)> = Vec::with_capacity(drafts.len());
+        for (place, draft) in (0_u32..).zip(drafts) {
+            let PlanDraft { profile, specs, nodes, table, row } = draft;
+            let id = profile.id.clone();
+            let found = specs.len();
+            let assembled = Plan::assemble(profile, Arc::clone(&self.settings), specs).map_err(|error| {
+                let file = self.tables.get(table as usize).map_or("", |table| table.file.as_str());
+                let line = self.tables.get(table as usize).and_then(|table| table.lines.get(row as usize)).copied().unwrap_or(0);
+                let place = format!("{file}:{line}: plan `{id}` has `{found}` nodes");
+                ImportError::Limit { what: "nodes in one plan", limit: kam_core::plan::MOST_NODES as u64, place, hint: error.to_string() }
+            })?;
+            for (slot, spec, problem) in assembled.set_aside {
+                if let Some(node) = nodes.get(slot) {
+                    self.take_out(*node, &spec, &problem)?;
+                }
+            }
+            plans.push((place, assembled.plan));
+        }
+        for table in &mut self.tables {
+            table.removed.sort_unstable();
+            table.originals.sort_unstable();
+            table.aside.sort_by_key(|row| row.line);
+        }
+        plans.sort_by(|a, b| a.1.profile().id.cmp(&b.1.profile().id));
+        let mut places = vec![u32::MAX; plans.len()];
+        for (sorted, (place, _)) in (0_u32..).zip(&plans) {
+            if let Some(slot) = places.get_mut(*place as usize) {
+                *slot = sorted;
+            }
+        }
+        Ok((plans.into_iter().map(|(_, plan)| plan).collect(), places))
+    }
+
+    /// Sets aside a node that its plan has no place for, with the row it came from.
+    fn take_out(&mut self, place: u32, spec: &NodeSpec, problem: &PlanProblem) -> Result<(), ImportError> {
+        let Some(at) = self.nodes_at.get_mut(place as usize) else { return Ok(()) };
+        at.plan = u32::MAX;
+        let (table_place, row) = (at.table as usize, at.row);
+        let Some(table) = self.tables.get(table_place) else { return Ok(()) };
+        let field = match problem {
+            PlanProblem::UnknownPrerequisite { .. } | PlanProblem::PrerequisiteCycle { .. } => table.column_of(Field::Prerequisites),
+            PlanProblem::DuplicateId { .. } => table.column_of(Field::Id),
+            _ => self.mapping.objects.get(table.object).and_then(|object| {
+                let filled = |column: &usize| !row_cells(self.mapping, table, row, Source::Node(&spec.node)).get(*column).is_none_or(String::is_empty);
+                let mut lookups = object.parents.iter().filter_map(|lookup| table.columns.iter().position(|c| c.meaning.as_ref().is_some_and(|m| m.name() == lookup.lookup)));
+                lookups.find(filled)
+            }),
+        };
+        let code = match problem {
+            PlanProblem::DuplicateId { .. } => DefectCode::DuplicateId,
+            PlanProblem::UnknownParent { .. } => DefectCode::UnknownParent,
+            PlanProblem::ParentCycle { .. } => DefectCode::ParentCycle,
+            PlanProblem::WrongLevel { .. } => DefectCode::WrongLevel,
+            PlanProblem::TooDeep { .. } => DefectCode::TooDeep,
+            PlanProblem::UnknownPrerequisite { .. } => DefectCode::UnknownPrerequisite,
+            PlanProblem::PrerequisiteCycle { .. } => DefectCode::PrerequisiteCycle,
+            // What else keeps a node out of a plan comes from what is above it.
+            _ => DefectCode::ParentSetAside,
+        };
+        let help = problem.help().map_or_else(String::new, |help| format!("; {help}"));
+        let finding = Finding::new(code, field, problem.value(), format!("{problem}{help}"));
+        let cells = row_cells(self.mapping, table, row, Source::Node(&spec.node)).into_iter().map(String::into_bytes).collect();
+        let line = table.lines.get(row as usize).copied().unwrap_or(0);
+        self.with_table(table_place, |own, table| {
+            table.removed.push(row);
+            own.set_aside(table, line, cells, vec![finding])
+        })
+    }
+}

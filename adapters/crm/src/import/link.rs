@@ -1,0 +1,76 @@
+//! What is above a row, and the rows that wait for it.
+
+use super::take::{Link, Look};
+use super::Importer;
+use crate::defect::{DefectCode, Finding};
+use crate::mapping::Field;
+use kam_core::values::cut;
+
+impl Importer<'_> {
+    /// What is above a row: the most specific lookup that is filled. Says what is wrong where there is nothing.
+    pub(super) fn link(&self, look: &mut Look<'_, '_>, last_call: bool) -> Option<Link> {
+        let flavour = self.mapping.format;
+        let mut skipped = None;
+        for lookup in &look.layout.lookups {
+            let cell = look.row.cell(lookup.column);
+            if cell.is_empty() {
+                continue;
+            }
+            let id = flavour.id(cell);
+            let node = if lookup.object == self.plan_object { None } else { self.nodes.find(&id) };
+            let link = node.map(Link::Node).or_else(|| self.plans.find(&id).map(Link::Plan));
+            if let Some(link) = link {
+                self.same_plan(look, &link);
+                return Some(link);
+            }
+            // A level whose file is not in the export at all cannot be what the row hangs under here.
+            if !self.present.get(lookup.object).copied().unwrap_or(false) && !self.aside.contains(&*id) {
+                skipped = skipped.or(Some((lookup, cell)));
+                continue;
+            }
+            if lookup.own && !last_call {
+                return Some(Link::Wait);
+            }
+            let (code, reason) = self.not_there(&id, lookup.object);
+            look.findings.push(Finding::new(code, Some(lookup.column), cell, reason));
+            return None;
+        }
+        let finding = match skipped {
+            Some((lookup, cell)) => {
+                let (code, reason) = self.not_there(&flavour.id(cell), lookup.object);
+                Finding::new(code, Some(lookup.column), cell, reason)
+            }
+            None => {
+                let column = look.layout.lookups.first().map(|lookup| lookup.column);
+                Finding::new(DefectCode::MissingParent, column, "", "no lookup to a plan or to anything below one is filled")
+            }
+        };
+        look.findings.push(finding);
+        None
+    }
+
+    /// A row that also names its plan must hang in that plan.
+    fn same_plan(&self, look: &mut Look<'_, '_>, link: &Link) {
+        let Link::Node(parent) = link else { return };
+        let cell = look.cell(Field::Plan);
+        let Some(at) = self.nodes_at.get(*parent as usize).filter(|_| !cell.is_empty()) else { return };
+        let actual = self.plans.get(at.plan);
+        if *actual != *self.mapping.format.id(cell) {
+            let reason = format!("it names the plan `{}`, but `{}` above it belongs to the plan `{actual}`", cut(cell, 80), self.nodes.get(*parent));
+            look.find(DefectCode::WrongPlan, Field::Plan, cell, reason);
+        }
+    }
+
+    /// Why something that a lookup names cannot be what is above.
+    pub(super) fn not_there(&self, id: &str, object: usize) -> (DefectCode, String) {
+        let file = self.mapping.objects.get(object).and_then(|object| object.files.first()).map_or("", String::as_str);
+        let shown = cut(id, 80);
+        if self.aside.contains(id) {
+            return (DefectCode::ParentSetAside, format!("`{shown}` above it was set aside; repair that row and this one follows"));
+        }
+        if !self.present.get(object).copied().unwrap_or(false) {
+            return (DefectCode::UnknownParent, format!("it hangs under `{shown}`, but the export has no file `{file}`"));
+        }
+        (DefectCode::UnknownParent, format!("it hangs under `{shown}`, and `{file}` has no row with this id"))
+    }
+}

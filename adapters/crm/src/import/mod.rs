@@ -1,0 +1,254 @@
+//! Reading an export: from files in any order to checked plans, with everything that is wrong named and set aside.
+
+mod finish;
+mod ids;
+mod layout;
+mod link;
+mod options;
+mod read;
+mod source;
+mod table;
+mod take;
+mod waiting;
+
+pub use options::{ImportError, Options, Progress, Reading};
+pub(crate) use ids::Ids;
+pub(crate) use source::stem;
+pub(crate) use table::{Column, Place, Table};
+
+use crate::defect::{Defect, DefectCode, Finding, Severity};
+use crate::export::Export;
+use crate::limits::Limits;
+use crate::mapping::{Mapping, Role, recognise};
+use kam_core::config::Settings;
+use kam_core::execution::NodeSpec;
+use kam_core::plan::{Profile, did_you_mean};
+use kam_core::values::nearest;
+use std::collections::HashSet;
+use std::io::Read;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Reads exports.
+///
+/// ```
+/// use kam_crm::{Import, Options};
+///
+/// let plans = "id,name__v,account__v\nV4P1,Rigshospitalet 2026,\n";
+/// let actions = "id,name__v,account_plan__v,action_item_status__v,due_date__v\nV4I1,Round table,V4P1,completed__v,2026-03-01\n";
+/// let files = vec![
+///     ("account_plan__v.csv".to_owned(), plans.as_bytes()),
+///     ("action_item__v.csv".to_owned(), actions.as_bytes()),
+/// ];
+/// let export = Import::read_streams(files, &Options::default(), &mut ())?;
+/// assert_eq!(export.plans().len(), 1);
+/// assert!(export.defects().is_empty());
+/// # Ok::<(), kam_crm::ImportError>(())
+/// ```
+#[derive(Debug)]
+pub struct Import;
+
+impl Import {
+    /// Reads the CSV and JSON files that lie directly in a folder and belong to an object of the mapping.
+    ///
+    /// # Errors
+    /// The folder or a file cannot be read, no mapping fits, or a limit is exceeded. What is wrong with rows is no error but a defect.
+    pub fn read_folder(folder: &Path, options: &Options, progress: &mut dyn Progress) -> Result<Export, ImportError> {
+        let (sources, bytes) = source::of_folder(folder, &options.limits)?;
+        Importer::run(sources, Some(bytes), options, progress)
+    }
+
+    /// Reads files that are named but may lie anywhere: in memory, in an archive, on a network.
+    ///
+    /// # Errors
+    /// As [`Import::read_folder`].
+    pub fn read_streams<R: Read>(files: Vec<(String, R)>, options: &Options, progress: &mut dyn Progress) -> Result<Export, ImportError> {
+        let sources = files.into_iter().map(|(name, input)| source::Source::stream(name, input)).collect();
+        Importer::run(sources, None, options, progress)
+    }
+}
+
+/// A plan while its nodes come in.
+struct PlanDraft {
+    profile: Profile,
+    specs: Vec<NodeSpec>,
+    /// The place of each node among the ids.
+    nodes: Vec<u32>,
+    table: u32,
+    row: u32,
+}
+
+/// Where a node is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NodeAt {
+    /// The place of its plan among the ids; `u32::MAX` where it was set aside in the end.
+    pub(crate) plan: u32,
+    pub(crate) table: u32,
+    pub(crate) row: u32,
+}
+
+/// Everything that is known while an export is read.
+struct Importer<'o> {
+    mapping: &'o Mapping,
+    settings: Arc<Settings>,
+    limits: Limits,
+    tables: Vec<Table>,
+    /// The place of the table that is being read.
+    tables_done: u32,
+    accounts: Ids,
+    plans: Ids,
+    nodes: Ids,
+    /// The ids of the other objects.
+    others: Vec<Ids>,
+    drafts: Vec<PlanDraft>,
+    nodes_at: Vec<NodeAt>,
+    /// Ids of plans and nodes that were set aside.
+    aside: HashSet<String>,
+    /// Which objects have a file.
+    present: Vec<bool>,
+    plan_object: usize,
+    has_accounts: bool,
+    waiting: Vec<waiting::Group>,
+    defects: Vec<Defect>,
+    bytes_before: u64,
+    bytes_total: Option<u64>,
+}
+
+impl Importer<'_> {
+    fn run(sources: Vec<source::Source<'_>>, bytes_total: Option<u64>, options: &Options, progress: &mut dyn Progress) -> Result<Export, ImportError> {
+        if sources.len() > options.limits.files {
+            return Err(ImportError::Limit { what: "files", limit: options.limits.files as u64, place: String::new(), hint: String::new() });
+        }
+        let names: Vec<&str> = sources.iter().map(|source| source.name.as_str()).collect();
+        let mapping = match &options.mapping {
+            Some(mapping) => mapping.clone(),
+            None => recognise(names.iter().copied())
+                .ok_or_else(|| ImportError::Unrecognised { files: names.iter().take(20).map(|name| (*name).to_owned()).collect() })?,
+        };
+        let settings = options.settings.clone().unwrap_or_else(|| mapping.settings());
+        let misfits = mapping.fits(&settings.hierarchy, &settings.statuses);
+        if !misfits.is_empty() {
+            return Err(ImportError::Settings { problems: misfits });
+        }
+        let objects = mapping.objects.len();
+        let mut importer = Importer {
+            mapping: &mapping,
+            settings: Arc::new(settings),
+            limits: options.limits,
+            tables: Vec::new(),
+            tables_done: 0,
+            accounts: Ids::default(),
+            plans: Ids::default(),
+            nodes: Ids::default(),
+            others: vec![Ids::default(); objects],
+            drafts: Vec::new(),
+            nodes_at: Vec::new(),
+            aside: HashSet::new(),
+            present: vec![false; objects],
+            plan_object: mapping.objects.iter().position(|object| object.role == Role::Plan).unwrap_or(usize::MAX),
+            has_accounts: false,
+            waiting: Vec::new(),
+            defects: Vec::new(),
+            bytes_before: 0,
+            bytes_total,
+        };
+        importer.read_all(sources, progress)?;
+        let (plans, plan_places) = importer.assemble()?;
+        let Importer { tables, nodes, plans: plan_ids, nodes_at, mut defects, settings, .. } = importer;
+        defects.sort();
+        Ok(Export::new(mapping, settings, tables, plans, plan_ids, plan_places, nodes, nodes_at, defects))
+    }
+
+    fn read_all(&mut self, sources: Vec<source::Source<'_>>, progress: &mut dyn Progress) -> Result<(), ImportError> {
+        let mut known: Vec<(usize, source::Source<'_>)> = Vec::with_capacity(sources.len());
+        for source in sources {
+            let object = stem(&source.name).and_then(|stem| self.mapping.object_of_file(stem));
+            match object {
+                Some(object) => {
+                    if let Some(present) = self.present.get_mut(object) {
+                        *present = true;
+                    }
+                    known.push((object, source));
+                }
+                None => self.unknown_file(&source.name)?,
+            }
+        }
+        self.has_accounts = known.iter().any(|(object, _)| self.mapping.objects.get(*object).is_some_and(|object| object.role == Role::Account));
+        // Whatever the order of the files, what is above is read first.
+        known.sort_by(|a, b| (a.0, &a.1.name).cmp(&(b.0, &b.1.name)));
+        let mut files = known.into_iter().peekable();
+        while let Some((object, source)) = files.next() {
+            self.read_file(source, object, progress)?;
+            if files.peek().is_none_or(|(next, _)| *next != object) {
+                self.settle_waiting(object)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn unknown_file(&mut self, name: &str) -> Result<(), ImportError> {
+        let stem = stem(name).unwrap_or(name);
+        let close = nearest(stem, self.mapping.objects.iter().flat_map(|object| &object.files).map(String::as_str));
+        let help = did_you_mean(&close).map_or_else(String::new, |help| format!("; {help}"));
+        let reason = format!("no object of the mapping `{}` has a file of this name, so it was not read{help}", self.mapping.name);
+        self.file_defect(name, None, Severity::Warning, Finding::new(DefectCode::UnknownFile, None, "", reason))
+    }
+
+    fn file_defect(&mut self, file: &str, object: Option<usize>, severity: Severity, finding: Finding) -> Result<(), ImportError> {
+        let object = object.and_then(|object| self.mapping.objects.get(object)).map_or_else(String::new, |object| object.key.clone());
+        let value = (!finding.value.is_empty()).then_some(finding.value);
+        self.defect(Defect {
+            file: file.to_owned(),
+            line: None,
+            column: None,
+            code: finding.code,
+            severity,
+            object,
+            id: None,
+            value,
+            reason: finding.reason,
+            set_aside: false,
+        })
+    }
+
+    fn defect(&mut self, defect: Defect) -> Result<(), ImportError> {
+        if self.defects.len() >= self.limits.defects {
+            return Err(self.too_many_defects());
+        }
+        self.defects.push(defect);
+        Ok(())
+    }
+
+    /// So many defects have one cause: the most frequent kind tells which.
+    fn too_many_defects(&self) -> ImportError {
+        let key = |defect: &Defect| (defect.code, defect.file.clone(), defect.column.clone());
+        let mut keys: Vec<_> = self.defects.iter().map(key).collect();
+        keys.sort();
+        let most = keys.chunk_by(|a, b| a == b).max_by_key(|group| group.len());
+        let hint = most.and_then(|group| group.first().map(|first| (group.len(), first))).map_or_else(String::new, |(count, (code, file, column))| {
+            let sample = self.defects.iter().find(|defect| defect.code == *code && defect.file == *file).map_or("", |defect| defect.reason.as_str());
+            let column = column.as_ref().map_or_else(String::new, |column| format!(" in `{column}`"));
+            format!("{count} are `{}`{column} of {file}, for example: {sample}; a mapping of your own may be needed", code.name())
+        });
+        ImportError::Limit { what: "defects", limit: self.limits.defects as u64, place: String::new(), hint }
+    }
+
+    fn progress(&self, file: &str, taken: u64, progress: &mut dyn Progress) -> Result<(), ImportError> {
+        let bytes_done = self.bytes_before.saturating_add(taken);
+        if bytes_done > self.limits.total_bytes {
+            let limit = self.limits.total_bytes;
+            return Err(ImportError::Limit { what: "bytes in all files together", limit, place: file.to_owned(), hint: String::new() });
+        }
+        match progress.reading(&Reading { file, bytes_done, bytes_total: self.bytes_total }) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(ImportError::Interrupted),
+        }
+    }
+}
+
+impl From<ids::Full> for ImportError {
+    fn from(_: ids::Full) -> Self {
+        Self::Limit { what: "bytes of ids or of kept cells of one file", limit: u64::from(u32::MAX), place: String::new(), hint: String::new() }
+    }
+}

@@ -1,0 +1,275 @@
+//! One file: its header, its rows, and what is wrong with them.
+
+use super::layout::{Layout, check_header, columns};
+use super::options::{ImportError, Progress};
+use super::source::{Records, Source, is_json};
+use super::table::{AsideRow, Table};
+use super::take::{Look, Verdict};
+use super::waiting::Group;
+use super::{Importer, ids::Full};
+use crate::defect::{Defect, DefectCode, Finding, Severity};
+use crate::format::vault_json::CUT_TEXT;
+use crate::format::{ReadError, RefusedRow, Row, RowFault, Step};
+use crate::mapping::{Field, Role};
+
+/// How many rows lie between two reports of progress.
+const ROWS_BETWEEN: u32 = 4_096;
+
+impl Importer<'_> {
+    pub(super) fn read_file(&mut self, source: Source<'_>, object: usize, progress: &mut dyn Progress) -> Result<(), ImportError> {
+        let name = source.name.clone();
+        let mut input = source.open()?;
+        let mut records = Records::open(&name, &mut *input, &self.limits);
+        self.tables_done = u32::try_from(self.tables.len()).unwrap_or(u32::MAX);
+        let mut table = Table::new(name.clone(), object);
+        let read = self.rows(&mut records, &mut table, progress);
+        let taken = records.bytes_taken();
+        self.tables.push(table);
+        match read {
+            Ok(()) => {}
+            Err(Stop::Import(error)) => return Err(error),
+            Err(Stop::Read(error)) => self.read_error(&name, object, error)?,
+        }
+        self.progress(&name, taken, progress)?;
+        self.bytes_before = self.bytes_before.saturating_add(taken);
+        Ok(())
+    }
+
+    fn read_error(&mut self, file: &str, object: usize, error: ReadError) -> Result<(), ImportError> {
+        match error {
+            ReadError::Io(error) => Err(ImportError::CannotRead { path: file.to_owned(), reason: error.to_string() }),
+            ReadError::Limit { what, limit, line, hint } => {
+                Err(ImportError::Limit { what, limit, place: format!("{file}:{line}"), hint: hint.to_owned() })
+            }
+            ReadError::Encoding { .. } | ReadError::Json { .. } => {
+                let line = if let ReadError::Json { line, .. } = error { Some(line) } else { None };
+                let reason = match line {
+                    Some(_) => format!("{error}; what comes before was read, the rest of the file was not"),
+                    None => error.to_string(),
+                };
+                self.file_defect(file, Some(object), Severity::Error, Finding::new(DefectCode::UnreadableFile, None, "", reason))?;
+                if let Some(defect) = self.defects.last_mut() {
+                    defect.line = line;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn rows(&mut self, records: &mut Records<'_>, table: &mut Table, progress: &mut dyn Progress) -> Result<(), Stop> {
+        let Some(mapped) = self.mapping.objects.get(table.object) else { return Ok(()) };
+        match records.header()? {
+            Some(Step::Row(row)) => {
+                let names: Vec<String> = row.cells().map(str::to_owned).collect();
+                columns(self.mapping, mapped, &names, &mut table.columns);
+                if !self.header_is_good(table)? {
+                    table.unread = true;
+                    return Ok(());
+                }
+            }
+            Some(Step::Refused(row)) => {
+                let finding = refused(&row);
+                table.unread = true;
+                self.file_defect(&table.file, Some(table.object), Severity::Error, Finding { code: DefectCode::UnreadableFile, ..finding })?;
+                return Ok(());
+            }
+            Some(Step::End) => {
+                table.unread = true;
+                let reason = "the file is empty, it has not even a header";
+                self.file_defect(&table.file, Some(table.object), Severity::Warning, Finding::new(DefectCode::EmptyFile, None, "", reason))?;
+                return Ok(());
+            }
+            None => {}
+        }
+        let level = mapped.level.as_ref().and_then(|level| self.settings.hierarchy.find(level.as_str()));
+        let mut layout = Layout::build(self.mapping, mapped, level, &table.columns);
+        let mut waiting = Vec::new();
+        let (mut findings, mut warnings) = (Vec::new(), Vec::new());
+        let json = is_json(&table.file);
+        loop {
+            let row = match records.next()? {
+                Step::End => break,
+                Step::Refused(row) => {
+                    table.rows = table.rows.saturating_add(1);
+                    let finding = refused(&row);
+                    let cells = row.cells;
+                    self.set_aside(table, row.line, cells, vec![finding])?;
+                    continue;
+                }
+                Step::Row(row) => row,
+            };
+            if row.header.len() > table.columns.len() {
+                let new = row.header.get(table.columns.len()..).unwrap_or_default();
+                columns(self.mapping, mapped, new, &mut table.columns);
+                layout = Layout::build(self.mapping, mapped, level, &table.columns);
+            }
+            table.rows = table.rows.saturating_add(1);
+            if u64::from(table.rows) > self.limits.rows {
+                let place = format!("{}:{}", table.file, row.line);
+                return Err(Stop::Import(ImportError::Limit { what: "rows in one file", limit: self.limits.rows, place, hint: String::new() }));
+            }
+            if row.len() != table.columns.len() {
+                findings.push(shape(&row, table.columns.len()));
+            }
+            let verdict = if findings.is_empty() {
+                self.take(table, &layout, &row, mapped.role, (&mut findings, &mut warnings), false)?
+            } else {
+                Verdict::Aside
+            };
+            if json {
+                cut_texts(&row, &mut warnings);
+            }
+            match verdict {
+                Verdict::Taken => {}
+                Verdict::Wait => waiting.push(super::source::Waiting::of(&row)),
+                Verdict::Aside => self.set_aside(table, row.line, cells_of(&row), std::mem::take(&mut findings))?,
+            }
+            findings.clear();
+            for warning in warnings.drain(..) {
+                let defect = self.row_defect(table, row.line, row.cell(layout.of(Field::Id).unwrap_or(usize::MAX)), warning, Severity::Warning);
+                self.defect(defect)?;
+            }
+            if table.rows.is_multiple_of(ROWS_BETWEEN) {
+                self.progress(&table.file, records.bytes_taken(), progress)?;
+            }
+        }
+        if !waiting.is_empty() {
+            self.waiting.push(Group { table: self.tables_done as usize, layout, rows: waiting });
+        }
+        Ok(())
+    }
+
+    fn header_is_good(&mut self, table: &Table) -> Result<bool, ImportError> {
+        let Some(mapped) = self.mapping.objects.get(table.object) else { return Ok(false) };
+        let found = check_header(self.mapping, mapped, &table.columns);
+        let good = found.iter().all(|(severity, _)| *severity == Severity::Warning);
+        for (severity, mut finding) in found {
+            if severity == Severity::Error {
+                finding.reason.push_str("; the file was not read");
+            }
+            let column = finding.column.and_then(|column| table.columns.get(column)).map(|column| column.name.clone());
+            self.file_defect(&table.file, Some(table.object), severity, finding)?;
+            if let Some(defect) = self.defects.last_mut() {
+                (defect.line, defect.column) = (Some(1), column);
+            }
+        }
+        Ok(good)
+    }
+
+    pub(super) fn take(
+        &mut self,
+        table: &mut Table,
+        layout: &Layout,
+        row: &Row<'_>,
+        role: Role,
+        (findings, warnings): (&mut Vec<Finding>, &mut Vec<Finding>),
+        last_call: bool,
+    ) -> Result<Verdict, Full> {
+        let mut look = Look { layout, row, findings, warnings, originals: Vec::new() };
+        match role {
+            Role::Plan => self.take_plan(table, &mut look),
+            Role::Node => self.take_node(table, &mut look, last_call),
+            role => self.take_other(table, &mut look, role),
+        }
+    }
+
+    /// Puts a whole row aside with all that is wrong with it.
+    pub(super) fn set_aside(&mut self, table: &mut Table, line: u32, cells: Vec<Vec<u8>>, findings: Vec<Finding>) -> Result<(), ImportError> {
+        let id_cell = table.column_of(Field::Id).and_then(|column| cells.get(column)).map(|cell| String::from_utf8_lossy(cell).into_owned());
+        let id = id_cell.unwrap_or_default();
+        let role = self.mapping.objects.get(table.object).map(|object| object.role);
+        let first_counts = findings.iter().any(|finding| finding.code == DefectCode::DuplicateId);
+        if matches!(role, Some(Role::Plan | Role::Node)) && !id.is_empty() && !first_counts {
+            self.aside.insert(self.mapping.format.id(&id).into_owned());
+        }
+        for finding in findings {
+            let mut defect = self.row_defect(table, line, &id, finding, Severity::Error);
+            defect.set_aside = true;
+            self.defect(defect)?;
+        }
+        table.aside.push(AsideRow { line, cells });
+        Ok(())
+    }
+
+    fn row_defect(&self, table: &Table, line: u32, id: &str, finding: Finding, severity: Severity) -> Defect {
+        let filled = |text: &str| (!text.is_empty()).then(|| kam_core::values::cut(text, 200));
+        Defect {
+            file: table.file.clone(),
+            line: Some(line),
+            column: finding.column.and_then(|column| table.columns.get(column)).map(|column| column.name.clone()),
+            code: finding.code,
+            severity,
+            object: self.mapping.objects.get(table.object).map_or_else(String::new, |object| object.key.clone()),
+            id: filled(id),
+            value: filled(&finding.value),
+            reason: finding.reason,
+            set_aside: false,
+        }
+    }
+}
+
+/// Why reading a file stopped.
+enum Stop {
+    Read(ReadError),
+    Import(ImportError),
+}
+
+impl From<ReadError> for Stop {
+    fn from(error: ReadError) -> Self {
+        Self::Read(error)
+    }
+}
+
+impl From<ImportError> for Stop {
+    fn from(error: ImportError) -> Self {
+        Self::Import(error)
+    }
+}
+
+impl From<Full> for Stop {
+    fn from(full: Full) -> Self {
+        Self::Import(full.into())
+    }
+}
+
+pub(super) fn cells_of(row: &Row<'_>) -> Vec<Vec<u8>> {
+    row.cells().map(|cell| cell.as_bytes().to_vec()).collect()
+}
+
+fn shape(row: &Row<'_>, columns: usize) -> Finding {
+    let (found, hint) = (row.len(), if row.len() > columns { "; a cell with a comma may not be in quotes" } else { "; the row may be cut off" });
+    let reason = format!("the row has {found} cells, the header has {columns}{hint}");
+    Finding::new(DefectCode::RowShape, None, &found.to_string(), reason)
+}
+
+fn refused(row: &RefusedRow) -> Finding {
+    let cell = row.cells.get(row.column).map(Vec::as_slice).unwrap_or_default();
+    let value = String::from_utf8_lossy(cell.get(..cell.len().min(1_000)).unwrap_or_default()).replace('\0', "\u{2400}");
+    let (code, reason) = match &row.fault {
+        RowFault::NotUtf8 { byte, found } => (
+            DefectCode::NotUtf8,
+            format!("byte {byte} of the cell (0x{found:02X}) is no UTF-8; the file may have been saved in another encoding, such as Windows-1252"),
+        ),
+        RowFault::Nul { byte } => (DefectCode::NulByte, format!("byte {byte} of the cell is NUL, which no text has; the file may be damaged")),
+        RowFault::CellTooLong { bytes, limit } => (DefectCode::TooLong, format!("the cell has {bytes} bytes, at most {limit} are read")),
+        RowFault::OpenQuote => {
+            (DefectCode::OpenQuote, "a quote is opened here and never closed, so the rest of the file is one cell; close it, or double it inside a cell".to_owned())
+        }
+    };
+    Finding::new(code, Some(row.column), &value, reason)
+}
+
+/// Vault cuts long texts in query answers at 250 characters unless it is asked for whole ones.
+fn cut_texts(row: &Row<'_>, warnings: &mut Vec<Finding>) {
+    for (column, cell) in row.cells().enumerate() {
+        if cell.len() >= CUT_TEXT && cell.len() <= CUT_TEXT.saturating_mul(4) && cell.chars().count() == CUT_TEXT {
+            let reason = "the text has exactly 250 characters, where Vault cuts long texts; query it with LONGTEXT() to get it whole";
+            warnings.push(Finding::new(DefectCode::MaybeCut, Some(column), cell, reason));
+        }
+    }
+}
+
+/// The lookup of a row to its own object, whose row it waits for.
+pub(super) fn own_parent<'r>(layout: &Layout, row: &Row<'r>) -> &'r str {
+    layout.lookups.iter().filter(|lookup| lookup.own).map(|lookup| row.cell(lookup.column)).find(|cell| !cell.is_empty()).unwrap_or("")
+}

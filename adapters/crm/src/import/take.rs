@@ -1,0 +1,385 @@
+//! From a row to checked values: plans, nodes and the objects beside them.
+
+use super::ids::Full;
+use super::layout::Layout;
+use super::table::Table;
+use super::{Importer, NodeAt, PlanDraft};
+use crate::defect::{DefectCode, Finding};
+use crate::format::Row;
+use crate::format::cells::{date, date_form};
+use crate::mapping::{Field, Role};
+use chrono::NaiveDate;
+use kam_core::execution::{NodeSpec, Schedule, Status, StatusCategory};
+use kam_core::plan::{Period, Profile, did_you_mean};
+use kam_core::values::{
+    AccountId, Amount, Label, NodeId, Percent, PersonId, PlanId, ProductId, Quantity, StakeholderId, Title, UnitId, ValueError, ValueFault, Weight, cut, nearest,
+};
+
+/// What became of a row.
+pub(super) enum Verdict {
+    Taken,
+    Aside,
+    /// What is above it, in the same object, is not there yet.
+    Wait,
+}
+
+/// The cells of one row while it is looked at, with everything that is wrong with it.
+pub(super) struct Look<'a, 'r> {
+    pub(super) layout: &'a Layout,
+    pub(super) row: &'a Row<'r>,
+    pub(super) findings: &'a mut Vec<Finding>,
+    /// What somebody should look at although the row is taken.
+    pub(super) warnings: &'a mut Vec<Finding>,
+    /// Cells that would be written otherwise than they were read.
+    pub(super) originals: Vec<usize>,
+}
+
+impl<'r> Look<'_, 'r> {
+    pub(super) fn cell(&self, field: Field) -> &'r str {
+        self.layout.of(field).map_or("", |column| self.row.cell(column))
+    }
+
+    pub(super) fn find(&mut self, code: DefectCode, field: Field, value: &str, reason: impl Into<String>) {
+        self.findings.push(Finding::new(code, self.layout.of(field), value, reason));
+    }
+
+    fn keep(&mut self, field: Field) {
+        self.originals.extend(self.layout.of(field));
+    }
+
+    /// A value where the cell is not empty.
+    fn some<T>(&mut self, field: Field, code: DefectCode, parse: impl FnOnce(&str) -> Result<T, ValueError>) -> Option<T> {
+        let cell = self.cell(field);
+        if cell.is_empty() {
+            return None;
+        }
+        match parse(cell) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                let code = if matches!(error.fault, ValueFault::TooLong { .. }) { DefectCode::TooLong } else { code };
+                self.find(code, field, cell, error.to_string());
+                None
+            }
+        }
+    }
+}
+
+impl Importer<'_> {
+    /// An id of something, in the form it is compared in.
+    fn id<T>(&self, look: &mut Look<'_, '_>, field: Field, parse: impl FnOnce(&str) -> Result<T, ValueError>) -> Option<T> {
+        let cell = look.cell(field);
+        let id = self.mapping.format.id(cell);
+        if id.len() != cell.len() {
+            look.keep(field);
+        }
+        look.some(field, DefectCode::InvalidId, |_| parse(&id))
+    }
+
+    fn title(look: &mut Look<'_, '_>) -> Title {
+        look.some(Field::Title, DefectCode::TooLong, Title::new).unwrap_or_default()
+    }
+
+    fn date(&self, look: &mut Look<'_, '_>, field: Field) -> Option<NaiveDate> {
+        let cell = look.cell(field);
+        if cell.is_empty() {
+            return None;
+        }
+        match date(cell, self.mapping.day_zone) {
+            Ok((date, from_moment)) => {
+                if from_moment {
+                    look.keep(field);
+                }
+                Some(date)
+            }
+            Err(error) => {
+                let shown = cut(cell, 80);
+                let (code, reason) = match error.fault {
+                    ValueFault::NoSuchDay => (DefectCode::ImpossibleDate, format!("there is no day `{shown}` in the calendar")),
+                    _ => {
+                        let how = date_form(cell).map_or_else(String::new, |how| format!(" (it is written {how})"));
+                        (DefectCode::BadDate, format!("`{shown}` is no date{how}; dates are written YYYY-MM-DD"))
+                    }
+                };
+                look.find(code, field, cell, reason);
+                None
+            }
+        }
+    }
+
+    /// The status of a node; an empty cell is the first open one.
+    fn status(&self, look: &mut Look<'_, '_>) -> Option<Status> {
+        let first = |category| look.layout.statuses.iter().find(move |word| word.status.category == category).map(|word| word.status.clone());
+        if look.layout.of(Field::DoneFlag).is_some() {
+            let cell = look.cell(Field::DoneFlag);
+            let done = match cell {
+                "true" => true,
+                "false" => false,
+                _ => {
+                    let read = if cell.is_empty() { Some(false) } else { self.mapping.format.boolean(cell) };
+                    look.keep(Field::DoneFlag);
+                    if read.is_none() {
+                        let reason = format!("`{}` is neither `true` nor `false`", cut(cell, 80));
+                        look.find(DefectCode::InvalidBoolean, Field::DoneFlag, cell, reason);
+                    }
+                    read?
+                }
+            };
+            return if done { look.layout.statuses.iter().find(|w| w.status.category == StatusCategory::Done).map(|w| w.status.clone()) } else { self.open(look) };
+        }
+        let cell = look.cell(Field::Status);
+        if cell.is_empty() {
+            let open = first(StatusCategory::Open);
+            look.keep(Field::Status);
+            return open;
+        }
+        let known = look.layout.statuses.iter().find(|word| word.word == cell).map(|word| (word, word.written)).or_else(|| {
+            let mut words = look.layout.statuses.iter();
+            words.find(|word| self.mapping.format.same_name(&word.word, cell)).map(|word| (word, false))
+        });
+        match known {
+            Some((word, written)) => {
+                let status = word.status.clone();
+                if !written {
+                    look.keep(Field::Status);
+                }
+                Some(status)
+            }
+            None => {
+                let reason = unknown_word("status", cell, look.layout.statuses.iter().map(|word| word.word.as_str()));
+                look.find(DefectCode::UnknownStatus, Field::Status, cell, reason);
+                None
+            }
+        }
+    }
+
+    fn open(&self, look: &Look<'_, '_>) -> Option<Status> {
+        look.layout.statuses.iter().find(|word| word.status.category == StatusCategory::Open).map(|word| word.status.clone())
+    }
+
+    pub(super) fn take_plan(&mut self, table: &mut Table, look: &mut Look<'_, '_>) -> Result<Verdict, Full> {
+        let id = self.id(look, Field::Id, PlanId::new);
+        let account = self.id(look, Field::Account, AccountId::new);
+        let owner = self.id(look, Field::Owner, PersonId::new);
+        let title = Self::title(look);
+        let unit = look.some(Field::Unit, DefectCode::InvalidId, UnitId::new);
+        let status = look.some(Field::Status, DefectCode::TooLong, Label::new);
+        // Customers fill the statuses of plans with words of their own, and no figure depends on them.
+        if let Some(word) = status.as_ref().filter(|word| !look.layout.statuses.iter().any(|known| self.mapping.format.same_name(&known.word, word.as_str()))) {
+            let reason = unknown_word("status of plans", word.as_str(), look.layout.statuses.iter().map(|known| known.word.as_str()));
+            look.warnings.push(Finding::new(DefectCode::UnknownStatus, look.layout.of(Field::Status), word.as_str(), format!("{reason}; it is kept as it is")));
+        }
+        let (start, end) = (self.date(look, Field::Start), self.date(look, Field::End));
+        let period = Period::new(start, end).unwrap_or_else(|_| {
+            let value = format!("{} > {}", look.cell(Field::Start), look.cell(Field::End));
+            look.find(DefectCode::StartAfterDue, Field::Start, &value, format!("the plan starts after its end ({value})"));
+            Period::default()
+        });
+        if let Some(account) = account.as_ref().filter(|account| self.has_accounts && self.accounts.find(account.as_str()).is_none()) {
+            let reason = format!("the account `{account}` of this plan is not among the accounts of the export");
+            look.find(DefectCode::UnknownAccount, Field::Account, account.as_str(), reason);
+        }
+        let Some(id) = self.free_id(look, id, |own, id: &PlanId| own.plans.find(id.as_str()).is_some()) else { return Ok(Verdict::Aside) };
+        if !look.findings.is_empty() {
+            return Ok(Verdict::Aside);
+        }
+        let place = self.plans.insert(id.as_str())?.unwrap_or_else(|known| known);
+        let profile = Profile { id, title, account, owner, unit, status, period };
+        let table_place = self.tables_done;
+        self.drafts.push(PlanDraft { profile, specs: Vec::new(), nodes: Vec::new(), table: table_place, row: table.next_row() });
+        table.records.push(place);
+        self.put(table, look)?;
+        Ok(Verdict::Taken)
+    }
+
+    pub(super) fn take_node(&mut self, table: &mut Table, look: &mut Look<'_, '_>, last_call: bool) -> Result<Verdict, Full> {
+        let id = self.id(look, Field::Id, NodeId::new);
+        let status = self.status(look);
+        let title = Self::title(look);
+        let owner = self.id(look, Field::Owner, PersonId::new);
+        let (start, due) = (self.date(look, Field::Start), self.date(look, Field::Due));
+        let schedule = Schedule::new(start, due).unwrap_or_else(|_| {
+            let (start, due) = (look.cell(Field::Start), look.cell(Field::Due));
+            look.find(DefectCode::StartAfterDue, Field::Start, start, format!("it starts on {start}, which is after its due date {due}"));
+            Schedule::default()
+        });
+        let id = self.free_id(look, id, |own, id: &NodeId| own.nodes.find(id.as_str()).is_some());
+        let link = self.link(look, last_call);
+        let (Some(id), Some(status)) = (id, status) else { return Ok(Verdict::Aside) };
+        let mut spec = NodeSpec::new(id, status);
+        spec.level = look.layout.level;
+        (spec.node.title, spec.node.owner, spec.node.schedule) = (title, owner, schedule);
+        self.extras(look, &mut spec);
+        if !look.findings.is_empty() {
+            return Ok(Verdict::Aside);
+        }
+        let plan = match link {
+            Some(Link::Plan(plan)) => plan,
+            Some(Link::Node(parent)) => {
+                spec.parent = NodeId::new(self.nodes.get(parent)).ok();
+                self.nodes_at.get(parent as usize).map_or(u32::MAX, |at| at.plan)
+            }
+            Some(Link::Wait) => return Ok(Verdict::Wait),
+            None => return Ok(Verdict::Aside),
+        };
+        let Some(draft) = self.drafts.get_mut(plan as usize) else { return Ok(Verdict::Aside) };
+        let place = self.nodes.insert(spec.node.id.as_str())?.unwrap_or_else(|known| known);
+        self.nodes_at.push(NodeAt { plan, table: self.tables_done, row: table.next_row() });
+        draft.specs.push(spec);
+        draft.nodes.push(place);
+        table.records.push(place);
+        self.put(table, look)?;
+        Ok(Verdict::Taken)
+    }
+
+    /// The fields of a node that exports of these systems seldom have.
+    fn extras(&self, look: &mut Look<'_, '_>, spec: &mut NodeSpec) {
+        let node = &mut spec.node;
+        node.weight = look.some(Field::Weight, DefectCode::InvalidWeight, Weight::parse);
+        node.progress = look.some(Field::Progress, DefectCode::InvalidProgress, Percent::parse);
+        let differs = |look: &Look<'_, '_>, field, text: Option<String>| text.is_some_and(|text| text != look.cell(field));
+        if differs(look, Field::Weight, node.weight.map(|weight| weight.to_string())) {
+            look.keep(Field::Weight);
+        }
+        if differs(look, Field::Progress, node.progress.map(|progress| progress.to_string())) {
+            look.keep(Field::Progress);
+        }
+        if look.layout.of(Field::Target).is_some() {
+            let [baseline, target, actual] = [Field::Baseline, Field::Target, Field::Actual].map(|field| {
+                look.keep(field);
+                look.some(field, DefectCode::InvalidQuantity, Amount::parse)
+            });
+            if let (Some(baseline), Some(target)) = (baseline, target) {
+                match Quantity::new(baseline, target, actual) {
+                    Ok(quantity) => node.quantity = Some(Box::new(quantity)),
+                    Err(error) => look.find(DefectCode::InvalidQuantity, Field::Target, look.cell(Field::Target), error.to_string()),
+                }
+            }
+        }
+        for field in [Field::Prerequisites, Field::Products] {
+            let cell = look.cell(field);
+            if cell.is_empty() {
+                continue;
+            }
+            look.keep(field);
+            for value in self.mapping.format.list(cell) {
+                let id = self.mapping.format.id(&value);
+                let added = match field {
+                    Field::Prerequisites => NodeId::new(&id).map(|id| node.prerequisites.push(id)),
+                    _ => ProductId::new(&id).map(|id| node.products.push(id)),
+                };
+                if let Err(error) = added {
+                    look.find(DefectCode::InvalidId, field, &value, error.to_string());
+                }
+            }
+        }
+    }
+
+    /// Objects beside the hierarchy are kept cell by cell; what rules know of them is checked.
+    pub(super) fn take_other(&mut self, table: &mut Table, look: &mut Look<'_, '_>, role: Role) -> Result<Verdict, Full> {
+        let id = self.id(look, Field::Id, AccountId::new);
+        match role {
+            Role::Account => {
+                Self::title(look);
+                look.some(Field::Unit, DefectCode::InvalidId, UnitId::new);
+            }
+            Role::TeamMember => {
+                self.plan_of_other(look);
+                self.needed_id(look, Field::Person, |id| PersonId::new(id).map(|_| ()));
+                look.some(Field::Role, DefectCode::TooLong, Label::new);
+                let cell = look.cell(Field::Access);
+                let words = || self.mapping.access.iter().flatten();
+                if !cell.is_empty() && !words().any(|word| self.mapping.format.same_name(word, cell)) {
+                    let reason = unknown_word("access", cell, words().map(String::as_str));
+                    look.find(DefectCode::UnknownAccess, Field::Access, cell, reason);
+                }
+            }
+            Role::Stakeholder => {
+                self.plan_of_other(look);
+                self.needed_id(look, Field::Stakeholder, |id| StakeholderId::new(id).map(|_| ()));
+                look.some(Field::Role, DefectCode::TooLong, Label::new);
+            }
+            Role::Plan | Role::Node | Role::Kept => {}
+        }
+        if role != Role::Kept || look.layout.of(Field::Id).is_some() {
+            let object = table.object;
+            let known = |own: &Self, id: &AccountId| match role {
+                Role::Account => own.accounts.find(id.as_str()).is_some(),
+                _ => own.others.get(object).is_some_and(|ids| ids.find(id.as_str()).is_some()),
+            };
+            let id = self.free_id(look, id, known);
+            if let (Some(id), true) = (id, look.findings.is_empty()) {
+                let ids = if role == Role::Account { Some(&mut self.accounts) } else { self.others.get_mut(object) };
+                if let Some(ids) = ids {
+                    ids.insert(id.as_str())?.unwrap_or_else(|known| known);
+                }
+            }
+        }
+        if !look.findings.is_empty() {
+            return Ok(Verdict::Aside);
+        }
+        look.originals.clear();
+        self.put(table, look)?;
+        Ok(Verdict::Taken)
+    }
+
+    fn needed_id(&self, look: &mut Look<'_, '_>, field: Field, parse: impl FnOnce(&str) -> Result<(), ValueError>) {
+        if look.cell(field).is_empty() {
+            look.find(DefectCode::MissingId, field, "", "it is empty, so it is not known who is meant");
+        } else {
+            self.id(look, field, parse);
+        }
+    }
+
+    fn plan_of_other(&self, look: &mut Look<'_, '_>) {
+        let cell = look.cell(Field::Plan);
+        let id = self.mapping.format.id(cell);
+        if cell.is_empty() {
+            look.find(DefectCode::MissingParent, Field::Plan, "", "it says no account plan");
+        } else if self.plans.find(&id).is_none() {
+            let (code, reason) = self.not_there(&id, self.plan_object);
+            look.find(code, Field::Plan, cell, reason);
+        }
+    }
+
+    /// An id that is there, in good form, and not yet taken by an earlier row.
+    fn free_id<T: std::fmt::Display>(&self, look: &mut Look<'_, '_>, id: Option<T>, taken: impl FnOnce(&Self, &T) -> bool) -> Option<T> {
+        if look.cell(Field::Id).is_empty() {
+            look.find(DefectCode::MissingId, Field::Id, "", "the row has no id");
+        }
+        let id = id?;
+        if taken(self, &id) {
+            let reason = format!("the id `{id}` was already used by an earlier row; that one counts");
+            look.find(DefectCode::DuplicateId, Field::Id, look.cell(Field::Id), reason);
+            return None;
+        }
+        Some(id)
+    }
+
+    /// Keeps the cells of a row that was taken.
+    fn put(&self, table: &mut Table, look: &mut Look<'_, '_>) -> Result<(), Full> {
+        let row = table.next_row();
+        if !look.originals.is_empty() {
+            look.originals.sort_unstable();
+            look.originals.dedup();
+            for column in &look.originals {
+                table.originals.push((row, u32::try_from(*column).map_err(|_| Full)?, look.row.cell(*column).into()));
+            }
+        }
+        table.cells.push(look.layout.kept.iter().map(|column| look.row.cell(*column)))?;
+        table.lines.push(look.row.line);
+        Ok(())
+    }
+}
+
+/// What is above a row.
+pub(super) enum Link {
+    Plan(u32),
+    Node(u32),
+    Wait,
+}
+
+fn unknown_word<'a>(what: &str, cell: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
+    let close = did_you_mean(&nearest(cell, known.clone()));
+    let all = || format!("the mapping knows {}", known.take(20).map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", "));
+    format!("the mapping has no {what} `{}`; {}", cut(cell, 80), close.unwrap_or_else(all))
+}
