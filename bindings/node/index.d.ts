@@ -441,6 +441,16 @@ export interface ExportOptions {
   tolerance?: Dec
 }
 
+/** The completion of a plan and of all its nodes, side by side: the third completion is that of the third node. */
+export interface Figures {
+  /** The completion of the plan, 0 to 100; absent where nothing counts (CMP-3). */
+  completion?: Dec
+  /** The ids of the nodes: parents before their children, siblings in the order of their ids. */
+  nodes: Array<string>
+  /** The completion of each node; absent where it has none. */
+  completions: Array<Dec | undefined | null>
+}
+
 /** A file of an export, in numbers. */
 export interface FileSummary {
   /** Its name. */
@@ -781,6 +791,8 @@ export declare class Plan {
   completion(rules?: CompletionRules | undefined | null): Dec | null
   /** The completion of every node, in the order of `nodes`. */
   completions(rules?: CompletionRules | undefined | null): Array<NodeCompletion>
+  /** The completion of the plan and of every node and nothing else: the quickest way to all figures. */
+  figures(rules?: CompletionRules | undefined | null): Figures
   /** How the completion of a node, or without one of the plan itself, came about (CMP-7). */
   explain(node?: string | undefined | null, rules?: CompletionRules | undefined | null): Explanation
   /** Where the plan and each of its nodes is and where it should be on a date: the plan first (CMP-9). */

@@ -35,16 +35,18 @@ function guarded(operation) {
   return function (...given) {
     let result
     try {
-      result = operation.apply(this, given.map(writes))
+      for (let at = 0; at < given.length; at += 1) given[at] = writes(given[at])
+      result = operation.apply(this, given)
     } catch (error) {
       throw refused(error)
     }
+    if (typeof result === 'string') return JSON.parse(result)
     if (result instanceof Promise) {
       return result.then(reads, (error) => {
         throw refused(error)
       })
     }
-    return reads(result)
+    return result
   }
 }
 

@@ -69,10 +69,9 @@ pub(crate) use {record_value, text_value};
 /// A record from its JSON text with keys in camel case.
 pub(crate) fn read<T: DeserializeOwned>(name: &str, text: &str) -> std::result::Result<T, Fault> {
     let refuse = |field: String, reason: String| Fault::InvalidValue { field, value: kam_core::values::cut(text, 80), reason, help: None };
-    // Keys that are one word are the same in both cases, and the hot records have no others.
-    if !text.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        return serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(text))
-            .map_err(|error| refuse(format!("{name}.{}", error.path()), error.inner().to_string()));
+    // Keys that are one word are the same in both cases, and the records of the hot calls have no others.
+    if let Ok(record) = serde_json::from_str(text) {
+        return Ok(record);
     }
     let value: Value = serde_json::from_str(text).map_err(|error| refuse(name.to_owned(), error.to_string()))?;
     serde_path_to_error::deserialize(snake(value)).map_err(|error| refuse(format!("{name}.{}", error.path()), error.inner().to_string()))

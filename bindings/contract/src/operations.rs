@@ -64,6 +64,9 @@ macro_rules! operations {
                     /// The completion of every node, in the order of `nodes`.
                     fn completions(rules: Option<CompletionRules> = None) -> Vec<NodeCompletion>;
 
+                    /// The completion of the plan and of every node and nothing else: the quickest way to all figures.
+                    fn figures(rules: Option<CompletionRules> = None) -> Figures;
+
                     /// How the completion of a node, or without one of the plan itself, came about (CMP-7).
                     fn explain(node: Option<String> = None, rules: Option<CompletionRules> = None) -> Explanation;
 

@@ -3,7 +3,7 @@
 use crate::convert::{acting, checked, count, invalid, override_draft, proposal, refused, text, unlisted};
 use crate::fault::Fault;
 use crate::records::{
-    Acting, CompletionRules, DueItem, DueQuery, Explanation, ExplanationTerm, LeftOut, NodeCompletion, NodeDraft, NodeProgress, PlanDraft,
+    Acting, CompletionRules, DueItem, DueQuery, Explanation, ExplanationTerm, Figures, LeftOut, NodeCompletion, NodeDraft, NodeProgress, PlanDraft,
     PlanProfile, PlanSummary, StatusChanged, StatusProposal,
 };
 use crate::{Day, Dec};
@@ -176,6 +176,16 @@ impl Handle {
             basis: completion.basis(plan, key).into(),
         };
         Ok(plan.keys().zip(plan.nodes()).map(row).collect())
+    }
+
+    pub(crate) fn figures(&self, rules: Option<CompletionRules>) -> Result<Figures, Fault> {
+        let state = self.state()?;
+        let (plan, completion) = (state.plan(), state.computed(rules)?);
+        Ok(Figures {
+            completion: completion.of_plan().map(Dec::from),
+            nodes: plan.nodes().iter().map(|node| node.id.to_string()).collect(),
+            completions: plan.keys().map(|key| completion.of(key).map(Dec::from)).collect(),
+        })
     }
 
     pub(crate) fn explain(&self, node: Option<String>, rules: Option<CompletionRules>) -> Result<Explanation, Fault> {

@@ -88,7 +88,16 @@ impl<'py> IntoPyObject<'py> for Dec {
     const OUTPUT_TYPE: PyStaticExpr = type_hint_identifier!("decimal", "Decimal");
 
     fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
-        decimal_class(py)?.call1((self.to_string(),))
+        // The two figures that most nodes have are made once.
+        static NONE_AND_ALL: [PyOnceLock<Py<PyAny>>; 2] = [PyOnceLock::new(), PyOnceLock::new()];
+        let make = || {
+            let mut text = String::with_capacity(48);
+            self.push_to(&mut text);
+            decimal_class(py)?.call1((text,))
+        };
+        let [none, all] = &NONE_AND_ALL;
+        let known = if self == Self::from(0) { none } else if self == Self::from(100) { all } else { return make() };
+        Ok(known.get_or_try_init(py, || make().map(Bound::unbind))?.bind(py).clone())
     }
 }
 

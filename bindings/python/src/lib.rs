@@ -24,7 +24,7 @@ macro_rules! python {
             #[pymodule_export]
             use kam_contract::{
                 Acting, AutoComplete, Basis, CalendarDraft, CancelledRule, CompletedDraft, CompletionRules, DayOff, Defect, Difference, DisplayRounding,
-                DisplayRules, DueBucket, DueItem, DueQuery, EmptyRule, Explanation, ExplanationTerm, ExportFile, ExportOptions, FileSummary, Health,
+                DisplayRules, DueBucket, DueItem, DueQuery, EmptyRule, Explanation, ExplanationTerm, ExportFile, ExportOptions, Figures, FileSummary, Health,
                 HealthRules, LeftOut, LeftOutReason, LevelDraft, LevelMethod, MappingSummary, Method, MissingWeightRule, NodeCompletion, NodeDraft,
                 NodeProgress, OverrideDraft, PlanDraft, PlanProfile, PlanSummary, PrerequisiteRule, Problem, QuantityDraft, Settings, Severity,
                 StatusCategory, StatusChanged, StatusDraft, StatusProposal, Weekday, WeightSource, WrittenFile,

@@ -53,6 +53,16 @@ records! {
         pub basis: Basis,
     }
 
+    /// The completion of a plan and of all its nodes, side by side: the third completion is that of the third node.
+    pub struct Figures {
+        /// The completion of the plan, 0 to 100; absent where nothing counts (CMP-3).
+        pub completion: Option<Dec> = None,
+        /// The ids of the nodes: parents before their children, siblings in the order of their ids.
+        pub nodes: Vec<String>,
+        /// The completion of each node; absent where it has none.
+        pub completions: Vec<Option<Dec>>,
+    }
+
     /// Where a node, or the plan itself, is and where it should be on a date (CMP-9).
     pub struct NodeProgress {
         /// The node; absent for the plan itself.

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, SupportsIndex, final
 
-__all__ = ["Acting", "AutoComplete", "Basis", "CalendarDraft", "CancelledRule", "CompletedDraft", "CompletionRules", "DayOff", "Defect", "Difference", "DisplayRounding", "DisplayRules", "DueBucket", "DueItem", "DueQuery", "EmptyRule", "Explanation", "ExplanationTerm", "ExportFile", "ExportOptions", "FileSummary", "Health", "HealthRules", "LeftOut", "LeftOutReason", "LevelDraft", "LevelMethod", "MappingSummary", "Method", "MissingWeightRule", "NodeCompletion", "NodeDraft", "NodeProgress", "OverrideDraft", "Plan", "PlanDraft", "PlanProfile", "PlanSummary", "PrerequisiteRule", "Problem", "QuantityDraft", "Settings", "Severity", "StatusCategory", "StatusChanged", "StatusDraft", "StatusProposal", "Weekday", "WeightSource", "WrittenFile", "build_plan", "display_completion", "open_plan", "version"]
+__all__ = ["Acting", "AutoComplete", "Basis", "CalendarDraft", "CancelledRule", "CompletedDraft", "CompletionRules", "DayOff", "Defect", "Difference", "DisplayRounding", "DisplayRules", "DueBucket", "DueItem", "DueQuery", "EmptyRule", "Explanation", "ExplanationTerm", "ExportFile", "ExportOptions", "Figures", "FileSummary", "Health", "HealthRules", "LeftOut", "LeftOutReason", "LevelDraft", "LevelMethod", "MappingSummary", "Method", "MissingWeightRule", "NodeCompletion", "NodeDraft", "NodeProgress", "OverrideDraft", "Plan", "PlanDraft", "PlanProfile", "PlanSummary", "PrerequisiteRule", "Problem", "QuantityDraft", "Settings", "Severity", "StatusCategory", "StatusChanged", "StatusDraft", "StatusProposal", "Weekday", "WeightSource", "WrittenFile", "build_plan", "display_completion", "open_plan", "version"]
 
 @final
 class Acting:
@@ -925,6 +925,37 @@ class ExportOptions:
         """
 
 @final
+class Figures:
+    """
+    The completion of a plan and of all its nodes, side by side: the third completion is that of the third node.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> Figures: ...
+    def __deepcopy__(self, /, _memo: Any) -> Figures: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, completion: Decimal | int | None = None, nodes: Sequence[str], completions: Sequence[Decimal | int | None]) -> Figures: ...
+    def __replace__(self, /, **changes: Any) -> Figures: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def completion(self, /) -> Decimal | None:
+        """
+        The completion of the plan, 0 to 100; absent where nothing counts (CMP-3).
+        """
+    @property
+    def completions(self, /) -> list[Decimal | None]:
+        """
+        The completion of each node; absent where it has none.
+        """
+    @property
+    def nodes(self, /) -> list[str]:
+        """
+        The ids of the nodes: parents before their children, siblings in the order of their ids.
+        """
+
+@final
 class FileSummary:
     """
     A file of an export, in numbers.
@@ -1555,6 +1586,10 @@ class Plan:
     def explain(self, /, node: str | None = None, rules: CompletionRules | None = None) -> Explanation:
         """
         How the completion of a node, or without one of the plan itself, came about (CMP-7).
+        """
+    def figures(self, /, rules: CompletionRules | None = None) -> Figures:
+        """
+        The completion of the plan and of every node and nothing else: the quickest way to all figures.
         """
     def nodes(self, /) -> list[NodeDraft]:
         """
