@@ -199,12 +199,14 @@ export type Fault =
   /** A file or folder that cannot be written. */
   | { code: 'cannot_write', path: string, reason: string }
   /** Input beyond a stated limit. */
-  | { code: 'limit_exceeded', what: string, limit: Dec, found: Dec }
+  | { code: 'limit_exceeded', what: string, limit: Dec, place: string | null, help: string | null }
+  /** Long work that was ended by the one who followed it. */
+  | { code: 'interrupted', work: string }
   /** A mistake in this library, never in the input. Please report it with the detail. */
   | { code: 'internal', detail: string }
 
 /** The stable code of a fault. */
-export type FaultCode = 'invalid_document' | 'invalid_plan' | 'invalid_value' | 'unknown_node' | 'unknown_plan' | 'unknown_mapping' | 'invalid_mapping' | 'status_refused' | 'prerequisite_unfinished' | 'missing_weight' | 'cannot_read' | 'cannot_write' | 'limit_exceeded' | 'internal'
+export type FaultCode = 'invalid_document' | 'invalid_plan' | 'invalid_value' | 'unknown_node' | 'unknown_plan' | 'unknown_mapping' | 'invalid_mapping' | 'status_refused' | 'prerequisite_unfinished' | 'missing_weight' | 'cannot_read' | 'cannot_write' | 'limit_exceeded' | 'interrupted' | 'internal'
 
 /** What every operation of kam fails with. `fault` holds the details; narrow it by its `code`. */
 export declare class KamError extends Error {
@@ -776,6 +778,47 @@ export interface WrittenFile {
 }
 
 /**
+ * An export of a CRM system that was read: its plans, what is wrong with it, and how its own figures differ.
+ *
+ * Make one with `loadExport` or `loadExportFiles`. It never changes.
+ */
+export declare class Export {
+  /** A plan of the export, to look at or to work on. Changes to it do not change the export. */
+  plan(id: string): Plan
+  /** The ids of all plans, in their order. */
+  plans(): Array<string>
+  /** The id of the plan that has a node. */
+  planOf(node: string): string
+  /** The mapping it was read by. */
+  mapping(): MappingSummary
+  /** How much of each file was used. */
+  files(): Array<FileSummary>
+  /** Everything that is wrong with the export, by file and line. A row is used or set aside whole; nothing is repaired silently. */
+  defects(): Promise<Array<Defect>>
+  /** Where the CRM system's own progress differs from what its own rule gives, with the weighted figure and the reason. */
+  differences(): Promise<Array<Difference>>
+  /**
+   * Every plan in one line, in the order of their ids: progress, health, and what is due (CMP-9, DUE-1).
+   *
+   * `query.plan` and `query.unit` choose among the plans; the rest says which actions count.
+   */
+  summaries(asOf: Day, query?: DueQuery | undefined | null, rules?: CompletionRules | undefined | null): Promise<Array<PlanSummary>>
+  /** The open actions of all plans, in the order in which they should be looked at (DUE-1). */
+  due(asOf: Day, query?: DueQuery | undefined | null): Promise<Array<DueItem>>
+  /**
+   * Writes the rows that were used as CSV files into a folder, in the flavour of a shipped mapping, or of its own by the name of the mapping
+   * it was read by. Files that are there are never overwritten.
+   */
+  write(mapping: string, folder: string): Promise<Array<WrittenFile>>
+  /** As `write`, but in memory. */
+  written(mapping: string): Promise<Array<ExportFile>>
+  /** Writes the rows that were set aside, as they were, and `defects.csv` with the reasons into a folder. */
+  writeSetAside(folder: string): Promise<Array<WrittenFile>>
+  /** As `write_set_aside`, but in memory. */
+  setAside(): Promise<Array<ExportFile>>
+}
+
+/**
  * A plan that is open: its nodes, its settings, and its figures, which every change brings up to date.
  *
  * Make one with `openPlan` or `buildPlan`.
@@ -824,6 +867,9 @@ export declare class Plan {
  */
 export declare function buildPlan(draft: PlanDraft): Plan
 
+/** Checks a mapping document and says what it covers. Everything wrong with it is reported at once, with line and column. */
+export declare function checkMapping(document: string): MappingSummary
+
 /**
  * A completion as a person sees it: rounded as asked, without a `%` (CMP-6).
  *
@@ -832,11 +878,30 @@ export declare function buildPlan(draft: PlanDraft): Plan
 export declare function displayCompletion(completion: Dec, rules?: DisplayRules | undefined | null): string
 
 /**
+ * Reads an export of a CRM system: a folder with one CSV file, or Vault query JSON, for each object.
+ *
+ * What is wrong with it does not stop it: see `defects` of the result. Only files directly in the folder are read.
+ */
+export declare function loadExport(folder: string, options?: ExportOptions | undefined | null): Promise<Export>
+
+/** Reads an export from files in memory, each with its name and content. */
+export declare function loadExportFiles(files: Array<ExportFile>, options?: ExportOptions | undefined | null): Promise<Export>
+
+/** The document of a shipped mapping, as TOML: to read, or to start an own one from. */
+export declare function mappingDocument(name: string): string
+
+/**
  * Opens a plan from its document: JSON text, as the guide's page on the plan document describes it.
  *
  * Everything wrong with the document is reported at once, with path, line and column.
  */
 export declare function openPlan(document: string): Plan
+
+/** The JSON Schema of the plan document, for editors. */
+export declare function planSchema(): string
+
+/** The names of the mappings that come with the library. */
+export declare function shippedMappings(): Array<string>
 
 /** The version of this library. */
 export declare function version(): string

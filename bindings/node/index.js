@@ -835,8 +835,15 @@ function __napiStampBindingTarget(exportsObject, target) {
 // linked import resolves to `undefined`.
 module.exports.__napiBindingTarget = __napiStampBindingTarget(nativeBinding, __napiLoadedBindingTarget)
 module.exports = nativeBinding
+module.exports.Export = nativeBinding.Export
 module.exports.Plan = nativeBinding.Plan
 module.exports.buildPlan = nativeBinding.buildPlan
+module.exports.checkMapping = nativeBinding.checkMapping
 module.exports.displayCompletion = nativeBinding.displayCompletion
+module.exports.loadExport = nativeBinding.loadExport
+module.exports.loadExportFiles = nativeBinding.loadExportFiles
+module.exports.mappingDocument = nativeBinding.mappingDocument
 module.exports.openPlan = nativeBinding.openPlan
+module.exports.planSchema = nativeBinding.planSchema
+module.exports.shippedMappings = nativeBinding.shippedMappings
 module.exports.version = nativeBinding.version

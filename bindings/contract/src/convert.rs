@@ -112,3 +112,23 @@ impl From<WorkError> for Fault {
         }
     }
 }
+
+/// The first problem of a small document that stands for an argument.
+pub(crate) fn names_problem(field: &str, error: &kam_document::DocumentError) -> Fault {
+    let found = error.problems().first();
+    Fault::InvalidValue {
+        field: found.map_or_else(|| field.to_owned(), |problem| format!("{field}.{}", problem.path)),
+        value: found.and_then(|problem| problem.value.clone()).unwrap_or_default(),
+        reason: found.map_or_else(|| error.to_string(), |problem| problem.text.clone()),
+        help: found.and_then(|problem| problem.help.clone()),
+    }
+}
+
+impl From<kam_crm::Severity> for crate::records::Severity {
+    fn from(severity: kam_crm::Severity) -> Self {
+        match severity {
+            kam_crm::Severity::Error => Self::Error,
+            kam_crm::Severity::Warning => Self::Warning,
+        }
+    }
+}

@@ -94,6 +94,10 @@ fn advice(help: Option<&String>) -> String {
     help.map(|help| format!("; {help}")).unwrap_or_default()
 }
 
+fn placed(place: Option<&String>) -> String {
+    place.map(|place| format!("{place}: ")).unwrap_or_default()
+}
+
 fn list(problems: &[Problem]) -> String {
     const MOST: usize = 20;
     let mut text = if problems.len() == 1 { "1 problem".to_owned() } else { format!("{} problems", problems.len()) };
@@ -198,13 +202,20 @@ faults! {
         reason: String,
     }
     /// Input beyond a stated limit.
-    LimitExceeded = "limit_exceeded", ("{what}: at most `{limit}`, found `{found}`") {
+    LimitExceeded = "limit_exceeded", ("{}more than {limit} {what}{}", placed(place.as_ref()), advice(help.as_ref())) {
         /// What is limited.
         what: String,
         /// The limit.
         limit: Dec,
-        /// What was found.
-        found: Dec,
+        /// Where: a file and a line.
+        place: Option<String>,
+        /// What may have happened.
+        help: Option<String>,
+    }
+    /// Long work that was ended by the one who followed it.
+    Interrupted = "interrupted", ("{work} was interrupted") {
+        /// What was ended.
+        work: String,
     }
     /// A mistake in this library, never in the input. Please report it with the detail.
     Internal = "internal", ("a mistake in kam itself: {detail}") {

@@ -38,6 +38,12 @@ pub(crate) fn display_completion(completion: Dec, rules: Option<DisplayRules>) -
     Ok(rules.show(completion))
 }
 
+pub(crate) fn plan_schema() -> Result<String, Fault> {
+    Ok(kam_document::SCHEMA.to_owned())
+}
+
+pub(crate) use crate::export::{check_mapping, load_export, load_export_files, mapping_document, shipped_mappings};
+
 pub(crate) fn version() -> Result<String, Fault> {
     Ok(env!("CARGO_PKG_VERSION").to_owned())
 }

@@ -11,6 +11,7 @@
 
 mod by_name;
 mod convert;
+mod export;
 mod fault;
 mod functions;
 mod operations;
@@ -28,7 +29,9 @@ pub mod node;
 #[cfg(feature = "python")]
 pub mod python;
 
+pub use export::{Export, followed};
 pub use fault::{FAULTS, Fault, FaultInfo, guarded};
+pub use kam_crm::Reading;
 pub use operations::*;
 pub use plan::Plan;
 pub use records::*;

@@ -71,6 +71,10 @@ macro_rules! mobile {
 #[derive(uniffi::Object)]
 pub struct Plan(crate::Plan);
 
+/// An export of a CRM system that was read: its plans, what is wrong with it, and how its own figures differ. It never changes.
+#[derive(uniffi::Object)]
+pub struct Export(crate::Export);
+
 crate::operations!(mobile);
 
 /// A fault in words, with its details: for a log, or for a person.

@@ -34,8 +34,27 @@ macro_rules! operations {
                     fn build_plan(draft: PlanDraft) -> Plan;
                 }
                 opens_long {
+                    /// Reads an export of a CRM system: a folder with one CSV file, or Vault query JSON, for each object.
+                    ///
+                    /// What is wrong with it does not stop it: see `defects` of the result. Only files directly in the folder are read.
+                    fn load_export(folder: String, options: Option<ExportOptions> = None) -> Export;
+
+                    /// Reads an export from files in memory, each with its name and content.
+                    fn load_export_files(files: Vec<ExportFile>, options: Option<ExportOptions> = None) -> Export;
                 }
                 short {
+                    /// The names of the mappings that come with the library.
+                    fn shipped_mappings() -> Vec<String>;
+
+                    /// The document of a shipped mapping, as TOML: to read, or to start an own one from.
+                    fn mapping_document(name: String) -> String;
+
+                    /// Checks a mapping document and says what it covers. Everything wrong with it is reported at once, with line and column.
+                    fn check_mapping(document: String) -> MappingSummary;
+
+                    /// The JSON Schema of the plan document, for editors.
+                    fn plan_schema() -> String;
+
                     /// A completion as a person sees it: rounded as asked, without a `%` (CMP-6).
                     ///
                     /// With the guard on, which is the default, below 100 never shows as 100 and above 0 never as 0.
@@ -97,6 +116,53 @@ macro_rules! operations {
                     fn display(completion: Dec) -> String;
                 }
                 long {
+                }
+            }
+            Export {
+                opens {
+                    /// A plan of the export, to look at or to work on. Changes to it do not change the export.
+                    fn plan(id: String) -> Plan;
+                }
+                short {
+                    /// The ids of all plans, in their order.
+                    fn plans() -> Vec<String>;
+
+                    /// The id of the plan that has a node.
+                    fn plan_of(node: String) -> String;
+
+                    /// The mapping it was read by.
+                    fn mapping() -> MappingSummary;
+
+                    /// How much of each file was used.
+                    fn files() -> Vec<FileSummary>;
+                }
+                long {
+                    /// Everything that is wrong with the export, by file and line. A row is used or set aside whole; nothing is repaired silently.
+                    fn defects() -> Vec<Defect>;
+
+                    /// Where the CRM system's own progress differs from what its own rule gives, with the weighted figure and the reason.
+                    fn differences() -> Vec<Difference>;
+
+                    /// Every plan in one line, in the order of their ids: progress, health, and what is due (CMP-9, DUE-1).
+                    ///
+                    /// `query.plan` and `query.unit` choose among the plans; the rest says which actions count.
+                    fn summaries(as_of: Day, query: Option<DueQuery> = None, rules: Option<CompletionRules> = None) -> Vec<PlanSummary>;
+
+                    /// The open actions of all plans, in the order in which they should be looked at (DUE-1).
+                    fn due(as_of: Day, query: Option<DueQuery> = None) -> Vec<DueItem>;
+
+                    /// Writes the rows that were used as CSV files into a folder, in the flavour of a shipped mapping, or of its own by the name of the mapping
+                    /// it was read by. Files that are there are never overwritten.
+                    fn write(mapping: String, folder: String) -> Vec<WrittenFile>;
+
+                    /// As `write`, but in memory.
+                    fn written(mapping: String) -> Vec<ExportFile>;
+
+                    /// Writes the rows that were set aside, as they were, and `defects.csv` with the reasons into a folder.
+                    fn write_set_aside(folder: String) -> Vec<WrittenFile>;
+
+                    /// As `write_set_aside`, but in memory.
+                    fn set_aside() -> Vec<ExportFile>;
                 }
             }
         }
@@ -200,6 +266,7 @@ macro_rules! surface {
 }
 
 use crate::by_name;
+use crate::export::Export;
 use crate::fault::{Fault, guarded};
 use crate::functions;
 use crate::plan::Plan;

@@ -1,6 +1,6 @@
 //! A plan that is open: the handle, and its operations.
 
-use crate::convert::{acting, checked, count, invalid, override_draft, proposal, refused, text, unlisted};
+use crate::convert::{acting, checked, count, invalid, names_problem, override_draft, proposal, refused, text, unlisted};
 use crate::fault::Fault;
 use crate::records::{
     Acting, CompletionRules, DueItem, DueQuery, Explanation, ExplanationTerm, Figures, LeftOut, NodeCompletion, NodeDraft, NodeProgress, PlanDraft,
@@ -96,15 +96,7 @@ pub(crate) fn completion_rules(plan: &kam_core::plan::Plan, rules: Option<Comple
     let settings = plan.settings();
     let Some(rules) = rules else { return Ok(settings.completion) };
     let document = serde_json::to_string(&rules).map_err(|error| Fault::Internal { detail: error.to_string() })?;
-    kam_document::read_rules(&document, &settings.hierarchy, settings.completion).map_err(|error| {
-        let found = error.problems().first();
-        Fault::InvalidValue {
-            field: found.map_or_else(|| "rules".to_owned(), |problem| format!("rules.{}", problem.path)),
-            value: found.and_then(|problem| problem.value.clone()).unwrap_or_default(),
-            reason: found.map_or_else(|| error.to_string(), |problem| problem.text.clone()),
-            help: found.and_then(|problem| problem.help.clone()),
-        }
-    })
+    kam_document::read_rules(&document, &settings.hierarchy, settings.completion).map_err(|error| names_problem("rules", &error))
 }
 
 /// The core's question, and whether this plan is asked at all.

@@ -96,7 +96,13 @@ impl<'py> IntoPyObject<'py> for Dec {
             decimal_class(py)?.call1((text,))
         };
         let [none, all] = &NONE_AND_ALL;
-        let known = if self == Self::from(0) { none } else if self == Self::from(100) { all } else { return make() };
+        let known = if self == Self::from(0) {
+            none
+        } else if self == Self::from(100) {
+            all
+        } else {
+            return make();
+        };
         Ok(known.get_or_try_init(py, || make().map(Bound::unbind))?.bind(py).clone())
     }
 }

@@ -7,7 +7,7 @@ mod result;
 use kam_contract::node::error;
 use kam_contract::*;
 use napi_derive::napi;
-use result::{Result, now};
+use result::{Json, Promise, Result, later, now, open_later};
 use std::sync::Arc;
 
 macro_rules! node {
@@ -33,8 +33,8 @@ macro_rules! node {
         $(
             $(#[doc = $w_doc])*
             #[napi(catch_unwind)]
-            pub fn $w_name($($w_arg: $w_ty),*) -> result::PromiseOf<$w_ret> {
-                result::open_later(move || kam_contract::$w_name($($w_arg),*).map($w_ret::from))
+            pub fn $w_name($($w_arg: $w_ty),*) -> Promise<$w_ret> {
+                open_later(move || kam_contract::$w_name($($w_arg),*).map($w_ret::from))
             }
         )*
         $(
@@ -64,7 +64,7 @@ macro_rules! node {
                 $(
                     $(#[doc = $l_doc])*
                     #[napi(catch_unwind)]
-                    pub fn $l_name(&self $(, $l_arg: $l_ty)*) -> Promise<$l_ret> {
+                    pub fn $l_name(&self $(, $l_arg: $l_ty)*) -> Promise<Json<$l_ret>> {
                         let handle = Arc::clone(&self.0);
                         later(move || handle.$l_name($($l_arg),*))
                     }
@@ -83,6 +83,18 @@ pub struct Plan(Arc<kam_contract::Plan>);
 impl From<kam_contract::Plan> for Plan {
     fn from(plan: kam_contract::Plan) -> Self {
         Self(Arc::new(plan))
+    }
+}
+
+/// An export of a CRM system that was read: its plans, what is wrong with it, and how its own figures differ.
+///
+/// Make one with `loadExport` or `loadExportFiles`. It never changes.
+#[napi]
+pub struct Export(Arc<kam_contract::Export>);
+
+impl From<kam_contract::Export> for Export {
+    fn from(export: kam_contract::Export) -> Self {
+        Self(Arc::new(export))
     }
 }
 

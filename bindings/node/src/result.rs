@@ -6,7 +6,8 @@
 use kam_contract::Fault;
 use kam_contract::camel::json;
 use kam_contract::node::error;
-use napi::bindgen_prelude::ToNapiValue;
+use napi::bindgen_prelude::{AsyncTask, ToNapiValue, TypeName};
+use napi::{Env, Task};
 use serde::Serialize;
 use std::marker::PhantomData;
 
@@ -34,4 +35,53 @@ pub(crate) fn now<T: Serialize>(result: std::result::Result<T, Fault>) -> Result
 fn written<T: Serialize>(value: &T) -> std::result::Result<Json<T>, Fault> {
     let text = json(value).map_err(|error| Fault::Internal { detail: error.to_string() })?;
     Ok(Json { text, value: PhantomData })
+}
+
+/// What a long operation gives: it runs off the event loop, and a fault becomes the rejection.
+pub struct Promise<T> {
+    work: Box<dyn FnOnce() -> std::result::Result<T, Fault> + Send>,
+}
+
+/// A promise of plain values.
+pub(crate) fn later<T: Serialize + Send + 'static>(work: impl FnOnce() -> std::result::Result<T, Fault> + Send + 'static) -> Promise<Json<T>> {
+    Promise { work: Box::new(move || work().and_then(|value| written(&value))) }
+}
+
+/// A promise of a handle.
+pub(crate) fn open_later<T>(work: impl FnOnce() -> std::result::Result<T, Fault> + Send + 'static) -> Promise<T> {
+    Promise { work: Box::new(work) }
+}
+
+/// The work on its way through the thread pool. The result is carried whole, since a failed task would lose what the fault says.
+pub(crate) struct Job<T>(Option<Box<dyn FnOnce() -> std::result::Result<T, Fault> + Send>>);
+
+impl<T: Send + ToNapiValue + TypeName + 'static> Task for Job<T> {
+    type Output = std::result::Result<T, Fault>;
+    type JsValue = T;
+
+    fn compute(&mut self) -> napi::Result<Self::Output> {
+        let once = || Fault::Internal { detail: "the work ran twice".to_owned() };
+        Ok(self.0.take().map_or_else(|| Err(once()), |work| work()))
+    }
+
+    fn resolve(&mut self, _: Env, output: Self::Output) -> napi::Result<T> {
+        output.map_err(|fault| error(&fault))
+    }
+}
+
+impl<T: Send + ToNapiValue + TypeName + 'static> ToNapiValue for Promise<T> {
+    #[allow(unsafe_code, reason = "the trait is unsafe to implement; the work is handed to napi's own task")]
+    unsafe fn to_napi_value(env: napi::sys::napi_env, value: Self) -> napi::Result<napi::sys::napi_value> {
+        unsafe { AsyncTask::to_napi_value(env, AsyncTask::new(Job(Some(value.work)))) }
+    }
+}
+
+impl<T> TypeName for Json<T> {
+    fn type_name() -> &'static str {
+        "string"
+    }
+
+    fn value_type() -> napi::ValueType {
+        napi::ValueType::String
+    }
 }

@@ -2,6 +2,8 @@
 //!
 //! What is long releases the GIL; a fault becomes the exception of its code.
 
+mod follow;
+
 macro_rules! python {
     (
         functions {
@@ -44,11 +46,20 @@ macro_rules! python {
                 }
             )*
 
+            /// An export of a CRM system that was read: its plans, what is wrong with it, and how its own figures differ.
+            ///
+            /// Make one with `load_export` or `load_export_files`. It never changes, and it may be used from several threads.
+            #[pyclass(frozen, module = "kam")]
+            struct Export(kam_contract::Export);
+
             $(
                 $(#[doc = $w_doc])*
-                #[pyfunction(signature = ($($w_arg $(= $w_default)?),*))]
-                fn $w_name(py: Python<'_> $(, $w_arg: $w_ty)*) -> Result<$w_ret, Fault> {
-                    py.detach(|| kam_contract::$w_name($($w_arg),*)).map($w_ret)
+                ///
+                /// `progress` is called now and then with the file, the bytes read, and all bytes or None. It, and Ctrl-C, can end the work
+                /// by raising.
+                #[pyfunction(signature = ($($w_arg $(= $w_default)?,)* progress=None))]
+                fn $w_name(py: Python<'_> $(, $w_arg: $w_ty)*, progress: Option<Py<PyAny>>) -> PyResult<$w_ret> {
+                    crate::follow::follow(py, progress, move || kam_contract::$w_name($($w_arg),*)).map($w_ret)
                 }
             )*
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, SupportsIndex, final
 
-__all__ = ["Acting", "AutoComplete", "Basis", "CalendarDraft", "CancelledRule", "CompletedDraft", "CompletionRules", "DayOff", "Defect", "Difference", "DisplayRounding", "DisplayRules", "DueBucket", "DueItem", "DueQuery", "EmptyRule", "Explanation", "ExplanationTerm", "ExportFile", "ExportOptions", "Figures", "FileSummary", "Health", "HealthRules", "LeftOut", "LeftOutReason", "LevelDraft", "LevelMethod", "MappingSummary", "Method", "MissingWeightRule", "NodeCompletion", "NodeDraft", "NodeProgress", "OverrideDraft", "Plan", "PlanDraft", "PlanProfile", "PlanSummary", "PrerequisiteRule", "Problem", "QuantityDraft", "Settings", "Severity", "StatusCategory", "StatusChanged", "StatusDraft", "StatusProposal", "Weekday", "WeightSource", "WrittenFile", "build_plan", "display_completion", "open_plan", "version"]
+__all__ = ["Acting", "AutoComplete", "Basis", "CalendarDraft", "CancelledRule", "CompletedDraft", "CompletionRules", "DayOff", "Defect", "Difference", "DisplayRounding", "DisplayRules", "DueBucket", "DueItem", "DueQuery", "EmptyRule", "Explanation", "ExplanationTerm", "Export", "ExportFile", "ExportOptions", "Figures", "FileSummary", "Health", "HealthRules", "LeftOut", "LeftOutReason", "LevelDraft", "LevelMethod", "MappingSummary", "Method", "MissingWeightRule", "NodeCompletion", "NodeDraft", "NodeProgress", "OverrideDraft", "Plan", "PlanDraft", "PlanProfile", "PlanSummary", "PrerequisiteRule", "Problem", "QuantityDraft", "Settings", "Severity", "StatusCategory", "StatusChanged", "StatusDraft", "StatusProposal", "Weekday", "WeightSource", "WrittenFile", "build_plan", "check_mapping", "display_completion", "load_export", "load_export_files", "mapping_document", "open_plan", "plan_schema", "shipped_mappings", "version"]
 
 @final
 class Acting:
@@ -860,6 +860,70 @@ class ExplanationTerm:
     def weight_source(self, /) -> WeightSource:
         """
         Where that weight came from (CMP-11).
+        """
+
+@final
+class Export:
+    """
+    An export of a CRM system that was read: its plans, what is wrong with it, and how its own figures differ.
+
+    Make one with `load_export` or `load_export_files`. It never changes, and it may be used from several threads.
+    """
+    def __repr__(self, /) -> str: ...
+    def defects(self, /) -> list[Defect]:
+        """
+        Everything that is wrong with the export, by file and line. A row is used or set aside whole; nothing is repaired silently.
+        """
+    def differences(self, /) -> list[Difference]:
+        """
+        Where the CRM system's own progress differs from what its own rule gives, with the weighted figure and the reason.
+        """
+    def due(self, /, as_of: date, query: DueQuery | None = None) -> list[DueItem]:
+        """
+        The open actions of all plans, in the order in which they should be looked at (DUE-1).
+        """
+    def files(self, /) -> list[FileSummary]:
+        """
+        How much of each file was used.
+        """
+    def mapping(self, /) -> MappingSummary:
+        """
+        The mapping it was read by.
+        """
+    def plan(self, /, id: str) -> Plan:
+        """
+        A plan of the export, to look at or to work on. Changes to it do not change the export.
+        """
+    def plan_of(self, /, node: str) -> str:
+        """
+        The id of the plan that has a node.
+        """
+    def plans(self, /) -> list[str]:
+        """
+        The ids of all plans, in their order.
+        """
+    def set_aside(self, /) -> list[ExportFile]:
+        """
+        As `write_set_aside`, but in memory.
+        """
+    def summaries(self, /, as_of: date, query: DueQuery | None = None, rules: CompletionRules | None = None) -> list[PlanSummary]:
+        """
+        Every plan in one line, in the order of their ids: progress, health, and what is due (CMP-9, DUE-1).
+
+        `query.plan` and `query.unit` choose among the plans; the rest says which actions count.
+        """
+    def write(self, /, mapping: str, folder: str) -> list[WrittenFile]:
+        """
+        Writes the rows that were used as CSV files into a folder, in the flavour of a shipped mapping, or of its own by the name of the mapping
+        it was read by. Files that are there are never overwritten.
+        """
+    def write_set_aside(self, /, folder: str) -> list[WrittenFile]:
+        """
+        Writes the rows that were set aside, as they were, and `defects.csv` with the reasons into a folder.
+        """
+    def written(self, /, mapping: str) -> list[ExportFile]:
+        """
+        As `write`, but in memory.
         """
 
 @final
@@ -2323,6 +2387,11 @@ def build_plan(draft: PlanDraft) -> Plan:
     Everything wrong with them is reported at once, with the path of each value.
     """
 
+def check_mapping(document: str) -> MappingSummary:
+    """
+    Checks a mapping document and says what it covers. Everything wrong with it is reported at once, with line and column.
+    """
+
 def display_completion(completion: Decimal | int, rules: DisplayRules | None = None) -> str:
     """
     A completion as a person sees it: rounded as asked, without a `%` (CMP-6).
@@ -2330,11 +2399,44 @@ def display_completion(completion: Decimal | int, rules: DisplayRules | None = N
     With the guard on, which is the default, below 100 never shows as 100 and above 0 never as 0.
     """
 
+def load_export(folder: str, options: ExportOptions | None = None, progress: Any | None = None) -> Export:
+    """
+    Reads an export of a CRM system: a folder with one CSV file, or Vault query JSON, for each object.
+
+    What is wrong with it does not stop it: see `defects` of the result. Only files directly in the folder are read.
+
+    `progress` is called now and then with the file, the bytes read, and all bytes or None. It, and Ctrl-C, can end the work
+    by raising.
+    """
+
+def load_export_files(files: Sequence[ExportFile], options: ExportOptions | None = None, progress: Any | None = None) -> Export:
+    """
+    Reads an export from files in memory, each with its name and content.
+
+    `progress` is called now and then with the file, the bytes read, and all bytes or None. It, and Ctrl-C, can end the work
+    by raising.
+    """
+
+def mapping_document(name: str) -> str:
+    """
+    The document of a shipped mapping, as TOML: to read, or to start an own one from.
+    """
+
 def open_plan(document: str) -> Plan:
     """
     Opens a plan from its document: JSON text, as the guide's page on the plan document describes it.
 
     Everything wrong with the document is reported at once, with path, line and column.
+    """
+
+def plan_schema() -> str:
+    """
+    The JSON Schema of the plan document, for editors.
+    """
+
+def shipped_mappings() -> list[str]:
+    """
+    The names of the mappings that come with the library.
     """
 
 def version() -> str:

@@ -244,14 +244,31 @@ class LimitExceeded(KamError):
     limit: Decimal
     """The limit."""
 
-    found: Decimal
-    """What was found."""
+    place: str | None
+    """Where: a file and a line."""
 
-    def __init__(self, text: str, /, *, what: str, limit: Decimal, found: Decimal) -> None:
-        super().__init__(text, what=what, limit=limit, found=found)
+    help: str | None
+    """What may have happened."""
+
+    def __init__(self, text: str, /, *, what: str, limit: Decimal, place: str | None, help: str | None) -> None:
+        super().__init__(text, what=what, limit=limit, place=place, help=help)
         self.what = what
         self.limit = limit
-        self.found = found
+        self.place = place
+        self.help = help
+
+
+class Interrupted(KamError):
+    """Long work that was ended by the one who followed it."""
+
+    code: ClassVar[str] = "interrupted"
+
+    work: str
+    """What was ended."""
+
+    def __init__(self, text: str, /, *, work: str) -> None:
+        super().__init__(text, work=work)
+        self.work = work
 
 
 class Internal(KamError):
@@ -281,6 +298,7 @@ FAULTS: dict[str, type[KamError]] = {
     "cannot_read": CannotRead,
     "cannot_write": CannotWrite,
     "limit_exceeded": LimitExceeded,
+    "interrupted": Interrupted,
     "internal": Internal,
 }
 """Every exception by its code."""

@@ -1,0 +1,325 @@
+//! An export that was read: the handle, and its operations.
+
+use crate::convert::{checked, names_problem};
+use crate::fault::Fault;
+use crate::plan::{Plan, completion_rules, due_query, due_row, summary_row};
+use crate::records::{
+    CompletionRules, Defect, Difference, DueItem, DueQuery, ExportFile, ExportOptions, FileSummary, MappingSummary, PlanSummary, Problem, WrittenFile,
+};
+use crate::{Bytes, Day, Dec};
+use kam_core::execution::{self, Summary};
+use kam_core::values::{Percent, nearest};
+use kam_crm::mapping::{InvalidMapping, Mapping, shipped_document, shipped_names};
+use kam_crm::{ConvertError, Import, ImportError, Options, Progress, Reading, WriteError};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::fmt;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+/// An export of a CRM system that was read: its plans, what is wrong with it, and how its own figures differ.
+///
+/// It never changes; a plan that is taken out of it is a copy to work on.
+///
+/// ```
+/// use kam_contract::{Bytes, ExportFile, load_export_files};
+///
+/// let file = |name: &str, text: &str| ExportFile { name: name.to_owned(), content: Bytes(text.as_bytes().to_vec()) };
+/// let export = load_export_files(
+///     vec![
+///         file("account_plan__v.csv", "id,name__v\nV4P1,Rigshospitalet 2026\n"),
+///         file("plan_tactic__v.csv", "id,name__v,account_plan__v,plan_tactic_status__v\nV4T1,Formulary access,V4P1,completed__v\nV4T2,Training,V4P1,pending__v\n"),
+///     ],
+///     None,
+/// )?;
+/// assert_eq!(export.plan("V4P1".to_owned())?.completion(None)?.map(|completion| completion.to_string()), Some("50".to_owned()));
+/// # Ok::<(), kam_contract::Fault>(())
+/// ```
+#[derive(Debug)]
+pub struct Export {
+    pub(crate) inner: Drawer,
+}
+
+/// What the handle holds.
+#[derive(Debug)]
+pub(crate) struct Drawer {
+    export: kam_crm::Export,
+    account_names: HashMap<String, String>,
+    tolerance: Percent,
+}
+
+impl fmt::Display for Export {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let export = &self.inner.export;
+        write!(f, "export of {} plans by `{}`, {} defects", export.plans().len(), export.mapping().name, export.defects().len())
+    }
+}
+
+/// What is called while an export is read.
+type Follower = Box<dyn FnMut(&Reading<'_>) -> ControlFlow<()>>;
+
+thread_local! {
+    static FOLLOWER: RefCell<Option<Follower>> = const { RefCell::new(None) };
+}
+
+/// Runs an operation; what it reads on this thread is told to `follower`, which can end it. For bindings that show progress or can be interrupted.
+pub fn followed<T>(follower: impl FnMut(&Reading<'_>) -> ControlFlow<()> + 'static, operation: impl FnOnce() -> T) -> T {
+    FOLLOWER.with(|slot| *slot.borrow_mut() = Some(Box::new(follower)));
+    let result = operation();
+    FOLLOWER.with(|slot| *slot.borrow_mut() = None);
+    result
+}
+
+/// Hands the reading on to the follower of this thread, if there is one.
+struct Follow(Option<Follower>);
+
+impl Follow {
+    fn of_this_thread() -> Self {
+        Self(FOLLOWER.with(|slot| slot.borrow_mut().take()))
+    }
+}
+
+impl Progress for Follow {
+    fn reading(&mut self, reading: &Reading<'_>) -> ControlFlow<()> {
+        self.0.as_mut().map_or(ControlFlow::Continue(()), |follower| follower(reading))
+    }
+}
+
+pub(crate) fn load_export(folder: String, options: Option<ExportOptions>) -> Result<Export, Fault> {
+    let (options, tolerance) = import_options(options)?;
+    let export = Import::read_folder(Path::new(&folder), &options, &mut Follow::of_this_thread())?;
+    Ok(Export { inner: Drawer::new(export, tolerance) })
+}
+
+pub(crate) fn load_export_files(files: Vec<ExportFile>, options: Option<ExportOptions>) -> Result<Export, Fault> {
+    let (options, tolerance) = import_options(options)?;
+    let streams = files.iter().map(|file| (file.name.clone(), file.content.0.as_slice())).collect();
+    let export = Import::read_streams(streams, &options, &mut Follow::of_this_thread())?;
+    Ok(Export { inner: Drawer::new(export, tolerance) })
+}
+
+pub(crate) fn shipped_mappings() -> Result<Vec<String>, Fault> {
+    Ok(shipped_names().map(str::to_owned).collect())
+}
+
+pub(crate) fn mapping_document(name: String) -> Result<String, Fault> {
+    shipped_document(&name).map(str::to_owned).ok_or_else(|| Fault::UnknownMapping { nearest: nearest(&name, shipped_names()), mapping: name })
+}
+
+pub(crate) fn check_mapping(document: String) -> Result<MappingSummary, Fault> {
+    Ok(mapping_summary(&Mapping::parse(&document)?))
+}
+
+fn mapping_summary(mapping: &Mapping) -> MappingSummary {
+    let summary = mapping.summary();
+    MappingSummary { name: summary.name, format: summary.format.to_owned(), objects: summary.objects, levels: summary.levels }
+}
+
+fn shipped(name: &str) -> Result<Mapping, Fault> {
+    Ok(Mapping::parse(&mapping_document(name.to_owned())?)?)
+}
+
+fn import_options(options: Option<ExportOptions>) -> Result<(Options, Percent), Fault> {
+    let half = || Percent::parse("0.5").unwrap_or(Percent::ZERO);
+    let Some(options) = options else { return Ok((Options::default(), half())) };
+    let mapping = match (options.mapping_document, options.mapping) {
+        (Some(document), _) => Some(Mapping::parse(&document)?),
+        (None, Some(name)) => Some(shipped(&name)?),
+        (None, None) => None,
+    };
+    let settings = options.settings.map(|settings| {
+        let document = serde_json::to_string(&settings).map_err(|error| Fault::Internal { detail: error.to_string() })?;
+        kam_document::read_settings(&document).map_err(|error| names_problem("options.settings", &error))
+    });
+    let tolerance = options.tolerance.map(|tolerance| checked("options.tolerance", &tolerance)).transpose()?;
+    Ok((Options { mapping, settings: settings.transpose()?, ..Options::default() }, tolerance.unwrap_or_else(half)))
+}
+
+impl Drawer {
+    fn new(export: kam_crm::Export, tolerance: Percent) -> Self {
+        let named = |account: kam_core::plan::Account| (account.id.to_string(), account.name.to_string());
+        let account_names = export.accounts().into_iter().filter(|account| !account.name.is_blank()).map(named).collect();
+        Self { export, account_names, tolerance }
+    }
+
+    pub(crate) fn plans(&self) -> Result<Vec<String>, Fault> {
+        Ok(self.export.plans().iter().map(|plan| plan.profile().id.to_string()).collect())
+    }
+
+    pub(crate) fn plan(&self, id: String) -> Result<Plan, Fault> {
+        let plan = self.export.plan(&id).ok_or_else(|| Fault::UnknownPlan { nearest: self.export.nearest_plans(&id), plan: id })?;
+        Ok(Plan::open(plan.clone()))
+    }
+
+    pub(crate) fn plan_of(&self, node: String) -> Result<String, Fault> {
+        match self.export.plan_of(&node) {
+            Some(plan) => Ok(plan.profile().id.to_string()),
+            None => {
+                let ids = self.export.plans().iter().flat_map(|plan| plan.nodes().iter().map(|node| node.id.as_str()));
+                Err(Fault::UnknownNode { nearest: nearest(&node, ids), node })
+            }
+        }
+    }
+
+    pub(crate) fn mapping(&self) -> Result<MappingSummary, Fault> {
+        Ok(mapping_summary(self.export.mapping()))
+    }
+
+    pub(crate) fn files(&self) -> Result<Vec<FileSummary>, Fault> {
+        let row = |file: kam_crm::FileSummary| FileSummary {
+            file: file.file,
+            object: file.object,
+            rows: file.rows,
+            kept: file.kept,
+            set_aside: file.set_aside,
+        };
+        Ok(self.export.files().into_iter().map(row).collect())
+    }
+
+    pub(crate) fn defects(&self) -> Result<Vec<Defect>, Fault> {
+        let row = |defect: &kam_crm::Defect| Defect {
+            code: defect.code.name().to_owned(),
+            severity: defect.severity.into(),
+            object: defect.object.clone(),
+            file: defect.file.clone(),
+            line: defect.line,
+            column: defect.column.clone(),
+            id: defect.id.clone(),
+            value: defect.value.clone(),
+            reason: defect.reason.clone(),
+            set_aside: defect.set_aside,
+        };
+        Ok(self.export.defects().iter().map(row).collect())
+    }
+
+    pub(crate) fn differences(&self) -> Result<Vec<Difference>, Fault> {
+        let row = |difference: kam_crm::Difference| Difference {
+            plan: difference.plan,
+            node: difference.node,
+            object: difference.object,
+            file: difference.file,
+            line: Some(difference.line),
+            field: difference.field,
+            imported: difference.imported,
+            vendor_rule: difference.vendor_rule.map(Dec::from),
+            weighted_mean: difference.weighted_mean.map(Dec::from),
+            completion: difference.completion.map(Dec::from),
+            reason: difference.reason,
+        };
+        Ok(self.export.differences(self.tolerance)?.into_iter().map(row).collect())
+    }
+
+    pub(crate) fn summaries(&self, as_of: Day, query: Option<DueQuery>, rules: Option<CompletionRules>) -> Result<Vec<PlanSummary>, Fault> {
+        let Some(first) = self.export.plans().first() else { return Ok(Vec::new()) };
+        // All plans of an export have the same settings, so that the question is looked up once.
+        let wanted = query.as_ref().and_then(|query| query.plan.clone());
+        let (rules, (query, _)) = (completion_rules(first, rules)?, due_query(first, query)?);
+        let plans = self.export.plans().iter();
+        let of_unit = |plan: &kam_core::plan::Plan| query.unit.is_none() || plan.profile().unit == query.unit;
+        let asked = plans.filter(|plan| wanted.as_deref().is_none_or(|id| id == plan.profile().id.as_str()) && of_unit(plan));
+        let row = |plan: &kam_core::plan::Plan| {
+            let account_name = plan.profile().account.as_ref().and_then(|account| self.account_names.get(account.as_str())).cloned();
+            Ok(summary_row(plan, &Summary::of(plan, &rules, as_of.0, &query)?, account_name))
+        };
+        asked.map(row).collect()
+    }
+
+    pub(crate) fn due(&self, as_of: Day, query: Option<DueQuery>) -> Result<Vec<DueItem>, Fault> {
+        let Some(first) = self.export.plans().first() else { return Ok(Vec::new()) };
+        let wanted = query.as_ref().and_then(|query| query.plan.clone());
+        let (query, _) = due_query(first, query)?;
+        let plans = self.export.plans().iter().filter(|plan| wanted.as_deref().is_none_or(|id| id == plan.profile().id.as_str()));
+        Ok(execution::due(plans, as_of.0, &query).iter().map(due_row).collect())
+    }
+
+    pub(crate) fn write(&self, mapping: String, folder: String) -> Result<Vec<WrittenFile>, Fault> {
+        Ok(written_files(self.export.write(&self.other(&mapping)?, Path::new(&folder))?))
+    }
+
+    pub(crate) fn written(&self, mapping: String) -> Result<Vec<ExportFile>, Fault> {
+        Ok(export_files(self.export.written(&self.other(&mapping)?)?))
+    }
+
+    pub(crate) fn write_set_aside(&self, folder: String) -> Result<Vec<WrittenFile>, Fault> {
+        Ok(written_files(self.export.write_set_aside(Path::new(&folder))?))
+    }
+
+    pub(crate) fn set_aside(&self) -> Result<Vec<ExportFile>, Fault> {
+        Ok(export_files(self.export.set_aside()?))
+    }
+
+    /// The mapping of the export itself, whatever document it came from, or a shipped one.
+    fn other(&self, name: &str) -> Result<Mapping, Fault> {
+        let own = self.export.mapping();
+        if own.name == name { Ok(own.clone()) } else { shipped(name) }
+    }
+}
+
+fn written_files(files: Vec<kam_crm::WrittenFile>) -> Vec<WrittenFile> {
+    files.into_iter().map(|file| WrittenFile { name: file.name, rows: file.rows }).collect()
+}
+
+fn export_files(files: Vec<(String, Vec<u8>)>) -> Vec<ExportFile> {
+    files.into_iter().map(|(name, content)| ExportFile { name, content: Bytes(content) }).collect()
+}
+
+impl From<InvalidMapping> for Fault {
+    fn from(invalid: InvalidMapping) -> Self {
+        let problem = |problem: kam_crm::mapping::MappingProblem| Problem {
+            code: problem.code.to_owned(),
+            path: Some(problem.path).filter(|path| !path.is_empty()),
+            id: None,
+            line: problem.line,
+            column: problem.column,
+            value: problem.value,
+            text: problem.text,
+            help: problem.help,
+        };
+        Self::InvalidMapping { problems: invalid.problems.into_iter().map(problem).collect() }
+    }
+}
+
+impl From<ImportError> for Fault {
+    fn from(error: ImportError) -> Self {
+        let text = error.to_string();
+        match error {
+            ImportError::CannotRead { path, reason } => Self::CannotRead { path, reason },
+            ImportError::Interrupted => Self::Interrupted { work: "reading the export".to_owned() },
+            ImportError::Limit { what, limit, place, hint } => {
+                let help = Some(hint.trim_start_matches("; ").to_owned()).filter(|hint| !hint.is_empty());
+                let limit = u32::try_from(limit).unwrap_or(u32::MAX);
+                Self::LimitExceeded { what: what.to_owned(), limit: limit.into(), place: Some(place).filter(|place| !place.is_empty()), help }
+            }
+            ImportError::Settings { problems } => Self::InvalidValue {
+                field: "options.settings".to_owned(),
+                value: String::new(),
+                reason: problems.join("; "),
+                help: Some("they must have the levels and statuses that the mapping uses".to_owned()),
+            },
+            _ => Self::CannotRead { path: String::new(), reason: text },
+        }
+    }
+}
+
+impl From<WriteError> for Fault {
+    fn from(error: WriteError) -> Self {
+        let text = error.to_string();
+        match error {
+            WriteError::CannotWrite { path, reason } => Self::CannotWrite { path, reason },
+            WriteError::Convert(problems) => {
+                let ConvertError::NoLevel { level, mapping, .. } =
+                    problems.into_iter().next().unwrap_or(ConvertError::NoLevel { level: String::new(), mapping: String::new(), levels: 0 })
+                else {
+                    return Self::CannotWrite { path: String::new(), reason: text };
+                };
+                Self::InvalidValue {
+                    field: "mapping".to_owned(),
+                    value: mapping,
+                    reason: text,
+                    help: Some(format!("choose one with a level for `{level}`")),
+                }
+            }
+            _ => Self::CannotWrite { path: String::new(), reason: text },
+        }
+    }
+}
