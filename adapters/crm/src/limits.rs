@@ -5,7 +5,8 @@
 /// ```
 /// use kam_crm::Limits;
 ///
-/// let limits = Limits { rows: 10_000, ..Limits::default() };
+/// let mut limits = Limits::default();
+/// limits.rows = 10_000;
 /// assert_eq!(limits.cell_bytes, 1_048_576);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,8 +12,8 @@ const CHECK: [u8; 32] = *b"ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
 /// ```
 /// use kam_crm::salesforce_id::normalise;
 ///
-/// assert_eq!(normalise("00130000000xEft"), "00130000000xEftMGH");
-/// assert_eq!(normalise("00130000000xEftMGH"), "00130000000xEftMGH");
+/// assert_eq!(normalise("00130000000xEft"), "00130000000xEftAAE");
+/// assert_eq!(normalise("00130000000xEftAAE"), "00130000000xEftAAE");
 /// assert_eq!(normalise("not an id"), "not an id");
 /// ```
 #[must_use]

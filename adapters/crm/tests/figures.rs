@@ -43,7 +43,12 @@ fn check_figures(export: &Export, folder: &Path) {
 fn check_defects(export: &Export, folder: &Path) {
     let expected = json(folder, "defects.json");
     let errors: Vec<&Defect> = export.defects().iter().filter(|defect| defect.severity == Severity::Error).collect();
-    assert_eq!(errors.len(), expected.as_array().unwrap().len(), "{errors:#?}");
+    // A damaged row may have been copied and damaged again; but no row may be refused that was not damaged.
+    let damaged: Vec<&str> = expected.as_array().unwrap().iter().map(|damage| damage["id"].as_str().unwrap()).collect();
+    assert!(errors.len() >= damaged.len(), "{errors:#?}");
+    for error in &errors {
+        assert!(damaged.contains(&error.id.as_deref().unwrap_or("")), "{error:?}");
+    }
     for damage in expected.as_array().unwrap() {
         let text = |name: &str| damage[name].as_str().unwrap();
         let object = match text("object") {

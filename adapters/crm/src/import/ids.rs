@@ -9,40 +9,51 @@ use std::hash::BuildHasher;
 pub(crate) struct Ids {
     text: String,
     ends: Vec<u32>,
-    table: HashTable<u32>,
+    table: HashTable<Slot>,
     hasher: DefaultHashBuilder,
+}
+
+/// Where an id is; beside its place also its text, so that a look-up goes to memory as seldom as can be.
+#[derive(Debug, Clone, Copy)]
+struct Slot {
+    place: u32,
+    start: u32,
+    end: u32,
+}
+
+impl Slot {
+    fn of<'t>(&self, text: &'t str) -> &'t [u8] {
+        text.as_bytes().get(self.start as usize..self.end as usize).unwrap_or_default()
+    }
 }
 
 /// More ids than four gigabytes of text.
 #[derive(Debug)]
 pub(crate) struct Full;
 
-fn slice<'a>(text: &'a str, ends: &[u32], place: u32) -> &'a str {
-    let place = place as usize;
-    let start = place.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
-    let end = ends.get(place).copied().unwrap_or(start);
-    text.get(start as usize..end as usize).unwrap_or("")
-}
-
 impl Ids {
     pub(crate) fn get(&self, place: u32) -> &str {
-        slice(&self.text, &self.ends, place)
+        let place = place as usize;
+        let start = place.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let end = self.ends.get(place).copied().unwrap_or(start);
+        self.text.get(start as usize..end as usize).unwrap_or("")
     }
 
     pub(crate) fn find(&self, id: &str) -> Option<u32> {
-        self.table.find(self.hasher.hash_one(id), |place| self.get(*place) == id).copied()
+        self.table.find(self.hasher.hash_one(id.as_bytes()), |slot| slot.of(&self.text) == id.as_bytes()).map(|slot| slot.place)
     }
 
     /// Adds an id; gives its place, or the place it already has.
     pub(crate) fn insert(&mut self, id: &str) -> Result<Result<u32, u32>, Full> {
         let Self { text, ends, table, hasher } = self;
-        let hash = hasher.hash_one(id);
-        match table.entry(hash, |place| slice(text, ends, *place) == id, |place| hasher.hash_one(slice(text, ends, *place))) {
-            Entry::Occupied(known) => Ok(Err(*known.get())),
+        let hash = hasher.hash_one(id.as_bytes());
+        match table.entry(hash, |slot| slot.of(text) == id.as_bytes(), |slot| hasher.hash_one(slot.of(text))) {
+            Entry::Occupied(known) => Ok(Err(known.get().place)),
             Entry::Vacant(free) => {
                 let place = u32::try_from(ends.len()).map_err(|_| Full)?;
+                let start = u32::try_from(text.len()).map_err(|_| Full)?;
                 let end = u32::try_from(text.len().saturating_add(id.len())).map_err(|_| Full)?;
-                free.insert(place);
+                free.insert(Slot { place, start, end });
                 text.push_str(id);
                 ends.push(end);
                 Ok(Ok(place))

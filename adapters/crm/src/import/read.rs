@@ -174,13 +174,17 @@ impl Importer<'_> {
     }
 
     /// Puts a whole row aside with all that is wrong with it.
-    pub(super) fn set_aside(&mut self, table: &mut Table, line: u32, cells: Vec<Vec<u8>>, findings: Vec<Finding>) -> Result<(), ImportError> {
+    pub(super) fn set_aside(&mut self, table: &mut Table, line: u32, cells: Vec<Vec<u8>>, mut findings: Vec<Finding>) -> Result<(), ImportError> {
         let id_cell = table.column_of(Field::Id).and_then(|column| cells.get(column)).map(|cell| String::from_utf8_lossy(cell).into_owned());
         let id = id_cell.unwrap_or_default();
         let role = self.mapping.objects.get(table.object).map(|object| object.role);
         let first_counts = findings.iter().any(|finding| finding.code == DefectCode::DuplicateId);
         if matches!(role, Some(Role::Plan | Role::Node)) && !id.is_empty() && !first_counts {
-            self.aside.insert(self.mapping.format.id(&id).into_owned());
+            let first = self.aside.insert(self.mapping.format.id(&id).into_owned());
+            if !first {
+                let reason = format!("an earlier row with the id `{}` was set aside too", kam_core::values::cut(&id, 80));
+                findings.push(Finding::new(DefectCode::DuplicateId, table.column_of(Field::Id), &id, reason));
+            }
         }
         for finding in findings {
             let mut defect = self.row_defect(table, line, &id, finding, Severity::Error);

@@ -15,6 +15,9 @@ use kam_core::values::{
     AccountId, Amount, Label, NodeId, Percent, PersonId, PlanId, ProductId, Quantity, StakeholderId, Title, UnitId, ValueError, ValueFault, Weight, cut, nearest,
 };
 
+/// Room for the first nodes of a plan.
+const FIRST_NODES: usize = 16;
+
 /// What became of a row.
 pub(super) enum Verdict {
     Taken,
@@ -202,9 +205,13 @@ impl Importer<'_> {
             look.find(DefectCode::StartAfterDue, Field::Start, start, format!("it starts on {start}, which is after its due date {due}"));
             Schedule::default()
         });
-        let id = self.free_id(look, id, |own, id: &NodeId| own.nodes.find(id.as_str()).is_some());
+        let id = self.free_id(look, id, |_, _| false);
         let link = self.link(look, last_call);
         let (Some(id), Some(status)) = (id, status) else { return Ok(Verdict::Aside) };
+        // A row that is taken is looked up and entered in one go below; of one that is not the id is still compared.
+        if !look.findings.is_empty() && self.nodes.find(id.as_str()).is_some() {
+            return Ok(duplicate(look, &id));
+        }
         let mut spec = NodeSpec::new(id, status);
         spec.level = look.layout.level;
         (spec.node.title, spec.node.owner, spec.node.schedule) = (title, owner, schedule);
@@ -222,8 +229,14 @@ impl Importer<'_> {
             None => return Ok(Verdict::Aside),
         };
         let Some(draft) = self.drafts.get_mut(plan as usize) else { return Ok(Verdict::Aside) };
-        let place = self.nodes.insert(spec.node.id.as_str())?.unwrap_or_else(|known| known);
+        let Ok(place) = self.nodes.insert(spec.node.id.as_str())? else {
+            return Ok(duplicate(look, &spec.node.id));
+        };
         self.nodes_at.push(NodeAt { plan, table: self.tables_done, row: table.next_row() });
+        if draft.specs.capacity() == 0 {
+            // Most plans have some dozens of nodes: fewer moves on the way there.
+            draft.specs.reserve(FIRST_NODES);
+        }
         draft.specs.push(spec);
         draft.nodes.push(place);
         table.records.push(place);
@@ -348,8 +361,7 @@ impl Importer<'_> {
         }
         let id = id?;
         if taken(self, &id) {
-            let reason = format!("the id `{id}` was already used by an earlier row; that one counts");
-            look.find(DefectCode::DuplicateId, Field::Id, look.cell(Field::Id), reason);
+            duplicate(look, &id);
             return None;
         }
         Some(id)
@@ -369,6 +381,12 @@ impl Importer<'_> {
         table.lines.push(look.row.line);
         Ok(())
     }
+}
+
+fn duplicate(look: &mut Look<'_, '_>, id: &dyn std::fmt::Display) -> Verdict {
+    let reason = format!("the id `{id}` was already used by an earlier row; that one counts");
+    look.find(DefectCode::DuplicateId, Field::Id, look.cell(Field::Id), reason);
+    Verdict::Aside
 }
 
 /// What is above a row.

@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The script that makes exports with known results, where it is at hand.
-pub fn generator() -> Option<PathBuf> {
+pub(crate) fn generator() -> Option<PathBuf> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/make_export.py");
     script.is_file().then_some(script)
 }
 
 /// Makes an export; `None` without the script or Python.
-pub fn make(folder: &Path, flavour: &str, plans: u32, seed: u32, defects: bool) -> Option<()> {
+pub(crate) fn make(folder: &Path, flavour: &str, plans: u32, seed: u32, defects: bool) -> Option<()> {
     let script = generator()?;
     let mut command = Command::new("python3");
     command.arg(script).args(["--flavour", flavour, "--plans", &plans.to_string(), "--seed", &seed.to_string()]);
@@ -25,21 +25,21 @@ pub fn make(folder: &Path, flavour: &str, plans: u32, seed: u32, defects: bool) 
     Some(())
 }
 
-pub fn read(folder: &Path) -> Export {
+pub(crate) fn read(folder: &Path) -> Export {
     Import::read_folder(folder, &Options::default(), &mut ()).unwrap()
 }
 
-pub fn json(folder: &Path, name: &str) -> Value {
+pub(crate) fn json(folder: &Path, name: &str) -> Value {
     serde_json::from_slice(&std::fs::read(folder.join(name)).unwrap()).unwrap()
 }
 
 /// Reads files that are given as text.
-pub fn read_texts(files: &[(&str, &str)], options: &Options) -> Export {
+pub(crate) fn read_texts(files: &[(&str, &str)], options: &Options) -> Export {
     let files = files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes())).collect();
     Import::read_streams(files, options, &mut ()).unwrap()
 }
 
 /// The committed exports.
-pub fn committed(name: &str) -> PathBuf {
+pub(crate) fn committed(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name)
 }

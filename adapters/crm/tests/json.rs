@@ -1,0 +1,130 @@
+//! Vault query answers: the same plans as from CSV, and errors with their place.
+
+mod common;
+
+use common::{committed, read, read_texts};
+use kam_crm::format::vault_json::JsonRecords;
+use kam_crm::format::{ReadError, Step};
+use kam_crm::{Import, Limits, Options, Severity};
+use serde_json::{Map, Value, json};
+use std::io::Read;
+
+#[test]
+fn json_and_csv_say_the_same() {
+    let folder = committed("vault");
+    let from_csv = read(&folder);
+    // Each file again as the answer of a query: picklists as lists, user ids as numbers, null for empty cells.
+    let mut files = Vec::new();
+    for (name, bytes) in from_csv.written(from_csv.mapping()).unwrap() {
+        let mut reader = csv::Reader::from_reader(bytes.as_slice());
+        let header: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+        let records: Vec<Value> = reader
+            .records()
+            .map(|record| {
+                let value = |(key, cell): (&String, &str)| {
+                    let value = match (key.as_str(), cell) {
+                        (_, "") => Value::Null,
+                        ("ownerid__v" | "assignee__v", digits) => json!(digits.parse::<u64>().unwrap()),
+                        (key, text) if key.ends_with("status__v") => json!([text]),
+                        ("active__v", text) => json!(text == "true"),
+                        (_, text) => json!(text),
+                    };
+                    (key.clone(), value)
+                };
+                Value::Object(header.iter().zip(record.unwrap().iter()).map(value).collect::<Map<_, _>>())
+            })
+            .collect();
+        let answer = json!({"responseStatus": "SUCCESS", "responseDetails": {"total": records.len()}, "data": records});
+        files.push((name.replace(".csv", ".json"), serde_json::to_vec_pretty(&answer).unwrap()));
+    }
+    let streams = files.iter().map(|(name, bytes)| (name.clone(), bytes.as_slice())).collect();
+    let from_json = Import::read_streams(streams, &Options::default(), &mut ()).unwrap();
+    assert!(from_json.defects().is_empty(), "{:?}", from_json.defects());
+    assert_eq!(from_json.plans(), from_csv.plans());
+    assert_eq!(from_json.accounts(), from_csv.accounts());
+    assert_eq!(from_json.team(), from_csv.team());
+    assert_eq!(from_json.stakeholders(), from_csv.stakeholders());
+    let again = read_written(&from_json);
+    assert_eq!(again.plans(), from_csv.plans());
+}
+
+fn read_written(export: &kam_crm::Export) -> kam_crm::Export {
+    let written = export.written(export.mapping()).unwrap();
+    Import::read_streams(written.iter().map(|(name, bytes)| (name.clone(), bytes.as_slice())).collect(), &Options::default(), &mut ()).unwrap()
+}
+
+#[test]
+fn columns_appear_late_and_nothing_is_lost() {
+    let plans = r#"[{"id":"P1"},
+ {"id":"P2","name__v":"Two","mine__c":["a","b,c"],"account__vr.name__v":null,"tactics__vr":{"data":[{"id":"T"}]}},
+ {"name__v":"no id"}]"#;
+    let export = read_texts(&[("account_plan__v.json", plans)], &Options::default());
+    let defects: Vec<_> = export.defects().iter().map(|d| (d.code.name(), d.line)).collect();
+    assert_eq!(defects, [("missing_id", Some(3))]);
+    let written = String::from_utf8(export.written(export.mapping()).unwrap()[0].1.clone()).unwrap();
+    assert_eq!(
+        written,
+        "id,name__v,mine__c,account__vr.name__v,tactics__vr\nP1,,,,\nP2,Two,\"a,b,,c\",,\"{\"\"data\"\":[{\"\"id\"\":\"\"T\"\"}]}\"\n"
+    );
+    let aside = export.set_aside().unwrap();
+    assert!(String::from_utf8_lossy(&aside[0].1).ends_with("no id,,,\n"), "{aside:?}");
+}
+
+#[test]
+fn cut_texts_are_pointed_out() {
+    let text = "é".repeat(250);
+    let plans = format!(r#"{{"data":[{{"id":"P1","executive_summary__v":"{text}"}},{{"id":"P2","executive_summary__v":"{text}é"}}]}}"#);
+    let export = read_texts(&[("account_plan__v.json", &plans)], &Options::default());
+    let defects: Vec<_> = export.defects().iter().map(|d| (d.code.name(), d.severity, d.id.as_deref(), d.column.as_deref())).collect();
+    assert_eq!(defects, [("maybe_cut", Severity::Warning, Some("P1"), Some("executive_summary__v"))]);
+    assert_eq!(export.plans().len(), 2);
+}
+
+fn error(text: &[u8]) -> String {
+    let mut reader = JsonRecords::new(text, &Limits::default());
+    loop {
+        match reader.next() {
+            Ok(Step::End) => return String::new(),
+            Ok(_) => {}
+            Err(error) => return error.to_string(),
+        }
+    }
+}
+
+#[test]
+fn errors_say_where_and_what() {
+    for (text, expected) in [
+        (&b"{\"responseStatus\":\"FAILURE\",\"errors\":[]}"[..], "Vault answered `FAILURE`"),
+        (b"{\"responseStatus\":\"SUCCESS\"}", "there is no list `data`"),
+        (b"[\n 1]", "line 2, column 2: a record is `{…}`, not a number"),
+        (b"3", "not a number"),
+        (b"[{\"a\":1,\"a\":2}]", "the key `a` is there twice in one record"),
+        (b"[{\"a\":1}] x", "line 1, column 11"),
+        (b"[{\"a\":1}][]", "something comes behind the end"),
+        (b"{\"data\":[],\"data\":[]}", "a second list `data`"),
+        (b"[{\"a\":\"\xFF\"}]", "no UTF-8"),
+        (b"[{\"a\":tru}]", "line 1, column"),
+        (b"[{\"a\":1},\n{\"a\"", "line 2"),
+        (b"", "this is no JSON"),
+    ] {
+        let found = error(text);
+        assert!(found.contains(expected), "{:?}: {found}", String::from_utf8_lossy(text));
+    }
+    let deep = format!("[{{\"a\":{}{}}}]", "[".repeat(100_000), "]".repeat(100_000));
+    assert!(error(deep.as_bytes()).contains("nested more than 32 deep"));
+}
+
+#[test]
+fn limits_hold_in_bounded_memory() {
+    for start in ["[{\"a\":\"", "[{\"", "[{\"a\":[{\"b\":\"", "{\"x\":\"", "[{\"a\":"] {
+        let filler = if start.ends_with(':') { b'1' } else { b'x' };
+        let input = start.as_bytes().chain(std::io::repeat(filler).take(1 << 28));
+        let mut reader = JsonRecords::new(input, &Limits::default());
+        let error = reader.next().map(|_| ()).unwrap_err();
+        assert!(matches!(error, ReadError::Limit { .. }), "{start}: {error}");
+    }
+    let keys: String = (0..6_000).map(|key| format!("\"k{key}\":1,")).collect();
+    assert!(error(format!("[{{{keys}\"z\":1}}]").as_bytes()).contains("more than 5000 columns"));
+    let mut reader = JsonRecords::new(&b"[{\"a\":\"x\\u0000y\"}]"[..], &Limits::default());
+    assert!(matches!(reader.next().unwrap(), Step::Refused(_)));
+}

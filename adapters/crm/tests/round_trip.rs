@@ -1,0 +1,170 @@
+//! What is read is written again: the same cells in the same flavour, the same plans through another one and back.
+
+mod common;
+
+use common::{committed, make, read, read_texts};
+use kam_crm::format::Step;
+use kam_crm::format::csv::CsvReader;
+use kam_crm::mapping::Mapping;
+use kam_crm::{Export, Import, Limits, Options, WriteError};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+type Rows = Vec<Vec<String>>;
+
+fn rows_of(bytes: &[u8]) -> Rows {
+    let mut reader = CsvReader::new(bytes, &Limits::default());
+    let mut rows = Rows::new();
+    loop {
+        match reader.next().unwrap() {
+            Step::Row(row) => rows.push(row.cells().map(str::to_owned).collect()),
+            Step::Refused(row) => panic!("{row:?}"),
+            Step::End => return rows,
+        }
+    }
+}
+
+fn files_of(folder: &Path) -> BTreeMap<String, Rows> {
+    let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let csv = names.filter(|path| path.extension().is_some_and(|ending| ending == "csv"));
+    csv.map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), rows_of(&std::fs::read(&path).unwrap()))).collect()
+}
+
+fn files(written: Vec<(String, Vec<u8>)>) -> BTreeMap<String, Rows> {
+    written.into_iter().map(|(name, bytes)| (name, rows_of(&bytes))).collect()
+}
+
+fn again(written: Vec<(String, Vec<u8>)>) -> Export {
+    let files = written.iter().map(|(name, bytes)| (name.clone(), bytes.as_slice())).collect();
+    Import::read_streams(files, &Options::default(), &mut ()).unwrap()
+}
+
+fn same_content(one: &Export, other: &Export) {
+    assert_eq!(one.plans(), other.plans());
+    assert_eq!(one.accounts(), other.accounts());
+    assert_eq!(one.team(), other.team());
+    assert_eq!(one.stakeholders(), other.stakeholders());
+}
+
+/// All rows of the source are in what is written, or set aside, cell by cell.
+fn nothing_is_lost(folder: &Path) {
+    let export = read(folder);
+    let mut kept = files(export.written(export.mapping()).unwrap());
+    let aside = files(export.set_aside().unwrap());
+    for (name, rows) in &aside {
+        if let Some(kept) = kept.get_mut(name) {
+            assert_eq!(kept[0], rows[0], "{name}");
+            kept.extend(rows[1..].iter().cloned());
+        }
+    }
+    let mut source = files_of(folder);
+    assert_eq!(kept.keys().collect::<Vec<_>>(), source.keys().collect::<Vec<_>>());
+    for (name, rows) in &mut source {
+        let kept = kept.get_mut(name).unwrap();
+        assert_eq!(rows.len(), kept.len(), "{name}");
+        if aside.contains_key(name) {
+            rows.sort();
+            kept.sort();
+        }
+        assert!(rows == kept, "{name} differs");
+    }
+    let errors = export.defects().iter().filter(|defect| defect.set_aside).count();
+    assert!(aside["defects.csv"].len() > errors);
+}
+
+fn over_and_back(folder: &Path, flavours: &[&str]) {
+    let export = read(folder);
+    let own = export.mapping().clone();
+    let source = files(export.written(&own).unwrap());
+    for flavour in flavours {
+        let there = again(export.written(&Mapping::shipped(flavour).unwrap()).unwrap());
+        assert_eq!(there.mapping().name, *flavour);
+        assert!(!there.has_errors(), "{flavour}: {:?}", there.defects());
+        assert_eq!(there.plans().len(), export.plans().len());
+        let back = again(there.written(&own).unwrap());
+        assert!(!back.has_errors(), "{flavour}: {:?}", back.defects());
+        same_content(&export, &back);
+        let back = files(back.written(&own).unwrap());
+        assert_eq!(back.keys().collect::<Vec<_>>(), source.keys().collect::<Vec<_>>());
+        for (name, rows) in &source {
+            assert!(*rows == back[name], "{name} differs after {flavour}: {:?} {:?}", rows.first(), back[name].first());
+        }
+    }
+}
+
+#[test]
+fn committed_exports_lose_nothing() {
+    for name in ["vault", "salesforce", "vault_defects", "salesforce_defects"] {
+        nothing_is_lost(&committed(name));
+    }
+}
+
+#[test]
+fn committed_exports_go_over_and_back() {
+    over_and_back(&committed("vault"), &["veeva_crm", "salesforce", "iqvia_oce"]);
+    over_and_back(&committed("salesforce"), &["veeva_vault", "salesforce", "iqvia_oce"]);
+}
+
+#[test]
+fn made_exports_lose_nothing() {
+    for (seed, plans) in [(21, 40), (22, 300)] {
+        for (flavour, other) in [("vault", "veeva_crm"), ("salesforce", "veeva_vault")] {
+            for defects in [false, true] {
+                let folder = tempfile::tempdir().unwrap();
+                if make(folder.path(), flavour, plans, seed, defects).is_none() {
+                    return;
+                }
+                nothing_is_lost(folder.path());
+                over_and_back(folder.path(), &[other, "salesforce"]);
+            }
+        }
+    }
+}
+
+#[test]
+fn cells_stay_as_they_were_even_where_they_mean_the_same() {
+    let plans = "Id,Name,Account_vod__c,Status__c,Extra__c\n001A0000000AAAA,=1+1,,Draft,\" a,b\"\n";
+    let tactics = "ID,NAME,account_plan_vod__c,Status_vod__c,Plan_Tactic_vod__c.Name\n\
+                   a0T000000000001,\"Line\nbreak\",001A0000000AAAA,,x\n\
+                   a0T000000000002,+cell,001A0000000AAAA,completed_VOD,\n\
+                   a0T000000000003,@x,001A0000000AAAA,Not_Started_vod,\n";
+    let texts = [("Account_Plan_vod__c.csv", plans), ("Plan_Tactic_vod__c.csv", tactics)];
+    let export = read_texts(&texts, &Options::default());
+    assert!(export.defects().is_empty(), "{:?}", export.defects());
+    let plan = &export.plans()[0];
+    assert_eq!(plan.profile().id.as_str(), "001A0000000AAAAIA4");
+    let codes: Vec<&str> = plan.nodes().iter().map(|node| node.status.code.as_str()).collect();
+    assert_eq!(codes, ["open", "done", "open"]);
+    let written = files(export.written(export.mapping()).unwrap());
+    for (name, text) in texts {
+        assert_eq!(written[name], rows_of(text.as_bytes()), "{name}");
+    }
+}
+
+#[test]
+fn statuses_without_a_word_of_their_own_come_back() {
+    let files = [
+        ("AccountPlan.csv", "Id,Name,Status\n0p1,Plan,Active\n"),
+        ("AccountPlanObjective.csv", "Id,Name,AccountPlanId,Status,EndDate\n0o1,Objective,0p1,New,2026-05-01\n"),
+        ("ActionPlan.csv", "Id,Name,TargetId,ActionPlanState\n0a1,One,0o1,Restarted\n0a2,Two,0p1,Complete\n"),
+        ("ActionPlanItem.csv", "Id,Name,ActionPlanId,ItemState,DueDate\n0i1,Item,0a1,Deleted,2026-04-01\n0i2,Item,0a1,Completed,\n"),
+    ];
+    let export = read_texts(&files, &Options::default());
+    assert!(export.defects().is_empty(), "{:?}", export.defects());
+    let there = again(export.written(&Mapping::shipped("veeva_vault").unwrap()).unwrap());
+    assert!(!there.has_errors(), "{:?}", there.defects());
+    let back = again(there.written(export.mapping()).unwrap());
+    same_content(&export, &back);
+}
+
+#[test]
+fn nothing_is_overwritten() {
+    let export = read(&committed("vault"));
+    let folder = tempfile::tempdir().unwrap();
+    let written = export.write(export.mapping(), folder.path()).unwrap();
+    assert!(written.iter().any(|file| file.name == "account_plan__v.csv" && file.rows == 4));
+    let error = export.write(export.mapping(), folder.path()).unwrap_err();
+    assert!(matches!(&error, WriteError::CannotWrite { reason, .. } if reason.contains("choose an empty folder")), "{error}");
+    let aside = tempfile::tempdir().unwrap();
+    assert_eq!(export.write_set_aside(aside.path()).unwrap().len(), 1);
+}
