@@ -3,6 +3,7 @@
 //! ```text
 //! cargo run --release -p kam-crm --example measure -- EXPORT [TIMES]
 //! ```
+#![allow(clippy::arithmetic_side_effects, reason = "figures of a measurement")]
 
 use kam_crm::{Import, Options};
 use std::error::Error;

@@ -1,4 +1,12 @@
 //! The CSV reader on what real and hostile files hold.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::print_stderr,
+    reason = "a test that panics has failed"
+)]
 
 use kam_crm::Limits;
 use kam_crm::format::csv::CsvReader;
@@ -37,13 +45,8 @@ fn texts(cells: &[&str]) -> Vec<String> {
 #[test]
 fn lines_are_those_where_rows_begin() {
     let file = b"a,b\r\n1,\"x\r\ny\nz\"\r\n\r\n\n2,\"q\"\"q\"\n3,\"\n\"\n4,";
-    let expected = vec![
-        (1, texts(&["a", "b"])),
-        (2, texts(&["1", "x\r\ny\nz"])),
-        (7, texts(&["2", "q\"q"])),
-        (8, texts(&["3", "\n"])),
-        (10, texts(&["4", ""])),
-    ];
+    let expected =
+        vec![(1, texts(&["a", "b"])), (2, texts(&["1", "x\r\ny\nz"])), (7, texts(&["2", "q\"q"])), (8, texts(&["3", "\n"])), (10, texts(&["4", ""]))];
     assert_eq!(rows(file), expected);
     for size in 1..file.len() {
         let mut reader = CsvReader::new(Pieces(file, size), &Limits::default());
@@ -58,10 +61,14 @@ fn lines_are_those_where_rows_begin() {
 #[test]
 fn marks_and_encodings() {
     assert_eq!(rows(b"\xEF\xBB\xBFId\n1\n"), [(1, texts(&["Id"])), (2, texts(&["1"]))]);
+    let twice = b"\xEF\xBB\xBF\xEF\xBB\xBFId\n\xEF\xBB\xBF1\n";
+    assert_eq!(rows(twice), [(1, texts(&["Id"])), (2, texts(&["\u{FEFF}1"]))]);
+    assert_eq!(rows(&b"\xEF\xBB\xBF".repeat(200_000)), []);
     assert_eq!(rows(b""), []);
     assert_eq!(rows(b"\xEF\xBB\xBF"), []);
     assert_eq!(rows(b"\n\n"), []);
-    for (file, name) in [(&b"\xFF\xFEI\0d\0"[..], "UTF-16"), (b"\xFE\xFF\0I\0d", "UTF-16"), (b"I\0d\0", "UTF-16"), (b"\xFF\xFE\0\0I\0\0\0", "UTF-32")] {
+    for (file, name) in [(&b"\xFF\xFEI\0d\0"[..], "UTF-16"), (b"\xFE\xFF\0I\0d", "UTF-16"), (b"I\0d\0", "UTF-16"), (b"\xFF\xFE\0\0I\0\0\0", "UTF-32")]
+    {
         let error = CsvReader::new(file, &Limits::default()).next().map(|_| ()).unwrap_err();
         assert!(matches!(error, ReadError::Encoding { encoding } if encoding == name), "{error}");
     }

@@ -1,4 +1,12 @@
 //! Exports with known results: every figure to the last digit, every defect in its place.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::print_stderr,
+    reason = "a test that panics has failed"
+)]
 
 mod common;
 

@@ -1,4 +1,12 @@
 //! Vault query answers: the same plans as from CSV, and errors with their place.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::print_stderr,
+    reason = "a test that panics has failed"
+)]
 
 mod common;
 
@@ -106,6 +114,10 @@ fn errors_say_where_and_what() {
         (b"[{\"a\":tru}]", "line 1, column"),
         (b"[{\"a\":1},\n{\"a\"", "line 2"),
         (b"", "this is no JSON"),
+        (b"\xEF\xBB\xBF", "this is no JSON"),
+        (b"\xEF\xBB\xBF[{\"a\":1}] x", "line 1, column 11"),
+        (b"\xFF\xFE[\0]\0", "UTF-16"),
+        (b"[\0]\0", "UTF-16"),
     ] {
         let found = error(text);
         assert!(found.contains(expected), "{:?}: {found}", String::from_utf8_lossy(text));

@@ -1,4 +1,12 @@
 //! Mapping documents: the shipped ones are good, and what is wrong with one's own is said all at once with its place.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::print_stderr,
+    reason = "a test that panics has failed"
+)]
 
 use kam_crm::mapping::{InvalidMapping, Mapping, recognise, shipped_document, shipped_names};
 
@@ -122,7 +130,10 @@ files = ["plan_tactic__v"]
     let error = Mapping::parse(document).unwrap_err();
     let titel = error.problems.iter().find(|p| p.path.ends_with("titel")).unwrap();
     assert_eq!(titel.help.as_deref(), Some("did you mean `title`"));
-    assert_eq!(titel.to_string(), "line 13, column 1: `objects.plan.fields.titel`: `titel` is no field of an object with the role `plan`; did you mean `title`");
+    assert_eq!(
+        titel.to_string(),
+        "line 13, column 1: `objects.plan.fields.titel`: `titel` is no field of an object with the role `plan`; did you mean `title`"
+    );
 }
 
 #[test]

@@ -1,4 +1,12 @@
 //! What is read is written again: the same cells in the same flavour, the same plans through another one and back.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::print_stderr,
+    reason = "a test that panics has failed"
+)]
 
 mod common;
 

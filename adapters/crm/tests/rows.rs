@@ -1,4 +1,12 @@
 //! What is wrong with rows and files is said in the right place and takes no good row with it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::print_stderr,
+    reason = "a test that panics has failed"
+)]
 
 mod common;
 
@@ -17,7 +25,10 @@ fn actions(rows: &str) -> Export {
     read_texts(&[("account_plan__v.csv", PLANS), ("action_item__v.csv", &text)], &Options::default())
 }
 
-fn found(export: &Export) -> Vec<(&'static str, Option<u32>, Option<&str>, Option<&str>)> {
+/// Code, line, column and id of a defect.
+type Found<'e> = (&'static str, Option<u32>, Option<&'e str>, Option<&'e str>);
+
+fn found(export: &Export) -> Vec<Found<'_>> {
     export.defects().iter().map(|d| (d.code.name(), d.line, d.column.as_deref(), d.id.as_deref())).collect()
 }
 
@@ -95,13 +106,7 @@ fn what_hangs_under_a_bad_row_is_set_aside_with_it() {
     let codes: Vec<_> = export.defects().iter().map(|d| (d.id.as_deref().unwrap(), d.code.name())).collect();
     assert_eq!(
         codes,
-        [
-            ("P1", "impossible_date"),
-            ("A1", "parent_set_aside"),
-            ("A2", "parent_set_aside"),
-            ("T1", "parent_set_aside"),
-            ("T2", "unknown_status")
-        ]
+        [("P1", "impossible_date"), ("A1", "parent_set_aside"), ("A2", "parent_set_aside"), ("T1", "parent_set_aside"), ("T2", "unknown_status")]
     );
     assert_eq!(export.plans().len(), 1);
     assert_eq!(nodes(&export), 2);
@@ -296,7 +301,8 @@ fn reading_can_be_followed_and_stopped() {
 #[test]
 fn imported_progress_is_compared() {
     let plans = "id,progress__v,plan_tactic_progress__v,total_plan_tactics__v,completed_plan_tactics__v\nP1,0,33.3333333333,3,0\nP2,,,,\n";
-    let tactics = "id,account_plan__v,plan_tactic_status__v,account_tactic_progress__v\nT1,P1,completed__v,0\nT2,P1,pending__v,50\nT3,P1,pending__v,49.6\n";
+    let tactics =
+        "id,account_plan__v,plan_tactic_status__v,account_tactic_progress__v\nT1,P1,completed__v,0\nT2,P1,pending__v,50\nT3,P1,pending__v,49.6\n";
     let actions = "id,plan_tactic__v,action_item_status__v\nA1,T2,completed__v\nA2,T2,pending__v\nA3,T3,completed__v\nA4,T3,pending__v\n";
     let files = [("account_plan__v.csv", plans), ("plan_tactic__v.csv", tactics), ("action_item__v.csv", actions)];
     let export = read_texts(&files, &Options::default());
@@ -305,7 +311,10 @@ fn imported_progress_is_compared() {
     let found: Vec<_> = differences.iter().map(|d| (d.node.as_deref(), d.field.as_str(), d.imported.as_str(), d.line)).collect();
     assert_eq!(found, [(None, "completed_plan_tactics__v", "0", 2), (None, "progress__v", "0", 2)]);
     let reason = &differences[1].reason;
-    assert_eq!(reason, "your CRM says 0 in `progress__v`, the share of done children by status is 33.333333 (1 of 3); by weight of the work below it is 66.666667");
+    assert_eq!(
+        reason,
+        "your CRM says 0 in `progress__v`, the share of done children by status is 33.333333 (1 of 3); by weight of the work below it is 66.666667"
+    );
     assert_eq!(differences[1].vendor_rule.unwrap().to_string(), "33.333333");
     let strict = export.differences("0.3".parse().unwrap()).unwrap();
     assert_eq!(strict.len(), 3);

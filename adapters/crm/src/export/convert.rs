@@ -37,7 +37,7 @@ impl Export {
                 Some(place) => place,
                 None => {
                     let conversion = Conversion { target: target.clone(), object, tables: Vec::new(), columns: 0, code_column: None };
-                    files.push(OutFile { name, header: Vec::new(), quoting, content: Content::Converted(conversion) });
+                    files.push(OutFile { name, header: Vec::new(), quoting, content: Content::Converted(Box::new(conversion)) });
                     files.len().saturating_sub(1)
                 }
             };
@@ -51,7 +51,9 @@ impl Export {
     fn levels_fit(&self, target: &Mapping) -> Result<(), Vec<ConvertError>> {
         let levels = target.levels.len();
         let lost = self.mapping.levels.iter().skip(levels).filter(|level| !target.levels.iter().any(|other| other.name == level.name));
-        let used = lost.filter(|level| self.tables.iter().any(|table| self.mapping.objects.get(table.object).is_some_and(|o| o.level.as_ref() == Some(&level.name))));
+        let used = lost.filter(|level| {
+            self.tables.iter().any(|table| self.mapping.objects.get(table.object).is_some_and(|o| o.level.as_ref() == Some(&level.name)))
+        });
         let problems: Vec<ConvertError> =
             used.map(|level| ConvertError::NoLevel { level: level.name.as_str().to_owned(), mapping: target.name.clone(), levels }).collect();
         if problems.is_empty() { Ok(()) } else { Err(problems) }
@@ -63,7 +65,8 @@ impl Export {
         match source.role {
             Role::Kept => at(&|object| object.role == Role::Kept && object.key == source.key),
             Role::Node => {
-                let place = |mapping: &Mapping, object: &Object| object.level.as_ref().and_then(|level| mapping.levels.iter().position(|l| l.name == *level));
+                let place =
+                    |mapping: &Mapping, object: &Object| object.level.as_ref().and_then(|level| mapping.levels.iter().position(|l| l.name == *level));
                 let level = place(&self.mapping, source);
                 at(&|object| object.role == Role::Node && object.key == source.key && place(target, object) == level)
                     .or_else(|| at(&|object| object.role == Role::Node && place(target, object) == level))
@@ -81,10 +84,10 @@ impl Export {
                 mine.push(None);
                 continue;
             }
-            let wanted = object.as_ref().and_then(|object| self.name_of(&conversion.target, object, source, column)).unwrap_or_else(|| column.name.clone());
-            let free = |name: &str, mine: &[Option<usize>]| {
-                header.iter().position(|known| *known == name).is_none_or(|place| !mine.contains(&Some(place)))
-            };
+            let wanted =
+                object.as_ref().and_then(|object| self.name_of(&conversion.target, object, source, column)).unwrap_or_else(|| column.name.clone());
+            let free =
+                |name: &str, mine: &[Option<usize>]| header.iter().position(|known| *known == name).is_none_or(|place| !mine.contains(&Some(place)));
             let mut name = wanted;
             if !free(&name, &mine) {
                 name.clone_from(&column.name);
@@ -108,7 +111,8 @@ impl Export {
 
     /// What another mapping calls a column.
     fn name_of(&self, target: &Mapping, object: &Object, source: &Object, column: &Column) -> Option<String> {
-        let first = |meaning: &Meaning| object.columns.iter().find(|columns| columns.meaning == *meaning).and_then(|columns| columns.names.first()).cloned();
+        let first =
+            |meaning: &Meaning| object.columns.iter().find(|columns| columns.meaning == *meaning).and_then(|columns| columns.names.first()).cloned();
         match column.meaning.as_ref()? {
             Meaning::Field(Field::DoneFlag) => first(&Meaning::Field(Field::DoneFlag)).or_else(|| first(&Meaning::Field(Field::Status))),
             meaning @ Meaning::Field(_) => first(meaning),
@@ -135,7 +139,9 @@ impl Export {
 
     /// Whether kept status codes can become words again, so that their column is no longer needed.
     fn codes_are_known(&self, target: &Mapping, object: &Object, table: &Table) -> bool {
-        let Some(Place::Kept(place)) = table.columns.iter().find(|column| column.name == STATUS_CODE).map(|column| column.place) else { return false };
+        let Some(Place::Kept(place)) = table.columns.iter().find(|column| column.name == STATUS_CODE).map(|column| column.place) else {
+            return false;
+        };
         self.nodes_of(table).all(|(row, source)| {
             let code = table.cells.get(row, place);
             code.is_empty() || matches!(source, Source::Node(node) if restored(target, object, node, code).is_some())
@@ -199,14 +205,16 @@ impl<'e> Conversion<'e> {
 
     /// The word of the other system for the status of a plan; a word of the customer's own stays.
     fn plan_status<'t>(&self, export: &Export, word: Cow<'t, str>) -> Cow<'t, str> {
-        let list = |mapping: &Mapping| mapping.objects.iter().find(|object| object.role == Role::Plan).and_then(|object| mapping.statuses_of(object).cloned());
+        let list = |mapping: &Mapping| {
+            mapping.objects.iter().find(|object| object.role == Role::Plan).and_then(|object| mapping.statuses_of(object).cloned())
+        };
         let code = list(&export.mapping).and_then(|list| {
             let same = |value: &&crate::mapping::StatusValue| value.values.iter().any(|known| export.mapping.format.same_name(known, &word));
             list.values.iter().find(same).map(|value| value.code.clone())
         });
-        let theirs = code.zip(list(&self.target)).and_then(|(code, list)| {
-            list.values.iter().find(|value| value.code == code).and_then(|value| value.values.first()).cloned()
-        });
+        let theirs = code
+            .zip(list(&self.target))
+            .and_then(|(code, list)| list.values.iter().find(|value| value.code == code).and_then(|value| value.values.first()).cloned());
         theirs.map_or(word, Cow::Owned)
     }
 

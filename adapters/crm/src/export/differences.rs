@@ -72,7 +72,8 @@ impl Export {
                 continue;
             }
             // Rows of one plan are looked at together, so that its figures are computed once.
-            let mut rows: Vec<(u32, u32)> = (0..table.next_row()).filter_map(|row| Some((self.plan_place(table, row, role == Some(Role::Plan))?, row))).collect();
+            let mut rows: Vec<(u32, u32)> =
+                (0..table.next_row()).filter_map(|row| Some((self.plan_place(table, row, role == Some(Role::Plan))?, row))).collect();
             rows.sort_unstable();
             for group in rows.chunk_by(|a, b| a.0 == b.0) {
                 let Some(plan) = group.first().and_then(|(place, _)| self.plan_at(*place)) else { continue };
@@ -87,7 +88,8 @@ impl Export {
                             Some(figures) => figures,
                             none => none.insert(Figures::of(plan)?),
                         };
-                        let node = if role == Some(Role::Node) { self.record(table, *row).and_then(|place| plan.find(self.nodes.get(place))) } else { None };
+                        let node =
+                            if role == Some(Role::Node) { self.record(table, *row).and_then(|place| plan.find(self.nodes.get(place))) } else { None };
                         found.extend(self.compare(table, *row, *column, *field, imported, plan, node, figures, tolerance));
                     }
                 }
@@ -136,13 +138,17 @@ impl Export {
             Field::ChildDone => format!("your CRM counts {shown} as done in `{column_name}`, by status {of_children} are done"),
             _ => {
                 let rule = if children.is_empty() { Some(Percent::ZERO) } else { share };
-                let near = |rule: Percent| number(imported).is_some_and(|told| told.abs_diff(i64::from(rule.millionths())) <= u64::from(tolerance.millionths()));
+                let near = |rule: Percent| {
+                    number(imported).is_some_and(|told| told.abs_diff(i64::from(rule.millionths())) <= u64::from(tolerance.millionths()))
+                };
                 if rule.is_some_and(near) {
                     return None;
                 }
                 let share = share.map_or_else(|| "none".to_owned(), |share| share.to_string());
                 if number(imported).is_none() {
-                    format!("your CRM says `{shown}` in `{column_name}`, which is no percentage; the share of done children by status is {share} ({of_children})")
+                    format!(
+                        "your CRM says `{shown}` in `{column_name}`, which is no percentage; the share of done children by status is {share} ({of_children})"
+                    )
                 } else {
                     format!(
                         "your CRM says {shown} in `{column_name}`, the share of done children by status is {share} ({of_children}); by weight of the work below it is {weighted}"

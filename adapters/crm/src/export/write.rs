@@ -67,7 +67,7 @@ pub(super) enum Content<'e> {
     /// A table as it was read.
     Same(&'e Table),
     /// Tables said in another flavour.
-    Converted(Conversion<'e>),
+    Converted(Box<Conversion<'e>>),
     /// Rows that were set aside.
     Aside(&'e Table),
     Defects(&'e [Defect]),
@@ -82,7 +82,7 @@ impl Export {
     /// # Errors
     /// The other mapping has too few levels, a file is there already, or the folder cannot be written.
     pub fn write(&self, mapping: &Mapping, folder: &Path) -> Result<Vec<WrittenFile>, WriteError> {
-        self.into_folder(&self.out_files(mapping)?, folder)
+        self.to_folder(&self.out_files(mapping)?, folder)
     }
 
     /// As [`Export::write`], but in memory: name and content of each file.
@@ -90,7 +90,7 @@ impl Export {
     /// # Errors
     /// The other mapping has too few levels.
     pub fn written(&self, mapping: &Mapping) -> Result<Vec<(String, Vec<u8>)>, WriteError> {
-        self.into_memory(&self.out_files(mapping)?)
+        self.to_memory(&self.out_files(mapping)?)
     }
 
     /// Writes the rows that were set aside, each file with its own header, and `defects.csv` with all reasons into a folder.
@@ -98,7 +98,7 @@ impl Export {
     /// # Errors
     /// A file is there already, or the folder cannot be written.
     pub fn write_set_aside(&self, folder: &Path) -> Result<Vec<WrittenFile>, WriteError> {
-        self.into_folder(&self.aside_files(), folder)
+        self.to_folder(&self.aside_files(), folder)
     }
 
     /// As [`Export::write_set_aside`], but in memory.
@@ -106,7 +106,7 @@ impl Export {
     /// # Errors
     /// None that a memory gives.
     pub fn set_aside(&self) -> Result<Vec<(String, Vec<u8>)>, WriteError> {
-        self.into_memory(&self.aside_files())
+        self.to_memory(&self.aside_files())
     }
 
     fn out_files(&self, mapping: &Mapping) -> Result<Vec<OutFile<'_>>, WriteError> {
@@ -139,7 +139,7 @@ impl Export {
         files
     }
 
-    fn into_memory(&self, files: &[OutFile<'_>]) -> Result<Vec<(String, Vec<u8>)>, WriteError> {
+    fn to_memory(&self, files: &[OutFile<'_>]) -> Result<Vec<(String, Vec<u8>)>, WriteError> {
         let mut written = Vec::with_capacity(files.len());
         for file in files {
             let mut content = Vec::new();
@@ -149,7 +149,7 @@ impl Export {
         Ok(written)
     }
 
-    fn into_folder(&self, files: &[OutFile<'_>], folder: &Path) -> Result<Vec<WrittenFile>, WriteError> {
+    fn to_folder(&self, files: &[OutFile<'_>], folder: &Path) -> Result<Vec<WrittenFile>, WriteError> {
         fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
         // Nothing is written before it is clear that everything can be.
         for file in files {

@@ -150,7 +150,9 @@ pub(crate) fn check_row<'a>(bytes: &'a [u8], ends: &'a [usize], line: u32, cell_
     // Two cells can each be broken and yet make good text together, so each end must lie between characters.
     let whole = text.filter(|text| ends.iter().all(|end| text.is_char_boundary(*end)));
     match whole {
-        Some(text) if memchr::memchr(0, bytes).is_none() && (bytes.len() <= cell_limit || longest(ends) <= cell_limit) => Ok(Row { line, text, ends, header: &[] }),
+        Some(text) if memchr::memchr(0, bytes).is_none() && (bytes.len() <= cell_limit || longest(ends) <= cell_limit) => {
+            Ok(Row { line, text, ends, header: &[] })
+        }
         _ => Err(refuse(bytes, ends, line, cell_limit)),
     }
 }

@@ -1,14 +1,14 @@
 //! Vault query answers and plain lists of records as JSON, read record by record.
 
 use crate::format::cells::Flavour;
-use crate::format::{ReadError, Row, Step, check_row};
+use crate::format::{ReadError, Row, Step, check_row, encoding_mark};
 use crate::limits::Limits;
-use struson::reader::{JsonReader, JsonReaderPosition, JsonStreamReader, ReaderError, ReaderSettings, ValueType};
-use struson::writer::{JsonStreamWriter, JsonWriter};
 use std::cell::Cell;
 use std::collections::HashMap;
 use std::io::{self, BufReader, Read};
 use std::rc::Rc;
+use struson::reader::{JsonReader, JsonReaderPosition, JsonStreamReader, ReaderError, ReaderSettings, ValueType};
+use struson::writer::{JsonStreamWriter, JsonWriter};
 
 /// The length at which Vault cuts long texts unless asked for whole ones, in characters.
 pub const CUT_TEXT: usize = 250;
@@ -55,6 +55,8 @@ struct Meter {
     taken: Cell<u64>,
     left: Cell<usize>,
     over: Cell<bool>,
+    /// The encoding, where the first bytes tell that it is another one than UTF-8.
+    foreign: Cell<Option<&'static str>>,
 }
 
 struct Metered<R> {
@@ -64,15 +66,40 @@ struct Metered<R> {
 
 impl<R: Read> Read for Metered<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let Meter { taken, left, over } = &*self.meter;
+        let Meter { taken, left, over, .. } = &*self.meter;
         if left.get() == 0 {
             over.set(true);
             return Err(io::Error::other("a record is over the limit"));
         }
-        let read = self.input.read(buffer)?;
+        let first = taken.get() == 0;
+        let mut read = self.input.read(buffer)?;
+        while first && read > 0 && read < 4 {
+            match self.input.read(buffer.get_mut(read..).unwrap_or_default())? {
+                0 => break,
+                more => read = read.saturating_add(more),
+            }
+        }
         left.set(left.get().saturating_sub(read));
         taken.set(taken.get().saturating_add(read as u64));
-        Ok(read)
+        if first { self.without_mark(buffer, read) } else { Ok(read) }
+    }
+}
+
+impl<R> Metered<R> {
+    /// Leaves out a byte-order mark at the start.
+    fn without_mark(&self, buffer: &mut [u8], read: usize) -> io::Result<usize> {
+        match encoding_mark(buffer.get(..read).unwrap_or_default()) {
+            Ok(mark) => {
+                buffer.copy_within(mark..read, 0);
+                Ok(read.saturating_sub(mark))
+            }
+            Err(error) => {
+                if let ReadError::Encoding { encoding } = error {
+                    self.meter.foreign.set(Some(encoding));
+                }
+                Err(io::Error::other("another encoding than UTF-8"))
+            }
+        }
     }
 }
 
@@ -145,7 +172,10 @@ impl<R: Read> JsonRecords<R> {
                 line,
                 hint: "; this may be no list of records",
             }),
-            Err(Failure::Reader(error)) => Err(json_error(error)),
+            Err(Failure::Reader(error)) => match self.meter.foreign.get() {
+                Some(encoding) => Err(ReadError::Encoding { encoding }),
+                None => Err(json_error(error)),
+            },
         }
     }
 
@@ -328,7 +358,9 @@ fn json_error(error: ReaderError) -> ReadError {
     };
     match error {
         ReaderError::SyntaxError(error) => at(&error.location, format!("this is no JSON ({:?})", error.kind)),
-        ReaderError::UnexpectedValueType { expected, actual, location } => at(&location, format!("{} is needed, not {}", kind(expected), kind(actual))),
+        ReaderError::UnexpectedValueType { expected, actual, location } => {
+            at(&location, format!("{} is needed, not {}", kind(expected), kind(actual)))
+        }
         ReaderError::UnexpectedStructure { kind, location } => at(&location, kind.to_string()),
         ReaderError::MaxNestingDepthExceeded { max_nesting_depth, location } => at(&location, format!("nested more than {max_nesting_depth} deep")),
         ReaderError::UnsupportedNumberValue { number, location } => at(&location, format!("the number `{number}` is not read")),

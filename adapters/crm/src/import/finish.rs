@@ -56,8 +56,12 @@ impl Importer<'_> {
             PlanProblem::UnknownPrerequisite { .. } | PlanProblem::PrerequisiteCycle { .. } => table.column_of(Field::Prerequisites),
             PlanProblem::DuplicateId { .. } => table.column_of(Field::Id),
             _ => self.mapping.objects.get(table.object).and_then(|object| {
-                let filled = |column: &usize| !row_cells(self.mapping, table, row, Source::Node(&spec.node)).get(*column).is_none_or(String::is_empty);
-                let mut lookups = object.parents.iter().filter_map(|lookup| table.columns.iter().position(|c| c.meaning.as_ref().is_some_and(|m| m.name() == lookup.lookup)));
+                let filled =
+                    |column: &usize| !row_cells(self.mapping, table, row, Source::Node(&spec.node)).get(*column).is_none_or(String::is_empty);
+                let mut lookups = object
+                    .parents
+                    .iter()
+                    .filter_map(|lookup| table.columns.iter().position(|c| c.meaning.as_ref().is_some_and(|m| m.name() == lookup.lookup)));
                 lookups.find(filled)
             }),
         };

@@ -48,7 +48,8 @@ impl Layout {
         let target = |key: &str| mapping.objects.iter().position(|other| other.key == key || (key == "plan" && other.role == Role::Plan));
         let lookups = object.parents.iter().filter_map(|lookup| {
             let plan = Meaning::Field(Field::Plan);
-            let column = column_of(&Meaning::Lookup(lookup.lookup.clone())).or_else(|| (lookup.lookup == "plan").then(|| column_of(&plan)).flatten())?;
+            let column =
+                column_of(&Meaning::Lookup(lookup.lookup.clone())).or_else(|| (lookup.lookup == "plan").then(|| column_of(&plan)).flatten())?;
             Some(Lookup { column, object: target(&lookup.object)?, own: lookup.object == object.key })
         });
         let words = mapping.statuses_of(object).into_iter().flat_map(|list| &list.values).flat_map(|value| {
@@ -68,7 +69,10 @@ fn goes_to_core(role: Role, field: Field) -> bool {
     match role {
         Role::Plan => matches!(field, Id | Title | Owner | Status | Start | End | Unit | Account),
         Role::Node => {
-            matches!(field, Id | Title | Owner | Status | DoneFlag | Start | Due | Weight | Progress | Baseline | Target | Actual | Prerequisites | Products)
+            matches!(
+                field,
+                Id | Title | Owner | Status | DoneFlag | Start | Due | Weight | Progress | Baseline | Target | Actual | Prerequisites | Products
+            )
         }
         Role::Account | Role::TeamMember | Role::Stakeholder | Role::Kept => false,
     }
@@ -86,7 +90,8 @@ pub(crate) fn columns(mapping: &Mapping, object: &Object, names: &[String], know
         }
         // A status column says more than a flag.
         let flag = columns.meaning == Meaning::Field(Field::DoneFlag);
-        if flag && object.field(Field::Status).is_some_and(|status| names.iter().any(|name| status.names.iter().any(|n| mapping.same_name(n, name)))) {
+        if flag && object.field(Field::Status).is_some_and(|status| names.iter().any(|name| status.names.iter().any(|n| mapping.same_name(n, name))))
+        {
             continue;
         }
         let found = columns
@@ -135,7 +140,8 @@ pub(crate) fn check_header(mapping: &Mapping, object: &Object, columns: &[Column
         found.push((Severity::Error, Finding::new(DefectCode::MissingColumn, None, "", reason)));
     }
     if object.role == Role::Node {
-        let lookups: Vec<&str> = object.parents.iter().filter_map(|lookup| object.named(&lookup.lookup)).flat_map(|c| &c.names).map(String::as_str).collect();
+        let lookups: Vec<&str> =
+            object.parents.iter().filter_map(|lookup| object.named(&lookup.lookup)).flat_map(|c| &c.names).map(String::as_str).collect();
         let any = object.parents.iter().any(|lookup| columns.iter().any(|c| c.meaning.as_ref().is_some_and(|m| m.name() == lookup.lookup)));
         if !any {
             let reason = format!("there is no column with what is above a row; one of `{}` is needed", lookups.join("`, `"));

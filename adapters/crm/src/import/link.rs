@@ -1,7 +1,7 @@
 //! What is above a row, and the rows that wait for it.
 
-use super::take::{Link, Look};
 use super::Importer;
+use super::take::{Link, Look};
 use crate::defect::{DefectCode, Finding};
 use crate::mapping::Field;
 use kam_core::values::cut;

@@ -11,8 +11,8 @@ mod table;
 mod take;
 mod waiting;
 
-pub use options::{ImportError, Options, Progress, Reading};
 pub(crate) use ids::Ids;
+pub use options::{ImportError, Options, Progress, Reading};
 pub(crate) use source::stem;
 pub(crate) use table::{Column, Place, Table};
 
@@ -116,7 +116,12 @@ struct Importer<'o> {
 }
 
 impl Importer<'_> {
-    fn run(sources: Vec<source::Source<'_>>, bytes_total: Option<u64>, options: &Options, progress: &mut dyn Progress) -> Result<Export, ImportError> {
+    fn run(
+        sources: Vec<source::Source<'_>>,
+        bytes_total: Option<u64>,
+        options: &Options,
+        progress: &mut dyn Progress,
+    ) -> Result<Export, ImportError> {
         if sources.len() > options.limits.files {
             return Err(ImportError::Limit { what: "files", limit: options.limits.files as u64, place: String::new(), hint: String::new() });
         }
@@ -226,11 +231,13 @@ impl Importer<'_> {
         let mut keys: Vec<_> = self.defects.iter().map(key).collect();
         keys.sort();
         let most = keys.chunk_by(|a, b| a == b).max_by_key(|group| group.len());
-        let hint = most.and_then(|group| group.first().map(|first| (group.len(), first))).map_or_else(String::new, |(count, (code, file, column))| {
-            let sample = self.defects.iter().find(|defect| defect.code == *code && defect.file == *file).map_or("", |defect| defect.reason.as_str());
-            let column = column.as_ref().map_or_else(String::new, |column| format!(" in `{column}`"));
-            format!("{count} are `{}`{column} of {file}, for example: {sample}; a mapping of your own may be needed", code.name())
-        });
+        let hint =
+            most.and_then(|group| group.first().map(|first| (group.len(), first))).map_or_else(String::new, |(count, (code, file, column))| {
+                let sample =
+                    self.defects.iter().find(|defect| defect.code == *code && defect.file == *file).map_or("", |defect| defect.reason.as_str());
+                let column = column.as_ref().map_or_else(String::new, |column| format!(" in `{column}`"));
+                format!("{count} are `{}`{column} of {file}, for example: {sample}; a mapping of your own may be needed", code.name())
+            });
         ImportError::Limit { what: "defects", limit: self.limits.defects as u64, place: String::new(), hint }
     }
 

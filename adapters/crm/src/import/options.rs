@@ -87,7 +87,11 @@ pub enum ImportError {
 }
 
 fn list(files: &[String]) -> String {
-    if files.is_empty() { "it has no CSV or JSON file".to_owned() } else { files.iter().map(|file| format!("`{file}`")).collect::<Vec<_>>().join(", ") }
+    if files.is_empty() {
+        "it has no CSV or JSON file".to_owned()
+    } else {
+        files.iter().map(|file| format!("`{file}`")).collect::<Vec<_>>().join(", ")
+    }
 }
 
 fn before(place: &str) -> String {

@@ -256,9 +256,10 @@ fn refused(row: &RefusedRow) -> Finding {
         ),
         RowFault::Nul { byte } => (DefectCode::NulByte, format!("byte {byte} of the cell is NUL, which no text has; the file may be damaged")),
         RowFault::CellTooLong { bytes, limit } => (DefectCode::TooLong, format!("the cell has {bytes} bytes, at most {limit} are read")),
-        RowFault::OpenQuote => {
-            (DefectCode::OpenQuote, "a quote is opened here and never closed, so the rest of the file is one cell; close it, or double it inside a cell".to_owned())
-        }
+        RowFault::OpenQuote => (
+            DefectCode::OpenQuote,
+            "a quote is opened here and never closed, so the rest of the file is one cell; close it, or double it inside a cell".to_owned(),
+        ),
     };
     Finding::new(code, Some(row.column), &value, reason)
 }

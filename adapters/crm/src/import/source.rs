@@ -1,9 +1,9 @@
 //! The files of an export: where they come from, what they are called, and their records whatever their form.
 
+use super::options::ImportError;
 use crate::format::csv::CsvReader;
 use crate::format::vault_json::JsonRecords;
 use crate::format::{ReadError, Row, Step};
-use super::options::ImportError;
 use crate::limits::Limits;
 use std::fs::File;
 use std::io::Read;

@@ -12,7 +12,8 @@ use chrono::NaiveDate;
 use kam_core::execution::{NodeSpec, Schedule, Status, StatusCategory};
 use kam_core::plan::{Period, Profile, did_you_mean};
 use kam_core::values::{
-    AccountId, Amount, Label, NodeId, Percent, PersonId, PlanId, ProductId, Quantity, StakeholderId, Title, UnitId, ValueError, ValueFault, Weight, cut, nearest,
+    AccountId, Amount, Label, NodeId, Percent, PersonId, PlanId, ProductId, Quantity, StakeholderId, Title, UnitId, ValueError, ValueFault, Weight,
+    cut, nearest,
 };
 
 /// Room for the first nodes of a plan.
@@ -127,7 +128,11 @@ impl Importer<'_> {
                     read?
                 }
             };
-            return if done { look.layout.statuses.iter().find(|w| w.status.category == StatusCategory::Done).map(|w| w.status.clone()) } else { self.open(look) };
+            return if done {
+                look.layout.statuses.iter().find(|w| w.status.category == StatusCategory::Done).map(|w| w.status.clone())
+            } else {
+                self.open(look)
+            };
         }
         let cell = look.cell(Field::Status);
         if cell.is_empty() {
@@ -167,9 +172,16 @@ impl Importer<'_> {
         let unit = look.some(Field::Unit, DefectCode::InvalidId, UnitId::new);
         let status = look.some(Field::Status, DefectCode::TooLong, Label::new);
         // Customers fill the statuses of plans with words of their own, and no figure depends on them.
-        if let Some(word) = status.as_ref().filter(|word| !look.layout.statuses.iter().any(|known| self.mapping.format.same_name(&known.word, word.as_str()))) {
+        if let Some(word) =
+            status.as_ref().filter(|word| !look.layout.statuses.iter().any(|known| self.mapping.format.same_name(&known.word, word.as_str())))
+        {
             let reason = unknown_word("status of plans", word.as_str(), look.layout.statuses.iter().map(|known| known.word.as_str()));
-            look.warnings.push(Finding::new(DefectCode::UnknownStatus, look.layout.of(Field::Status), word.as_str(), format!("{reason}; it is kept as it is")));
+            look.warnings.push(Finding::new(
+                DefectCode::UnknownStatus,
+                look.layout.of(Field::Status),
+                word.as_str(),
+                format!("{reason}; it is kept as it is"),
+            ));
         }
         let (start, end) = (self.date(look, Field::Start), self.date(look, Field::End));
         let period = Period::new(start, end).unwrap_or_else(|_| {

@@ -111,7 +111,11 @@ impl Importer<'_> {
     }
 
     /// Acts on a table that was read before.
-    pub(super) fn with_table<T>(&mut self, place: usize, act: impl FnOnce(&mut Self, &mut Table) -> Result<T, ImportError>) -> Result<T, ImportError> {
+    pub(super) fn with_table<T>(
+        &mut self,
+        place: usize,
+        act: impl FnOnce(&mut Self, &mut Table) -> Result<T, ImportError>,
+    ) -> Result<T, ImportError> {
         let empty = Table::new(String::new(), 0);
         let Some(slot) = self.tables.get_mut(place) else { return Err(ImportError::Interrupted) };
         let mut table = std::mem::replace(slot, empty);

@@ -2,6 +2,7 @@
 //!
 //! The shipped mappings are documents like a user's own. A document with `extends = "veeva_vault"` changes single names of a shipped one.
 
+mod objects;
 mod problem;
 mod read;
 mod shipped;
@@ -141,15 +142,33 @@ impl Field {
     #[must_use]
     pub const fn of(role: Role) -> &'static [Self] {
         use Field::{
-            Access, Account, Actual, Baseline, ChildDone, ChildProgress, ChildTotal, DoneFlag, Due, End, Id, Owner, Parent, Person, Plan, Prerequisites,
-            Products, Progress, RolledUpProgress, Role as RoleField, Stakeholder, Start, Status, Target, Title, Unit, Weight,
+            Access, Account, Actual, Baseline, ChildDone, ChildProgress, ChildTotal, DoneFlag, Due, End, Id, Owner, Parent, Person, Plan,
+            Prerequisites, Products, Progress, Role as RoleField, RolledUpProgress, Stakeholder, Start, Status, Target, Title, Unit, Weight,
         };
         match role {
             Role::Account => &[Id, Title, Owner, Unit, Parent],
             Role::Plan => &[Id, Title, Owner, Status, Start, End, Unit, Account, RolledUpProgress, ChildProgress, ChildTotal, ChildDone],
             Role::Node => &[
-                Id, Title, Owner, Status, DoneFlag, Start, Due, Weight, Progress, Baseline, Target, Actual, Prerequisites, Products, Account, Plan,
-                RolledUpProgress, ChildProgress, ChildTotal, ChildDone,
+                Id,
+                Title,
+                Owner,
+                Status,
+                DoneFlag,
+                Start,
+                Due,
+                Weight,
+                Progress,
+                Baseline,
+                Target,
+                Actual,
+                Prerequisites,
+                Products,
+                Account,
+                Plan,
+                RolledUpProgress,
+                ChildProgress,
+                ChildTotal,
+                ChildDone,
             ],
             Role::TeamMember => &[Id, Plan, Person, RoleField, Access],
             Role::Stakeholder => &[Id, Plan, Stakeholder, RoleField, Owner],

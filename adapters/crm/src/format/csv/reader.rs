@@ -135,7 +135,8 @@ impl<R: Read> CsvReader<R> {
                 ReadRecordResult::InputEmpty => {}
                 ReadRecordResult::OutputFull => {
                     let hint = "; a quote may be open that is never closed, or this is no CSV file";
-                    grow(&mut self.record, self.limits.record_bytes).ok_or_else(|| over("bytes in one record", self.limits.record_bytes, line, hint))?;
+                    grow(&mut self.record, self.limits.record_bytes)
+                        .ok_or_else(|| over("bytes in one record", self.limits.record_bytes, line, hint))?;
                 }
                 ReadRecordResult::OutputEndsFull => {
                     let hint = "; this may be no CSV file";
@@ -145,13 +146,23 @@ impl<R: Read> CsvReader<R> {
         }
     }
 
+    /// Looks at the encoding and leaves out the marks before the first byte; files put together from parts have several.
     fn begin(&mut self) -> Result<(), ReadError> {
         self.begun = true;
-        while self.to < 4 && !self.ended {
-            self.fill()?;
+        // The core reader would leave out a mark by itself, but only where it sees the whole of it at once.
+        let (mut out, mut ends) = ([0_u8; 4], [0_usize; 4]);
+        self.core.read_record(b"\n", &mut out, &mut ends);
+        self.core.set_line(1);
+        loop {
+            while self.to.saturating_sub(self.from) < 4 && !self.ended {
+                self.fill()?;
+            }
+            let mark = encoding_mark(self.block.get(self.from..self.to).unwrap_or_default())?;
+            self.from = self.from.saturating_add(mark);
+            if mark == 0 {
+                return Ok(());
+            }
         }
-        self.from = encoding_mark(self.block.get(..self.to).unwrap_or_default())?;
-        Ok(())
     }
 
     /// Line breaks between records are counted here, so that a record's line is the one its first character is on.
@@ -174,6 +185,9 @@ impl<R: Read> CsvReader<R> {
     fn fill(&mut self) -> Result<(), ReadError> {
         if self.from >= self.to {
             (self.from, self.to) = (0, 0);
+        } else if self.to == self.block.len() {
+            self.block.copy_within(self.from..self.to, 0);
+            (self.from, self.to) = (0, self.to.saturating_sub(self.from));
         }
         let free = self.block.get_mut(self.to..).unwrap_or_default();
         let read = loop {
