@@ -69,14 +69,19 @@ mobile: need-rust
 	$(BINDGEN) generate target/debug/libkam_mobile.so --language kotlin --out-dir $(MOBILE)/generated/kotlin --no-format
 	$(BINDGEN) generate target/debug/libkam_mobile.so --language swift --out-dir $(MOBILE)/generated/swift --no-format
 
-test-python: python
+# Exports with known results, made again on each run; without Python only the committed ones are tested.
+.PHONY: exports
+exports:
+	@command -v $(PYTHON) >/dev/null && $(PYTHON) tests/exports/make.py target/exports || true
+
+test-python: python exports
 	cd bindings/python && $(abspath $(PY)) -m pytest
 
-test-node: node
+test-node: node exports
 	cd $(NODE) && RUST_BACKTRACE=0 npm test --silent
 	npm run -s types --prefix $(NODE)
 
-test-kotlin: need-kotlin mobile $(VENV)/.ready
+test-kotlin: need-kotlin mobile exports $(VENV)/.ready
 	$(PY) $(MOBILE)/tests/swift_sources.py
 	$(MVN) test
 

@@ -1,0 +1,85 @@
+package kam
+
+import com.fasterxml.jackson.databind.JsonNode
+import com.fasterxml.jackson.databind.ObjectMapper
+import java.io.File
+import java.math.BigDecimal
+import java.nio.file.Files
+import java.time.LocalDate
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertThrows
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.DynamicTest
+import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.TestFactory
+
+/** Exports: every figure that is known of them, every damage, and the way there and back. */
+class ExportTest {
+    private val top = File(System.getProperty("kam.root"))
+    private val committed = File(top, "adapters/crm/tests/data")
+    private val json = ObjectMapper()
+
+    private fun folders(): List<File> {
+        val all = listOf(committed, File(top, "target/exports")).flatMap { it.listFiles()?.sorted().orEmpty() }
+        assertTrue(all.size >= 4)
+        return all
+    }
+
+    private fun figure(node: JsonNode): BigDecimal? = if (node.isNull) null else BigDecimal(node.asText()).stripTrailingZeros()
+
+    @TestFactory
+    fun everyKnownFigure(): List<DynamicTest> = folders().map { folder ->
+        DynamicTest.dynamicTest("figures of ${folder.name}") {
+            val expected = json.readTree(File(folder, "expected.json"))
+            loadExport(folder.path, null).use { export ->
+                for (method in listOf(Method.WEIGHTED_MEAN, Method.COMPLETED_SHARE, Method.LEAF_SHARE)) {
+                    val rows = export.summaries(LocalDate.parse(expected["as_of"].asText()), null, CompletionRules(method = method))
+                    assertEquals(expected["plans"].size(), rows.size)
+                    for (row in rows) {
+                        val known = expected["plans"][row.plan]
+                        assertEquals(figure(known[method.name.lowercase()]), row.completion?.stripTrailingZeros(), "${row.plan} $method")
+                        assertEquals(known["overdue"].asInt(), row.overdue.toInt())
+                        assertEquals(known["due_within_14_days"].asInt(), (row.dueToday + row.dueSoon).toInt())
+                        assertEquals(known["undated"].asInt(), row.undated.toInt())
+                        assertEquals(known["nodes"].asInt(), row.nodes.toInt())
+                    }
+                }
+            }
+        }
+    }
+
+    @TestFactory
+    fun everyDamage(): List<DynamicTest> = folders().filter { File(it, "defects.json").exists() }.map { folder ->
+        DynamicTest.dynamicTest("damages of ${folder.name}") {
+            loadExport(folder.path, null).use { export ->
+                val defects = export.defects()
+                for (damage in json.readTree(File(folder, "defects.json"))) {
+                    val name = damage["object"].asText().let { if (it == "member") "team_member" else it }
+                    val found = defects.find { it.`object` == name && (it.id ?: "") == damage["id"].asText() && it.code == damage["kind"].asText() }
+                    assertTrue(found != null && found.setAside && found.line!! > 1u && found.reason.isNotEmpty(), damage.toString())
+                }
+            }
+        }
+    }
+
+    @Test
+    fun thereAndBack() {
+        loadExport(File(committed, "vault").path, null).use { export ->
+            val folder = Files.createTempDirectory("kam").resolve("out").toString()
+            export.write("veeva_crm", folder)
+            val others = listOf(loadExport(folder, null), loadExportFiles(export.written("veeva_crm"), null))
+            for (other in others) {
+                assertEquals(export.plans(), other.plans())
+                for (plan in export.plans()) assertEquals(export.plan(plan).figures(null), other.plan(plan).figures(null))
+                other.close()
+            }
+        }
+    }
+
+    @Test
+    fun whatGoesWrongIsTyped() {
+        val missing = assertThrows(Fault.CannotRead::class.java) { loadExport(File(top, "nowhere").path, null) }
+        assertTrue(faultText(missing).contains("nowhere"))
+        assertEquals("veeva_vault", assertThrows(Fault.UnknownMapping::class.java) { mappingDocument("veeva_valt") }.nearest.first())
+    }
+}

@@ -1,0 +1,78 @@
+// Exports: every figure that is known of them, every damage, and the way there and back.
+import assert from 'node:assert/strict'
+import { existsSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import kam from '../kam.js'
+
+const top = fileURLToPath(new URL('../../../', import.meta.url))
+const committed = join(top, 'adapters/crm/tests/data')
+const folders = [committed, join(top, 'target/exports')].filter(existsSync).flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
+const read = (folder, name) => JSON.parse(readFileSync(join(folder, name), 'utf8'))
+const plain = (figure) => (figure === null ? undefined : figure.replace(/\.?0+$/, (zeros) => (figure.includes('.') ? '' : zeros)))
+
+test('there are exports', () => assert.ok(folders.length >= 4))
+
+for (const folder of folders) {
+  test(`every known figure of ${folder.slice(top.length)}`, async () => {
+    const { as_of: asOf, plans } = read(folder, 'expected.json')
+    const drawer = await kam.loadExport(folder)
+    for (const method of ['weighted_mean', 'completed_share', 'leaf_share']) {
+      const rows = await drawer.summaries(asOf, undefined, { method })
+      assert.equal(rows.length, Object.keys(plans).length)
+      for (const row of rows) {
+        const known = plans[row.plan]
+        assert.equal(row.completion ?? undefined, plain(known[method]), `${row.plan} ${method}`)
+        assert.deepEqual(
+          [row.overdue, row.dueToday + row.dueSoon, row.undated, row.actions, row.nodes],
+          [known.overdue, known.due_within_14_days, known.undated, known.actions, known.nodes],
+        )
+      }
+    }
+  })
+  if (existsSync(join(folder, 'defects.json'))) {
+    test(`every damage of ${folder.slice(top.length)}`, async () => {
+      const defects = await (await kam.loadExport(folder)).defects()
+      for (const { object, id, kind } of read(folder, 'defects.json')) {
+        const name = object === 'member' ? 'team_member' : object
+        const found = defects.find((defect) => defect.object === name && (defect.id ?? '') === id && defect.code === kind)
+        assert.ok(found?.setAside && found.line > 1 && found.reason && found.column, `${kind} of ${object} ${id}`)
+      }
+    })
+  }
+}
+
+test('there and back, in a folder and in memory', async () => {
+  const drawer = await kam.loadExport(join(committed, 'vault'))
+  const folder = join(mkdtempSync(join(tmpdir(), 'kam-')), 'out')
+  const written = await drawer.write('veeva_crm', folder)
+  assert.ok(written.some((file) => file.name === 'Account_Plan_vod__c.csv'))
+  const again = await kam.loadExport(folder)
+  const files = await drawer.written('veeva_crm')
+  assert.ok(files.every((file) => file.content instanceof Uint8Array))
+  const inMemory = await kam.loadExportFiles(files)
+  for (const other of [again, inMemory]) {
+    assert.deepEqual(other.plans(), drawer.plans())
+    for (const plan of drawer.plans()) assert.deepEqual(other.plan(plan).figures(), drawer.plan(plan).figures())
+  }
+})
+
+test('what goes wrong has a code and a text', async () => {
+  await assert.rejects(kam.loadExport(join(top, 'nowhere')), (error) => error instanceof kam.KamError && error.code === 'cannot_read' && error.message.includes('nowhere'))
+  assert.throws(() => kam.mappingDocument('veeva_valt'), (error) => error.code === 'unknown_mapping' && error.fault.nearest[0] === 'veeva_vault')
+  assert.throws(() => kam.checkMapping('name = 1'), { code: 'invalid_mapping' })
+  const drawer = await kam.loadExport(join(committed, 'vault'))
+  assert.throws(() => drawer.plan('no such plan'), { code: 'unknown_plan' })
+  await assert.rejects(drawer.summaries('2026-06-30', { levels: ['gaol'] }), { code: 'invalid_value' })
+})
+
+test('the event loop goes on while an export is read', async () => {
+  let turns = 0
+  const timer = setInterval(() => (turns += 1), 0)
+  const largest = folders.toSorted((a, b) => read(b, 'expected.json').length - read(a, 'expected.json').length)[0]
+  await Promise.all([kam.loadExport(largest), kam.loadExport(largest), new Promise((resolve) => setTimeout(resolve, 5))])
+  clearInterval(timer)
+  assert.ok(turns > 0)
+})

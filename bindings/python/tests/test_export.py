@@ -1,0 +1,125 @@
+"""Exports: every figure that is known of them, every damage, and the way there and back."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import kam
+import pytest
+
+TOP = Path(__file__).resolve().parents[3]
+COMMITTED = TOP / "adapters" / "crm" / "tests" / "data"
+MADE = TOP / "target" / "exports"
+EXPORTS = sorted(path.parent for folder in (COMMITTED, MADE) for path in folder.glob("*/expected.json"))
+METHODS = ("weighted_mean", "completed_share", "leaf_share")
+VAULT = COMMITTED / "vault"
+
+
+def known(folder: Path) -> dict[str, Any]:
+    return json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+
+
+def test_there_are_exports() -> None:
+    assert len(EXPORTS) >= 4
+
+
+@pytest.mark.parametrize("folder", EXPORTS, ids=lambda folder: folder.name)
+def test_every_known_figure(folder: Path) -> None:
+    expected, export = known(folder), kam.load_export(str(folder))
+    as_of = date.fromisoformat(expected["as_of"])
+    for method in METHODS:
+        rows = {row.plan: row for row in export.summaries(as_of, rules=kam.CompletionRules(method=kam.Method(method)))}
+        assert rows.keys() == expected["plans"].keys()
+        for plan, figures in expected["plans"].items():
+            row = rows[plan]
+            assert row.completion == (None if figures[method] is None else Decimal(figures[method])), (plan, method)
+            counts = (row.overdue, row.due_today + row.due_soon, row.undated, row.actions, row.nodes)
+            assert counts == tuple(figures[name] for name in ("overdue", "due_within_14_days", "undated", "actions", "nodes")), plan
+
+
+@pytest.mark.parametrize("folder", [one for one in EXPORTS if (one / "defects.json").exists()], ids=lambda folder: folder.name)
+def test_every_damage_is_named(folder: Path) -> None:
+    found = {(defect.object, defect.id or "", defect.code): defect for defect in kam.load_export(str(folder)).defects()}
+    names = {"member": "team_member"}
+    for damage in json.loads((folder / "defects.json").read_text(encoding="utf-8")):
+        defect = found[names.get(damage["object"], damage["object"]), damage["id"], damage["kind"]]
+        assert defect.set_aside
+        assert defect.line is not None and defect.line > 1
+        assert defect.reason and defect.column
+        table = (folder / defect.file).read_text(encoding="utf-8-sig").splitlines()
+        assert damage["id"] in table[defect.line - 1]
+    errors = [defect for defect in found.values() if defect.severity == kam.Severity.ERROR]
+    assert all(defect.set_aside for defect in errors)
+
+
+@pytest.mark.parametrize("folder", EXPORTS[:4], ids=lambda folder: folder.name)
+def test_plans_of_an_export_are_plans(folder: Path) -> None:
+    expected, export = known(folder), kam.load_export(str(folder))
+    for plan in export.plans():
+        opened = export.plan(plan)
+        figure = expected["plans"][plan]["weighted_mean"]
+        assert opened.completion() == (None if figure is None else Decimal(figure))
+        explanation = opened.explain()
+        if explanation.terms:
+            assert sum(term.contribution for term in explanation.terms) == explanation.computed
+        for node in opened.figures().nodes[:3]:
+            assert export.plan_of(node) == plan
+
+
+@pytest.mark.parametrize("flavour", ["veeva_vault", "veeva_crm"])
+def test_there_and_back(tmp_path: Path, flavour: str) -> None:
+    export = kam.load_export(str(VAULT))
+    export.write(flavour, str(tmp_path / "out"))
+    again = kam.load_export(str(tmp_path / "out"))
+    assert again.plans() == export.plans()
+    for plan in export.plans():
+        assert again.plan(plan).figures() == export.plan(plan).figures()
+    in_memory = kam.load_export_files(export.written(flavour))
+    assert in_memory.plans() == export.plans()
+
+
+def test_rows_set_aside_are_written_whole(tmp_path: Path) -> None:
+    export = kam.load_export(str(COMMITTED / "vault_defects"))
+    names = {file.name for file in export.write_set_aside(str(tmp_path / "aside"))}
+    assert "defects.csv" in names
+    assert names == {file.name for file in export.set_aside()}
+
+
+def test_reading_is_followed() -> None:
+    told: list[tuple[str, int, int | None]] = []
+    kam.load_export(str(VAULT), progress=lambda *reading: told.append(reading))
+    assert told
+    assert [done for _, done, _ in told] == sorted(done for _, done, _ in told)
+    assert told[-1][1] == told[-1][2]
+
+
+def test_reading_can_be_ended() -> None:
+    def end(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        kam.load_export(str(VAULT), progress=end)
+
+
+def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
+    with pytest.raises(kam.errors.CannotRead, match="nowhere"):
+        kam.load_export(str(tmp_path / "nowhere"))
+    with pytest.raises(kam.errors.UnknownMapping) as unknown:
+        kam.load_export(str(VAULT), kam.ExportOptions(mapping="veeva_valt"))
+    assert unknown.value.nearest[0] == "veeva_vault"
+    with pytest.raises(kam.errors.UnknownPlan):
+        kam.load_export(str(VAULT)).plan("no such plan")
+    with pytest.raises(kam.errors.InvalidMapping) as invalid:
+        kam.check_mapping('name = "mine"\nextends = "veeva_vault"\nlevles = []\n')
+    assert any(problem.line == 3 for problem in invalid.value.problems)
+
+
+def test_shipped_mappings_are_whole() -> None:
+    assert kam.shipped_mappings() == ["veeva_vault", "veeva_crm", "salesforce", "iqvia_oce"]
+    for name in kam.shipped_mappings():
+        assert kam.check_mapping(kam.mapping_document(name)).name == name
+    assert json.loads(kam.plan_schema())["title"] == "kam account plan"
