@@ -176,3 +176,36 @@ fn nothing_is_overwritten() {
     let aside = tempfile::tempdir().unwrap();
     assert_eq!(export.write_set_aside(aside.path()).unwrap().len(), 1);
 }
+
+#[test]
+fn flags_lists_and_kept_objects_go_over_and_back() {
+    let files = [
+        ("account_plan__v.csv", "id,name__v,account_plan_status__v,active__v\nP1,Plan,revisions_required__v,true\n"),
+        ("account_tactic__v.csv", "id,account_plan__v,account_tactic_status__v,description__v\nT1,P1,in_progress__v,\"a, b\"\n"),
+        ("call_objective__v.csv", "id,account_tactic__v,completed_flag__v,from_date__v,to_date__v,mine__c\nC1,T1,true,2026-01-01,2026-02-01,m\nC2,T1,false,,,\n"),
+        ("action_item__v.csv", "id,account_tactic__v,action_item_status__v\nA1,T1,cancelled__v\n"),
+        ("swot__v.csv", "id,account_plan__v,strength__c\nS1,P1,=1\nS1,P1,again\n"),
+        ("affiliation__v.csv", "id,from_account__v,to_account__v\nX1,a,b\n"),
+    ];
+    let export = read_texts(&files, &Options::default());
+    let codes: Vec<_> = export.defects().iter().map(|d| (d.code.name(), d.file.as_str())).collect();
+    assert_eq!(codes, [("duplicate_id", "swot__v.csv")]);
+    let there = again(export.written(&Mapping::shipped("veeva_crm").unwrap()).unwrap());
+    assert!(there.defects().is_empty(), "{:?}", there.defects());
+    let written = self::files(there.written(there.mapping()).unwrap());
+    assert_eq!(written["Call_Objective_vod__c.csv"][1], ["C1", "T1", "true", "2026-01-01", "2026-02-01", "m"]);
+    assert_eq!(written["Account_Plan_vod__c.csv"][1][2], "Revisions Required");
+    assert_eq!(written["Affiliation_vod__c.csv"][0], ["Id", "From_Account_vod__c", "To_Account_vod__c"]);
+    let back = again(there.written(export.mapping()).unwrap());
+    same_content(&export, &back);
+    assert_eq!(self::files(back.written(back.mapping()).unwrap()), self::files(export.written(export.mapping()).unwrap()));
+}
+
+#[test]
+fn a_package_prefix_may_be_missing() {
+    let files = [("AccountPlan__c.csv", "Id,Name\n1,Plan\n"), ("OCE__ToDo__c.csv", "id,AccountPlan__c,OCE__STATUS__c\n2,1,completed\n")];
+    let export = read_texts(&files, &Options::default());
+    assert_eq!(export.mapping().name, "iqvia_oce");
+    assert!(export.defects().is_empty(), "{:?}", export.defects());
+    assert_eq!(export.plans()[0].nodes()[0].status.code.as_str(), "done");
+}

@@ -28,7 +28,7 @@ impl Export {
     pub(super) fn converted<'e>(&'e self, target: &Mapping, quoting: Quoting) -> Result<Vec<OutFile<'e>>, Vec<ConvertError>> {
         self.levels_fit(target)?;
         let mut files: Vec<OutFile<'e>> = Vec::new();
-        for table in self.tables.iter().filter(|table| !table.unread) {
+        for table in self.tables.iter().filter(|table| table.is_read()) {
             let Some(source) = self.mapping.objects.get(table.object) else { continue };
             let object = self.counterpart(target, source);
             let file = object.and_then(|place| target.objects.get(place)).and_then(|object| object.files.first()).or_else(|| source.files.first());

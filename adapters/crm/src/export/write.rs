@@ -114,7 +114,7 @@ impl Export {
         let mut files = if *mapping == self.mapping {
             let mut names = Vec::new();
             let same = |table| OutFile { name: csv_name(table, &mut names), header: header(table), quoting, content: Content::Same(table) };
-            self.tables.iter().filter(|table| !table.unread).map(same).collect()
+            self.tables.iter().filter(|table| table.is_read()).map(same).collect()
         } else {
             self.converted(mapping, quoting).map_err(WriteError::Convert)?
         };

@@ -131,6 +131,11 @@ impl Table {
         }
     }
 
+    /// Whether there is at least a header that can be written again.
+    pub(crate) fn is_read(&self) -> bool {
+        !self.unread && !self.columns.is_empty()
+    }
+
     pub(crate) fn is_removed(&self, row: u32) -> bool {
         self.removed.binary_search(&row).is_ok()
     }
