@@ -26,8 +26,16 @@ pub fn plan_of_120_nodes() -> String {
             let _ = write!(nodes, r#""parent":"{parent}","#);
         }
         let weight = number.wrapping_mul(37) % 900;
-        let _ = write!(nodes, r#""level":"{level}","title":"{level} number {number}","owner":"0055g00000A1b2C{:03}","status":"{status}","#, number % 12);
-        let _ = write!(nodes, r#""weight":"{}.{:02}","start":"2026-{:02}-01","due":"2026-{:02}-28""#, weight / 100, weight % 100, number % 6 + 1, number % 6 + 7);
+        let _ =
+            write!(nodes, r#""level":"{level}","title":"{level} number {number}","owner":"0055g00000A1b2C{:03}","status":"{status}","#, number % 12);
+        let _ = write!(
+            nodes,
+            r#""weight":"{}.{:02}","start":"2026-{:02}-01","due":"2026-{:02}-28""#,
+            weight / 100,
+            weight % 100,
+            number % 6 + 1,
+            number % 6 + 7
+        );
         if status == "in_progress" && number.is_multiple_of(2) {
             let _ = write!(nodes, r#","progress":"{}.5""#, number % 100);
         } else if status == "in_progress" {
