@@ -66,7 +66,9 @@ impl Plan {
         let (order, tree, problems) = Draft::new(&nodes, &settings.hierarchy).arrange();
         let mut nodes: Vec<Option<NodeSpec>> = nodes.into_iter().map(Some).collect();
         let mut take = |place: u32| nodes.get_mut(place as usize).and_then(Option::take);
-        let kept: Vec<_> = order.iter().filter_map(|place| take(*place)).map(|spec| spec.node).collect();
+        // A filtered iterator does not know its length: growing would move every node several times and leave room that is never used.
+        let mut kept = Vec::with_capacity(order.len());
+        kept.extend(order.iter().filter_map(|place| take(*place)).map(|spec| spec.node));
         let set_aside = problems.into_iter().filter_map(|(place, problem)| take(place).map(|spec| (place as usize, spec, problem))).collect();
         let ids = Ids::of(&kept);
         Ok(Assembled { plan: Self { profile, settings, nodes: kept, tree, ids }, set_aside })
