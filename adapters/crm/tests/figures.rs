@@ -70,11 +70,16 @@ fn check_defects(export: &Export, folder: &Path) {
         assert!(defect.column.is_some(), "{defect:?}");
         // The line is where the row with this id and this value really is.
         let content = std::fs::read_to_string(folder.join(&defect.file)).unwrap();
-        let line = content.lines().nth(defect.line.unwrap() as usize - 1).unwrap();
-        assert!(line.contains(text("id")) && line.contains(defect.value.as_deref().unwrap_or("")), "{defect:?}: {line}");
+        // A row may go over two lines, and its id is on the first.
+        let mut lines = content.lines().skip(defect.line.unwrap() as usize - 1);
+        let first = lines.next().unwrap();
+        assert!(first.contains(text("id")), "{defect:?}: {first}");
+        let line = format!("{first}\n{}", lines.next().unwrap_or(""));
+        assert!(line.contains(defect.value.as_deref().unwrap_or("")), "{defect:?}: {line}");
     }
     for warning in export.defects().iter().filter(|defect| defect.severity == Severity::Warning) {
-        assert_eq!(warning.code.name(), "unknown_file", "{warning:?}");
+        // A table without rows is written without a header by the script.
+        assert!(matches!(warning.code.name(), "unknown_file" | "empty_file"), "{warning:?}");
     }
 }
 
@@ -94,7 +99,10 @@ fn committed_exports_give_their_figures() {
 
 #[test]
 fn made_exports_give_their_figures() {
-    for (seed, plans) in [(1, 30), (2, 1), (3, 200), (4, 61), (5, 2_000)] {
+    // `KAM_SEEDS=100` tries so many more, with small exports, where damage meets damage.
+    let more: u32 = std::env::var("KAM_SEEDS").ok().and_then(|text| text.parse().ok()).unwrap_or(0);
+    let exports = [(1, 30), (2, 1), (3, 200), (4, 61), (5, 2_000)].into_iter().chain((100..).take(more as usize).map(|seed| (seed, seed % 9 + 8)));
+    for (seed, plans) in exports {
         for flavour in ["vault", "salesforce"] {
             for defects in [false, true] {
                 let folder = tempfile::tempdir().unwrap();

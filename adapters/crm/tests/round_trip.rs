@@ -66,6 +66,7 @@ fn nothing_is_lost(folder: &Path) {
         }
     }
     let mut source = files_of(folder);
+    source.retain(|_, rows| !rows.is_empty());
     assert_eq!(kept.keys().collect::<Vec<_>>(), source.keys().collect::<Vec<_>>());
     for (name, rows) in &mut source {
         let kept = kept.get_mut(name).unwrap();
@@ -182,7 +183,10 @@ fn flags_lists_and_kept_objects_go_over_and_back() {
     let files = [
         ("account_plan__v.csv", "id,name__v,account_plan_status__v,active__v\nP1,Plan,revisions_required__v,true\n"),
         ("account_tactic__v.csv", "id,account_plan__v,account_tactic_status__v,description__v\nT1,P1,in_progress__v,\"a, b\"\n"),
-        ("call_objective__v.csv", "id,account_tactic__v,completed_flag__v,from_date__v,to_date__v,mine__c\nC1,T1,true,2026-01-01,2026-02-01,m\nC2,T1,false,,,\n"),
+        (
+            "call_objective__v.csv",
+            "id,account_tactic__v,completed_flag__v,from_date__v,to_date__v,mine__c\nC1,T1,true,2026-01-01,2026-02-01,m\nC2,T1,false,,,\n",
+        ),
         ("action_item__v.csv", "id,account_tactic__v,action_item_status__v\nA1,T1,cancelled__v\n"),
         ("swot__v.csv", "id,account_plan__v,strength__c\nS1,P1,=1\nS1,P1,again\n"),
         ("affiliation__v.csv", "id,from_account__v,to_account__v\nX1,a,b\n"),

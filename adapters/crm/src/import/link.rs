@@ -72,7 +72,10 @@ impl Importer<'_> {
             return (DefectCode::UnknownParent, format!("it hangs under `{shown}`, but the export has no file `{file}`"));
         }
         if self.tables.iter().any(|table| table.object == object && table.unread) {
-            return (DefectCode::UnknownParent, format!("it hangs under `{shown}`, but `{file}` could not be read; see what is wrong with that file"));
+            return (
+                DefectCode::UnknownParent,
+                format!("it hangs under `{shown}`, but `{file}` could not be read; see what is wrong with that file"),
+            );
         }
         (DefectCode::UnknownParent, format!("it hangs under `{shown}`, and `{file}` has no row with this id"))
     }

@@ -55,8 +55,7 @@ impl Import {
     /// # Errors
     /// The folder or a file cannot be read, no mapping fits, or a limit is exceeded. What is wrong with rows is no error but a defect.
     pub fn read_folder(folder: &Path, options: &Options, progress: &mut dyn Progress) -> Result<Export, ImportError> {
-        let (sources, bytes) = source::of_folder(folder, &options.limits)?;
-        Importer::run(sources, Some(bytes), options, progress)
+        Importer::run(source::of_folder(folder, &options.limits)?, options, progress)
     }
 
     /// Reads files that are named but may lie anywhere: in memory, in an archive, on a network.
@@ -65,7 +64,7 @@ impl Import {
     /// As [`Import::read_folder`].
     pub fn read_streams<R: Read>(files: Vec<(String, R)>, options: &Options, progress: &mut dyn Progress) -> Result<Export, ImportError> {
         let sources = files.into_iter().map(|(name, input)| source::Source::stream(name, input)).collect();
-        Importer::run(sources, None, options, progress)
+        Importer::run(sources, options, progress)
     }
 }
 
@@ -116,12 +115,7 @@ struct Importer<'o> {
 }
 
 impl Importer<'_> {
-    fn run(
-        sources: Vec<source::Source<'_>>,
-        bytes_total: Option<u64>,
-        options: &Options,
-        progress: &mut dyn Progress,
-    ) -> Result<Export, ImportError> {
+    fn run(sources: Vec<source::Source<'_>>, options: &Options, progress: &mut dyn Progress) -> Result<Export, ImportError> {
         if sources.len() > options.limits.files {
             return Err(ImportError::Limit { what: "files", limit: options.limits.files as u64, place: String::new(), hint: String::new() });
         }
@@ -156,7 +150,7 @@ impl Importer<'_> {
             waiting: Vec::new(),
             defects: Vec::new(),
             bytes_before: 0,
-            bytes_total,
+            bytes_total: None,
         };
         importer.read_all(sources, progress)?;
         let (plans, plan_places) = importer.assemble()?;
@@ -166,6 +160,8 @@ impl Importer<'_> {
     }
 
     fn read_all(&mut self, sources: Vec<source::Source<'_>>, progress: &mut dyn Progress) -> Result<(), ImportError> {
+        let read = sources.iter().filter(|source| stem(&source.name).is_some_and(|stem| self.mapping.object_of_file(stem).is_some()));
+        self.bytes_total = read.map(|source| source.bytes).try_fold(0_u64, |sum, bytes| Some(sum.saturating_add(bytes?)));
         let mut known: Vec<(usize, source::Source<'_>)> = Vec::with_capacity(sources.len());
         for source in sources {
             let object = stem(&source.name).and_then(|stem| self.mapping.object_of_file(stem));

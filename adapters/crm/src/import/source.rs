@@ -74,6 +74,8 @@ impl Waiting {
 /// A file that is opened when its turn comes.
 pub(crate) struct Source<'s> {
     pub(crate) name: String,
+    /// Its size; a stream does not say.
+    pub(crate) bytes: Option<u64>,
     input: Input<'s>,
 }
 
@@ -86,7 +88,7 @@ impl<'s> Source<'s> {
     pub(crate) fn stream(name: String, input: impl Read + 's) -> Self {
         // A folder in the name is nobody's business: files are written again by their name alone.
         let name = name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
-        Self { name, input: Input::Stream(Box::new(input)) }
+        Self { name, bytes: None, input: Input::Stream(Box::new(input)) }
     }
 
     pub(crate) fn open(self) -> Result<Box<dyn Read + 's>, ImportError> {
@@ -104,23 +106,22 @@ fn cannot_read(path: &Path, error: &std::io::Error) -> ImportError {
     ImportError::CannotRead { path: path.display().to_string(), reason: error.to_string() }
 }
 
-/// The CSV and JSON files directly in a folder, by name, and how many bytes they have together. Links to files are followed.
-pub(crate) fn of_folder<'s>(folder: &Path, limits: &Limits) -> Result<(Vec<Source<'s>>, u64), ImportError> {
+/// The CSV and JSON files directly in a folder, by name. Links to files are followed.
+pub(crate) fn of_folder<'s>(folder: &Path, limits: &Limits) -> Result<Vec<Source<'s>>, ImportError> {
     let entries = std::fs::read_dir(folder).map_err(|error| cannot_read(folder, &error))?;
-    let (mut sources, mut bytes) = (Vec::new(), 0_u64);
+    let mut sources = Vec::new();
     for entry in entries {
         let path = entry.map_err(|error| cannot_read(folder, &error))?.path();
         let Some(name) = path.file_name().and_then(|name| name.to_str()).filter(|name| stem(name).is_some()) else { continue };
         let name = name.to_owned();
         let about = std::fs::metadata(&path).map_err(|error| cannot_read(&path, &error))?;
         if about.is_file() {
-            bytes = bytes.saturating_add(about.len());
-            sources.push(Source { name, input: Input::File(path) });
+            sources.push(Source { name, bytes: Some(about.len()), input: Input::File(path) });
         }
         if sources.len() > limits.files {
             break;
         }
     }
     sources.sort_by(|a, b| a.name.cmp(&b.name));
-    Ok((sources, bytes))
+    Ok(sources)
 }
