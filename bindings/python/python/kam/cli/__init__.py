@@ -1,0 +1,26 @@
+"""The command line `kam`: what is wrong with an export, where its plans stand, and why.
+
+It is in the extra `kam[cli]`; the library itself needs nothing but Python. See the guide's page on the command line.
+"""
+
+from __future__ import annotations
+
+import sys
+
+__all__ = ["main"]
+
+_NEEDED = {"typer", "rich"}
+
+
+def main() -> int:
+    """Run the command line; say what to install where its libraries are missing."""
+    try:
+        from kam.cli.app import app
+    except ModuleNotFoundError as missing:
+        if missing.name not in _NEEDED:
+            raise
+        print(f"the command line of kam needs `{missing.name}`, which is not installed", file=sys.stderr)
+        print('install it with: pip install "kam[cli]", or "kam[cli,report]" to write HTML reports too', file=sys.stderr)
+        return 2
+    app(prog_name="kam")
+    return 0

@@ -1,0 +1,222 @@
+"""The commands. Each reads, asks the library, and prints; nothing is computed here."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import kam
+from kam.cli import show
+from kam.cli.arguments import AsJson, AsOf, ByMethod, ExportFolder, Horizon, Mapping, Tolerance, Top
+from kam.cli.reading import mapping_text, options, read
+from kam.cli.records import document
+from kam.cli.terminal import ExitCode, end, guarded, screen
+from kam.report.content import by_rule, collect
+
+_EPILOG = (
+    "A command ends with 0 where all is well, 1 where `check` or `differences` found something to look at, "
+    "2 where the command line is wrong or something cannot be read or written."
+)
+
+app = typer.Typer(
+    name="kam",
+    help="Account plans from a CRM export: what is wrong with it, where the plans stand, what is due, and the reason for every number.",
+    epilog=_EPILOG,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"kam {kam.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _top(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False) -> None: ...
+
+
+@app.command()
+@guarded
+def check(
+    export: ExportFolder,
+    set_aside: Annotated[
+        Path | None, typer.Option("--set-aside", metavar="DIR", help="Write the rows that were set aside, as they were, and `defects.csv` with the reasons.")
+    ] = None,
+    allow_warnings: Annotated[bool, typer.Option("--allow-warnings", help="End with 0 where there are warnings only.")] = False,
+    mapping: Mapping = None,
+    top: Top = 5,
+    as_json: AsJson = False,
+) -> None:
+    """Say what is wrong with an export: file, line, column, value and reason.
+
+    A row with a mistake is set aside whole; everything else is used. Ends with 1 where anything is wrong.
+    """
+    opened = read(export, options(mapping))
+    defects, files = opened.defects(), opened.files()
+    written = opened.write_set_aside(str(set_aside)) if set_aside is not None else None
+    errors = sum(defect.severity == kam.Severity.ERROR for defect in defects)
+    if as_json:
+        counts = {"errors": errors, "warnings": len(defects) - errors, "set_aside": sum(file.set_aside for file in files)}
+        folder = None if set_aside is None else str(set_aside)
+        print(document("check", export=str(export), mapping=opened.mapping(), counts=counts, files=files, defects=defects, folder=folder, written=written))
+    else:
+        show.check(screen(), str(export), opened, top)
+        if written is not None:
+            show.written(screen(), written, str(set_aside))
+    if errors or (defects and not allow_warnings):
+        end(ExitCode.LOOK)
+
+
+@app.command()
+@guarded
+def report(
+    export: ExportFolder,
+    as_of: AsOf = None,
+    method: ByMethod = None,
+    horizon: Horizon = 14,
+    person: Annotated[str | None, typer.Option("--person", metavar="ID", help="Only the due actions that this person owns.")] = None,
+    unit: Annotated[str | None, typer.Option("--unit", metavar="ID", help="Only plans of this organisation unit.")] = None,
+    plan: Annotated[str | None, typer.Option("--plan", metavar="ID", help="Only this plan.")] = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Write the report as a page with charts too. It needs the extra `kam[report]`.")
+    ] = None,
+    mapping: Mapping = None,
+    top: Top = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Say where the plans stand on a day: completion, health, overdue, due soon, and the most urgent actions.
+
+    The plans furthest behind come first.
+    """
+    if html is not None:
+        from kam.report import needs
+
+        needs()
+    opened = read(export, options(mapping))
+    if plan is not None:
+        opened.plan(plan)
+    day, query = as_of or date.today(), kam.DueQuery(horizon=horizon, person=person, unit=unit, plan=plan)
+    content = collect(opened, day, query, kam.CompletionRules(method=method))
+    if html is not None:
+        from kam.report import write
+
+        write(content, html)
+    if as_json:
+        print(
+            document(
+                "report",
+                export=str(export),
+                mapping=content.mapping,
+                as_of=day,
+                as_of_given=as_of is not None,
+                horizon=horizon,
+                method=method,
+                plans=content.summaries,
+                due=content.urgent,
+                defects=len(content.defects),
+                differences=len(content.differences),
+                html=None if html is None else str(html),
+            )
+        )
+        return
+    show.report(screen(), str(export), content, top, today=as_of is None)
+    if html is not None:
+        show.page(screen(), str(html))
+
+
+@app.command()
+@guarded
+def explain(
+    export: ExportFolder,
+    node: Annotated[str, typer.Argument(metavar="NODE", help="The id of a node, or of a plan.", show_default=False)],
+    method: ByMethod = None,
+    mapping: Mapping = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say how a number came about: each term, its weight and what it adds, and what was left out and why."""
+    opened = read(export, options(mapping))
+    whole = node in opened.plans()
+    plan = node if whole else opened.plan_of(node)
+    explanation = opened.plan(plan).explain(None if whole else node, kam.CompletionRules(method=method))
+    if as_json:
+        print(document("explain", export=str(export), plan=plan, explanation=explanation))
+    else:
+        show.explanation(screen(), explanation)
+
+
+@app.command()
+@guarded
+def differences(
+    export: ExportFolder,
+    tolerance: Tolerance = Decimal("0.5"),
+    mapping: Mapping = None,
+    top: Top = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Say where the progress that the CRM shows is not what its own rule gives, and what the weighted figure is.
+
+    Ends with 1 where there is a difference.
+    """
+    opened = read(export, options(mapping, tolerance))
+    found = opened.differences()
+    # Completion has no day; the summaries are asked for their figures only.
+    plans = by_rule(opened, date.min, opened.summaries(date.min))
+    if as_json:
+        rows = [{"plan": row.summary.plan, "title": row.summary.title, "vendor_rule": row.crm, "weighted_mean": row.weighted} for row in plans]
+        print(document("differences", export=str(export), mapping=opened.mapping(), tolerance=tolerance, differences=found, plans=rows))
+    else:
+        show.differences(screen(), str(export), found, plans, tolerance, top)
+    if found:
+        end(ExitCode.LOOK)
+
+
+@app.command()
+@guarded
+def convert(
+    export: ExportFolder,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to write. Files that are there are never overwritten.", show_default=False)],
+    to: Annotated[str, typer.Option("--to", metavar="FLAVOUR", help="The mapping to write by: see `kam mappings`.", show_default=False)],
+    mapping: Mapping = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write the plans of an export as CSV files in the flavour of another system, or of the same one."""
+    opened = read(export, options(mapping))
+    written = opened.write(to, str(folder))
+    left = sum(file.set_aside for file in opened.files())
+    if as_json:
+        print(document("convert", export=str(export), to=to, folder=str(folder), written=written, set_aside=left))
+    else:
+        show.written(screen(), written, str(folder))
+        show.left_out(screen(), left, str(export))
+
+
+@app.command()
+@guarded
+def mappings(
+    name: Annotated[str | None, typer.Argument(metavar="[NAME|FILE]", help="One to print, or a file of your own to check.", show_default=False)] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the mappings that come with kam, print one to start your own from, or check one of your own."""
+    shipped = kam.shipped_mappings()
+    if name is None:
+        summaries = [kam.check_mapping(kam.mapping_document(one)) for one in shipped]
+        if as_json:
+            print(document("mappings", mappings=summaries))
+        else:
+            show.mappings(screen(), summaries)
+    elif name in shipped or not (Path(name).is_file() or Path(name).suffix):
+        text = kam.mapping_document(name)
+        print(document("mappings", name=name, document=text) if as_json else text)
+    else:
+        summary = kam.check_mapping(mapping_text(Path(name)))
+        if as_json:
+            print(document("mappings", file=name, mapping=summary))
+        else:
+            show.mappings(screen(), [summary])

@@ -1,0 +1,202 @@
+"""How results look on a terminal, at 80 columns and more, and in a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from rich.console import Console
+from rich.text import Text
+
+import kam
+from kam.cli.terminal import count, heading, health, label, lines, table, unharmed
+from kam.report.content import Content, Group, Rules, grouped
+from kam.report.words import counted, one_line, percent, points, when
+from kam.report.words import health as in_words
+
+_BUCKET_STYLES = {"overdue": "red", "today": "yellow"}
+
+
+def _more(console: Console, left: int, what: str) -> None:
+    if left > 0:
+        console.print(Text(f"… {counted(left, what)} more: --top 0 shows all", style="dim"))
+
+
+def _width(console: Console, taken: int) -> int:
+    return max(console.width - taken, 12)
+
+
+def check(console: Console, folder: str, export: kam.Export, top: int) -> None:
+    """Show what is wrong with an export."""
+    defects, files = export.defects(), export.files()
+    rows, aside = sum(file.rows for file in files), sum(file.set_aside for file in files)
+    how = f"{counted(rows, 'row')} in {counted(len(files), 'file')}, read as {export.mapping().name}"
+    console.print(Text(f"{one_line(folder)}: {counted(len(export.plans()), 'plan')}, {how}"))
+    shown = table(("file", "left"), ("object", "left"), ("rows", "right"), ("used", "right"), ("set aside", "right"))
+    for file in files:
+        shown.add_row(label(file.file, _width(console, 46)), label(file.object, 16), count(file.rows), count(file.kept), count(file.set_aside, "bold red"))
+    console.print()
+    console.print(shown)
+    for group in grouped(defects):
+        _group(console, group, top)
+    console.print()
+    if not defects:
+        console.print(Text("nothing is wrong with it", style="green"))
+        return
+    errors = sum(defect.severity == kam.Severity.ERROR for defect in defects)
+    console.print(f"{counted(errors, 'error')}, {counted(len(defects) - errors, 'warning')}; {counted(aside, 'row')} set aside, all others are used")
+
+
+def _group(console: Console, group: Group, top: int) -> None:
+    style = "bold red" if group.severity == kam.Severity.ERROR else "bold yellow"
+    number = f": {counted(len(group.defects), 'row')}" if group.defects[0].line else ""
+    console.print()
+    console.print(Text.assemble((group.severity.value, style), f" {group.code} in {one_line(group.file)}{number}"))
+    some = group.defects if top == 0 else group.defects[:top]
+    for defect in some:
+        place = ", ".join(
+            part
+            for part in (
+                f"line {defect.line}" if defect.line else "",
+                f"column {one_line(defect.column)}" if defect.column else "",
+                f"id {one_line(defect.id)}" if defect.id else "",
+            )
+            if part
+        )
+        lines(console, [f"  {place}: {one_line(defect.reason)}" if place else f"  {one_line(defect.reason)}"])
+    _more(console, len(group.defects) - len(some), "row")
+
+
+def report(console: Console, folder: str, content: Content, top: int, *, today: bool) -> None:
+    """Show where the plans of an export stand."""
+    day = f"as of {content.as_of}" + (" (today, since no --as-of was given)" if today else "")
+    console.print(Text.assemble((f"{counted(len(content.summaries), 'plan')} of {one_line(folder)}, {day}", "bold")))
+    numbers = ", ".join(f"{number} {in_words(one)}" for one, number in content.healths if number)
+    if numbers:
+        console.print(numbers)
+    console.print(
+        f"{counted(content.total('open'), 'open action')}: {content.total('overdue')} overdue, {content.total('due_today')} due today, "
+        f"{content.total('due_soon')} within {counted(content.horizon, 'day')}, {content.total('undated')} without a date"
+    )
+    if content.rules.method is not None:
+        console.print(f"completion by {content.rules.method.value}")
+    _plans(console, content, top)
+    _urgent(console, content)
+    if content.explained is not None:
+        heading(console, "How the first number came about")
+        explanation(console, content.explained)
+    _remarks(console, folder, content)
+
+
+_PLAN_COLUMNS = ("done", "expected", "ahead", "health", "late", "today", "soon")
+
+
+def _plans(console: Console, content: Content, top: int) -> None:
+    rows = content.summaries if top == 0 else content.summaries[:top]
+    if not rows:
+        return
+    shown = table(
+        ("plan", "left"),
+        ("done", "right"),
+        ("expected", "right"),
+        ("ahead", "right"),
+        ("health", "left"),
+        ("late", "right"),
+        ("today", "right"),
+        ("soon", "right"),
+    )
+    width = _width(console, 56)
+    for row in rows:
+        title = Text.assemble(label(row.title or row.account_name or "", width), "\n", label(row.plan, width, "dim"), no_wrap=True)
+        late, soon = count(row.overdue, "bold red"), count(row.due_soon)
+        shown.add_row(
+            title, percent(row.completion), percent(row.expected), points(row.variance), health(row.health), late, count(row.due_today, "yellow"), soon
+        )
+    heading(console, "Plans, the one furthest behind first (percent done and expected, points ahead)")
+    console.print(shown)
+    _more(console, len(content.summaries) - len(rows), "plan")
+
+
+def _urgent(console: Console, content: Content) -> None:
+    items = content.urgent[:3]
+    if not items:
+        return
+    heading(console, "Most urgent actions")
+    titles, width = content.titles, _width(console, 22)
+    for item in items:
+        off = Text(f"{when(item):<14}", style=_BUCKET_STYLES.get(item.bucket.value, ""))
+        console.print(Text.assemble(f"{item.due}  ", off, no_wrap=True), label(item.title or item.node, _width(console, 27)))
+        owner = f", owner {one_line(item.owner)}" if item.owner else ""
+        waits = f", waits for {', '.join(one_line(one) for one in item.blocked_by)}" if item.blocked_by else ""
+        console.print(Text("            ").append_text(label(f"{titles.get(item.plan, item.plan)} · {item.node}{owner}{waits}", width + 8, "dim")))
+
+
+def _remarks(console: Console, folder: str, content: Content) -> None:
+    remarks = []
+    if content.defects:
+        remarks.append(f"{counted(len(content.defects), 'mistake')} in the export, {counted(content.set_aside, 'row')} set aside: kam check {one_line(folder)}")
+    if content.differences:
+        remarks.append(f"{counted(len(content.differences), 'figure')} of the CRM differ from its own rule: kam differences {one_line(folder)}")
+    if remarks:
+        console.print()
+        lines(console, remarks)
+
+
+def page(console: Console, file: str) -> None:
+    """Say where the page is."""
+    console.print()
+    lines(console, [f"wrote {one_line(file)}"])
+
+
+def explanation(console: Console, one: kam.Explanation) -> None:
+    """Show how a number came about, in the words of the library."""
+    lines(console, (unharmed(line) for line in one.text.splitlines()))
+
+
+def differences(console: Console, folder: str, found: Sequence[kam.Difference], plans: Sequence[Rules], tolerance: Decimal, top: int) -> None:
+    """Show how the figures of the CRM differ."""
+    console.print(
+        Text(
+            f"{one_line(folder)}: {counted(len(found), 'figure')} of the CRM differ from what its own rule gives, by more than {tolerance} points", style="bold"
+        )
+    )
+    some = found if top == 0 else found[:top]
+    for one in some:
+        place = f"{one.file}:{one.line}" if one.line else one.file
+        lines(console, ["", f"{one_line(one.node or one.plan)}  ({one_line(place)})", f"  {one_line(one.reason)}"])
+    _more(console, len(found) - len(some), "figure")
+    apart = [row for row in plans if row.apart > tolerance]
+    if not apart:
+        return
+    heading(console, "Plans by the rule of the CRM (share of direct children that are done) and by weight")
+    shown = table(("plan", "left"), ("id", "left"), ("CRM rule", "right"), ("by weight", "right"))
+    rows = apart if top == 0 else apart[:top]
+    for row in rows:
+        summary = row.summary
+        shown.add_row(
+            label(summary.title or summary.account_name or "", _width(console, 44)), label(summary.plan, 20, "dim"), percent(row.crm), percent(row.weighted)
+        )
+    console.print(shown)
+    _more(console, len(apart) - len(rows), "plan")
+
+
+def written(console: Console, files: Sequence[kam.WrittenFile], folder: str) -> None:
+    """Show what was written."""
+    console.print(Text(f"wrote {counted(len(files), 'file')} into {one_line(folder)}", style="bold"))
+    shown = table(("file", "left"), ("rows", "right"))
+    for file in files:
+        shown.add_row(label(file.name), count(file.rows))
+    console.print(shown)
+
+
+def left_out(console: Console, rows: int, folder: str) -> None:
+    """Say that rows are not in what was written."""
+    if rows:
+        lines(console, [f"{counted(rows, 'row')} with mistakes {'is' if rows == 1 else 'are'} not in it: kam check {one_line(folder)}"])
+
+
+def mappings(console: Console, summaries: Sequence[kam.MappingSummary]) -> None:
+    """Show what mappings are for."""
+    for one in summaries:
+        console.print(Text.assemble((one.name, "bold"), f"  {one.format}"))
+        lines(console, [f"  levels   {' > '.join(one.levels)}", f"  objects  {', '.join(one.objects)}"])

@@ -1,0 +1,204 @@
+"""The charts of the report: drawn by Vega as SVG once, so that the page needs no script and no network.
+
+Colours are written as they are in light; the style sheet gives dark ones by matching them. Each chart is drawn wide and narrow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import altair as alt
+import vl_convert
+from markupsafe import Markup
+
+from kam.report.content import Content
+from kam.report.words import HEALTH_WORDS, health, one_line, percent
+
+WIDE, NARROW = 900, 320
+MOST = 25
+"""Plans in one chart; more are not readable."""
+
+INK, QUIET, LINE, PANEL = "#1c2530", "#5b6673", "#d5dae0", "#ffffff"
+COLOURS = {"off_track": "#b3261e", "at_risk": "#b26a00", "on_track": "#1f7a5c", "none": "#858e99"}
+NOW, AHEAD, LATER = "#b3261e", "#2764b0", "#9db4cf"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart in both widths, with what it says in words."""
+
+    wide: Markup
+    narrow: Markup
+    words: str
+
+
+_AXIS = {
+    "labelColor": INK,
+    "titleColor": QUIET,
+    "gridColor": LINE,
+    "domain": False,
+    "ticks": False,
+    "labelFontSize": 12,
+    "titleFontSize": 12,
+    "titleFontWeight": "normal",
+    "labelPadding": 6,
+}
+_LEGEND = {"labelColor": INK, "orient": "top", "title": None, "labelFontSize": 12, "symbolSize": 90, "symbolOpacity": 1}
+_CONFIG = {"background": None, "font": "Helvetica, Arial, sans-serif", "aria": False, "view": {"stroke": None}, "axis": _AXIS, "legend": _LEGEND}
+
+
+def _svg(chart: alt.LayerChart, name: str, words: str) -> Markup:
+    svg = vl_convert.vegalite_to_svg({**chart.to_dict(), "config": _CONFIG})
+    # Ids are made unique: several charts share one page.
+    svg = re.sub(r'(id="|url\(#)([\w-]+)', rf"\1{name}-\2", svg)
+    opening = f'<svg role="img" aria-label="{Markup.escape(words)}" '
+    # Vega escapes every text that it draws; a test holds it to that.
+    return Markup(svg.replace("<svg ", opening, 1))
+
+
+def _both(draw: Callable[[int], alt.LayerChart], name: str, words: str) -> Chart:
+    return Chart(_svg(draw(WIDE), f"{name}-wide", words), _svg(draw(NARROW), f"{name}-narrow", words), words)
+
+
+def _values(rows: Sequence[dict[str, Any]]) -> alt.InlineData:
+    return alt.InlineData(values=list(rows))
+
+
+def _labels(width: int) -> int:
+    return 230 if width == WIDE else 112
+
+
+def _layered(width: int, height: int | alt.Step, *parts: alt.Chart) -> alt.LayerChart:
+    layered: alt.LayerChart = alt.layer(*parts).properties(width=width, height=height)
+    return layered
+
+
+def standing(content: Content) -> Chart | None:
+    """Draw completion against what is expected, for the plans that are furthest behind."""
+    rows = [row for row in content.summaries if row.completion is not None][:MOST]
+    if not rows:
+        return None
+    titles = {f"{place:05}": one_line(row.title or row.account_name or row.plan) for place, row in enumerate(rows)}
+    data = [
+        {
+            "place": place,
+            "completion": str(row.completion),
+            "expected": None if row.expected is None else str(row.expected),
+            "health": health(row.health),
+            "shown": f"{percent(row.completion)} / {percent(row.expected)}",
+        }
+        for place, row in zip(titles, rows, strict=True)
+    ]
+    shown = {words: COLOURS[key] for key, words in HEALTH_WORDS.items() if any(one["health"] == words for one in data)}
+
+    def draw(width: int) -> alt.LayerChart:
+        inner = width - _labels(width) - 84
+        y = alt.Y("place:N", axis=alt.Axis(title=None, labelExpr=f"{_lookup(titles)}[datum.value]", labelLimit=_labels(width), grid=False))
+        x = alt.X("done:Q", scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(title="percent", values=[0, 25, 50, 75, 100]))
+        colour = alt.Color("health:N", scale=_scale(shown), legend=alt.Legend(columns=4 if width == WIDE else 2))
+        base = alt.Chart(_values(data)).transform_calculate(done="toNumber(datum.completion)", due="toNumber(datum.expected)")
+        bars = base.mark_bar(height={"band": 0.58}, cornerRadiusEnd=2).encode(y=y, x=x, color=colour)
+        marks = base.transform_filter("isValid(datum.expected)").mark_tick(thickness=3, color=INK, size=20, opacity=1).encode(y=y, x=alt.X("due:Q"))
+        numbers = base.mark_text(align="left", fontSize=11, color=INK).encode(y=y, x=alt.value(inner + 8), text="shown:N")
+        return _layered(inner, alt.Step(26), bars, marks, numbers)
+
+    words = f"Completion of {len(rows)} plans as bars, and what is expected of each on {content.as_of} as a mark. The table of plans has the same figures."
+    return _both(draw, "standing", words)
+
+
+def _scale(colours: dict[str, str]) -> alt.Scale:
+    return alt.Scale(domain=list(colours), range=list(colours.values()))
+
+
+def _lookup(words: dict[str, str]) -> str:
+    """Write a table as a Vega expression. Backslashes first, so that nothing in a title can end the text it is in."""
+
+    def quoted(text: str) -> str:
+        return "'" + "".join(char if char.isalnum() and char.isascii() else "".join(f"\\u{unit:04x}" for unit in _units(char)) for char in text) + "'"
+
+    return "{" + ", ".join(f"{quoted(key)}: {quoted(value)}" for key, value in words.items()) + "}"
+
+
+def _units(char: str) -> list[int]:
+    code = char.encode("utf-16-be", "surrogatepass")
+    return [int.from_bytes(code[at : at + 2], "big") for at in range(0, len(code), 2)]
+
+
+def healths(content: Content) -> Chart | None:
+    """Draw how many plans are in which health."""
+    if not content.summaries:
+        return None
+    data = [{"health": health(one), "number": number} for one, number in content.healths]
+
+    def draw(width: int) -> alt.LayerChart:
+        base = alt.Chart(_values(data))
+        y = alt.Y("health:N", sort=list(HEALTH_WORDS.values()), axis=alt.Axis(title=None, grid=False, labelLimit=140))
+        x = alt.X("number:Q", axis=alt.Axis(title="plans", tickMinStep=1, format="d"))
+        colour = alt.Color("health:N", scale=_scale({words: COLOURS[key] for key, words in HEALTH_WORDS.items()}), legend=None)
+        bars = base.mark_bar(height={"band": 0.6}, cornerRadiusEnd=2).encode(y=y, x=x, color=colour)
+        numbers = base.mark_text(align="left", dx=5, color=INK).encode(y=y, x=x, text="number:Q")
+        return _layered(width - 150, alt.Step(30), bars, numbers)
+
+    return _both(draw, "health", "Plans by health: " + ", ".join(f"{one['number']} {one['health']}" for one in data) + ".")
+
+
+_BEFORE, _AFTER = 20, 16
+
+
+def calendar(content: Content) -> Chart | None:
+    """Draw how many open actions are due in which week."""
+    this = content.as_of - timedelta(days=content.as_of.weekday())
+    first, last = this - timedelta(weeks=_BEFORE), this + timedelta(weeks=_AFTER)
+    kinds = {"overdue": "overdue", "today": "today and soon", "soon": "today and soon", "later": "later"}
+    data = [{"week": monday.isoformat(), "number": number, "kind": kinds[bucket.value]} for monday, bucket, number in content.weeks if first <= monday <= last]
+    if not data:
+        return None
+
+    def draw(width: int) -> alt.LayerChart:
+        base = alt.Chart(_values(data))
+        x = alt.X(
+            "day:T",
+            scale=alt.Scale(type="utc", domain=[_moment(first - timedelta(days=2)), _moment(last + timedelta(days=9))], nice=False),
+            axis=alt.Axis(title="week from", format="%-d %b", grid=False, tickCount=8 if width == WIDE else 4, labelFlush=False),
+        )
+        y = alt.Y("sum(number):Q", axis=alt.Axis(title="open actions", tickMinStep=1, format="d"))
+        scale = _scale({"overdue": NOW, "today and soon": AHEAD, "later": LATER})
+        size = max((width - 60) // (_BEFORE + _AFTER + 2) - 2, 4)
+        bars = base.transform_calculate(day="utcParse(datum.week, '%Y-%m-%d')").mark_bar(size=size).encode(x=x, y=y, color=alt.Color("kind:N", scale=scale))
+        today = alt.Chart(_values([{"week": content.as_of.isoformat()}])).transform_calculate(day="utcParse(datum.week, '%Y-%m-%d')")
+        rule = today.mark_rule(color=INK, strokeDash=[4, 3]).encode(x=x)
+        return _layered(width - 60, 210, bars, rule)
+
+    return _both(draw, "calendar", f"Open actions by the week they are due in, around {content.as_of}; what is before that day is overdue.")
+
+
+def _moment(day: date) -> dict[str, Any]:
+    return {"year": day.year, "month": day.month, "date": day.day, "utc": True}
+
+
+def rules(content: Content) -> Chart | None:
+    """Draw the rule of the CRM beside the weighted figure, where they are furthest apart."""
+    rows = [row for row in content.by_rule if row.apart][:MOST]
+    if not rows:
+        return None
+    titles = {f"{place:05}": one_line(row.summary.title or row.summary.account_name or row.summary.plan) for place, row in enumerate(rows)}
+    spans = [{"place": place, "one": str(row.crm), "other": str(row.weighted)} for place, row in zip(titles, rows, strict=True)]
+    colours = {"by the rule of the CRM": NOW, "by weight": AHEAD}
+    dots = [{"place": span["place"], "value": span[key], "rule": rule} for span in spans for key, rule in zip(("one", "other"), colours, strict=True)]
+
+    def draw(width: int) -> alt.LayerChart:
+        y = alt.Y("place:N", axis=alt.Axis(title=None, labelExpr=f"{_lookup(titles)}[datum.value]", labelLimit=_labels(width), grid=False))
+        axis = alt.Axis(title="percent", values=[0, 25, 50, 75, 100])
+        base = alt.Chart(_values(spans)).transform_calculate(low="toNumber(datum.one)", high="toNumber(datum.other)")
+        lines = base.mark_rule(color=QUIET, strokeWidth=2).encode(y=y, x=alt.X("low:Q", scale=alt.Scale(domain=[0, 100]), axis=axis), x2="high:Q")
+        colour = alt.Color("rule:N", scale=_scale(colours), legend=alt.Legend(columns=2 if width == WIDE else 1))
+        shape = alt.Shape("rule:N", scale=alt.Scale(domain=list(colours), range=["square", "circle"]))
+        points = alt.Chart(_values(dots)).transform_calculate(at="toNumber(datum.value)")
+        marks = points.mark_point(filled=True, size=90, opacity=1).encode(y=y, x=alt.X("at:Q", axis=axis), color=colour, shape=shape)
+        return _layered(width - _labels(width) - 30, alt.Step(26), lines, marks)
+
+    return _both(draw, "rules", f"For {len(rows)} plans, the completion by the rule of the CRM and by weight, joined by a line.")

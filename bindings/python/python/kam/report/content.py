@@ -1,0 +1,146 @@
+"""What a report says, taken from an export in one go. Every figure is the library's; here it is only asked for, counted and put in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+import kam
+
+HEALTHS: tuple[kam.Health | None, ...] = (kam.Health.OFF_TRACK, kam.Health.AT_RISK, kam.Health.ON_TRACK, None)
+"""From what needs a look first to what has no figure."""
+
+_URGENT = (kam.DueBucket.OVERDUE, kam.DueBucket.TODAY, kam.DueBucket.SOON)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Defects of one kind in one file."""
+
+    code: str
+    file: str
+    severity: kam.Severity
+    defects: list[kam.Defect]
+
+
+@dataclass(frozen=True)
+class Rules:
+    """One plan by the settings, by the rule of the CRM, and by weight."""
+
+    summary: kam.PlanSummary
+    crm: Decimal | None
+    weighted: Decimal | None
+
+    @property
+    def apart(self) -> Decimal:
+        """How far the rule of the CRM and the weighted figure are apart, in points."""
+        return Decimal(0) if self.crm is None or self.weighted is None else abs(self.crm - self.weighted)
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything that a report shows."""
+
+    export: kam.Export
+    as_of: date
+    horizon: int
+    rules: kam.CompletionRules
+    summaries: list[kam.PlanSummary]
+    """All plans, the one furthest behind first; plans without a figure last."""
+    due: list[kam.DueItem]
+    """All open actions, in the order of the library."""
+    by_rule: list[Rules]
+    """The plans that have a figure, the one where the rules are furthest apart first."""
+    differences: list[kam.Difference]
+    defects: list[kam.Defect]
+    files: list[kam.FileSummary]
+    mapping: kam.MappingSummary
+    explained: kam.Explanation | None
+    """The figure of the plan that is furthest behind."""
+
+    @property
+    def urgent(self) -> list[kam.DueItem]:
+        """What is overdue, due today or due within the horizon, in the order of the library."""
+        return [item for item in self.due if item.bucket in _URGENT]
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The title of each plan by its id."""
+        return {row.plan: row.title or row.account_name or row.plan for row in self.summaries}
+
+    @property
+    def healths(self) -> list[tuple[kam.Health | None, int]]:
+        """How many plans are in which health."""
+        return [(health, sum(row.health == health for row in self.summaries)) for health in HEALTHS]
+
+    def total(self, field: str) -> int:
+        """Add up a count over all plans."""
+        return sum(getattr(row, field) for row in self.summaries)
+
+    @property
+    def groups(self) -> list[Group]:
+        """The defects by severity, kind and file, the largest group first."""
+        return grouped(self.defects)
+
+    @property
+    def weeks(self) -> list[tuple[date, kam.DueBucket, int]]:
+        """How many open actions count in which week (by its Monday) and bucket."""
+        counts: dict[tuple[date, str], int] = {}
+        for item in self.due:
+            if item.due_effective is not None:
+                monday = item.due_effective - timedelta(days=item.due_effective.weekday())
+                key = (monday, item.bucket.value)
+                counts[key] = counts.get(key, 0) + 1
+        return [(monday, kam.DueBucket(bucket), number) for (monday, bucket), number in sorted(counts.items())]
+
+    @property
+    def set_aside(self) -> int:
+        """Rows that were set aside."""
+        return sum(file.set_aside for file in self.files)
+
+
+def grouped(defects: list[kam.Defect]) -> list[Group]:
+    """Put defects of one kind in one file together: errors first, then the largest group first."""
+    groups: dict[tuple[str, str, str], Group] = {}
+    for defect in defects:
+        key = (defect.severity.value, defect.code, defect.file)
+        groups.setdefault(key, Group(defect.code, defect.file, defect.severity, [])).defects.append(defect)
+    return sorted(groups.values(), key=lambda group: (group.severity != kam.Severity.ERROR, -len(group.defects), group.code, group.file))
+
+
+def by_rule(export: kam.Export, as_of: date, summaries: list[kam.PlanSummary]) -> list[Rules]:
+    """Compare the plans by the rule of the CRM and by weight; the ones furthest apart come first."""
+    figures = {
+        method: {row.plan: row.completion for row in export.summaries(as_of, rules=kam.CompletionRules(method=method))}
+        for method in (kam.Method.COMPLETED_SHARE, kam.Method.WEIGHTED_MEAN)
+    }
+    share, mean = figures[kam.Method.COMPLETED_SHARE], figures[kam.Method.WEIGHTED_MEAN]
+    rows = [Rules(row, share[row.plan], mean[row.plan]) for row in summaries]
+    return sorted((row for row in rows if row.weighted is not None), key=lambda row: (-row.apart, row.summary.plan))
+
+
+def _place(row: kam.PlanSummary) -> tuple[bool, Decimal, str]:
+    return (row.variance is None, row.variance if row.variance is not None else Decimal(0), row.plan)
+
+
+def collect(export: kam.Export, as_of: date, query: kam.DueQuery | None = None, rules: kam.CompletionRules | None = None) -> Content:
+    """Ask an export everything that a report shows."""
+    asked, how = query or kam.DueQuery(), rules or kam.CompletionRules()
+    summaries = sorted(export.summaries(as_of, asked, how), key=_place)
+    shown = {row.plan for row in summaries}
+    explained = next((row.plan for row in summaries if row.completion is not None), None)
+    return Content(
+        export=export,
+        as_of=as_of,
+        horizon=14 if asked.horizon is None else asked.horizon,
+        rules=how,
+        summaries=summaries,
+        due=export.due(as_of, asked),
+        by_rule=by_rule(export, as_of, summaries),
+        differences=[difference for difference in export.differences() if difference.plan in shown],
+        defects=export.defects(),
+        files=export.files(),
+        mapping=export.mapping(),
+        explained=None if explained is None else export.plan(explained).explain(rules=how),
+    )
