@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: help test test-rust test-python test-node test-kotlin lint lint-rust lint-python lint-node lint-text generate clean need-rust need-python need-node need-kotlin
+.PHONY: help test test-rust test-python test-node test-kotlin lint lint-rust lint-python lint-node lint-text lint-deny generate clean need-rust need-python need-node need-kotlin
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -94,7 +94,11 @@ test-kotlin: need-kotlin mobile exports $(VENV)/.ready
 	$(PY) $(MOBILE)/tests/swift_sources.py
 	$(MVN) test
 
-lint: lint-rust lint-python lint-node lint-text
+lint: lint-rust lint-python lint-node lint-text lint-deny
+
+lint-deny: need-rust
+	@if command -v cargo-deny >/dev/null; then cargo deny --log-level error check bans licenses sources; \
+	else echo "cargo-deny is not installed: licences and sources of dependencies were not checked"; fi
 
 lint-rust: need-rust
 	cargo fmt --all --check
@@ -107,8 +111,8 @@ lint-rust: need-rust
 	cargo run --locked -q -p kam-contract --example generate -- --check
 
 lint-python: python
-	$(VENV)/bin/ruff check bindings
-	$(VENV)/bin/ruff format --check bindings
+	$(VENV)/bin/ruff check bindings tests benches
+	$(VENV)/bin/ruff format --check bindings tests/exports
 	$(PY) bindings/python/tools/stubs.py --check
 	cd bindings/python && $(abspath $(PY)) -m mypy python/kam tools && $(abspath $(PY)) -m mypy.stubtest kam
 

@@ -24,8 +24,23 @@ LEAF_METHODS = ("leaf_share", "leaf_mean")
 
 
 class Node:
-    __slots__ = ("id", "parent", "level", "status", "category", "given_weight", "weight", "own", "override", "children",
-                 "leaf", "completion", "counted", "done", "leaves")
+    __slots__ = (
+        "category",
+        "children",
+        "completion",
+        "counted",
+        "done",
+        "given_weight",
+        "id",
+        "leaf",
+        "leaves",
+        "level",
+        "override",
+        "own",
+        "parent",
+        "status",
+        "weight",
+    )
 
     def __init__(self, item: dict[str, Any]) -> None:
         self.id: str = item["id"]

@@ -22,9 +22,9 @@ HERE = Path(__file__).parent
 PLAIN = HERE.parent.parent / "benches" / "plain"
 sys.path[:0] = [str(HERE), str(PLAIN)]
 
-import oracle  # noqa: E402
-import plain  # noqa: E402
-from oracle_document import Fault  # noqa: E402
+import oracle
+import plain
+from oracle_document import Fault
 
 
 def vector_files() -> list[Path]:

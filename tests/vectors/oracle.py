@@ -6,11 +6,22 @@ line by line and shares no code with the library, so that a vector is checked by
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import Any, Callable
+from typing import Any
 
-from oracle_document import (DECIMAL, METHODS, WEEKDAYS, Fault, Node, Plan, nearest, open_document, parse_day)
+from oracle_document import (
+    DECIMAL,
+    METHODS,
+    WEEKDAYS,
+    Fault,
+    Node,
+    Plan,
+    nearest,
+    open_document,
+    parse_day,
+)
 
 HUNDRED = Fraction(100)
 

@@ -80,7 +80,7 @@ class Node:
     prerequisites: list[str]
     override: dict[str, Any] | None
     completed: dict[str, str] | None = None
-    children: list["Node"] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
 
 
 @dataclass
@@ -178,7 +178,7 @@ def identifier(reader: Reader, value: Any, path: str) -> str | None:
 
 def decimal(code: str, places: int, low: int, high: int):
     def read(reader: Reader, value: Any, path: str) -> Fraction | None:
-        if isinstance(value, bool) or isinstance(value, FloatNumber) or not isinstance(value, (str, int)):
+        if isinstance(value, (bool, FloatNumber)) or not isinstance(value, (str, int)):
             return reader.problem("wrong_type", path, value)
         written = str(value)
         if not DECIMAL.fullmatch(written):
