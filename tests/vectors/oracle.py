@@ -267,6 +267,11 @@ def completions(plan: Plan, rules: Any = None) -> Any:
     } for node in plan.in_order()]
 
 
+def figures(plan: Plan, rules: Any = None) -> Any:
+    rows = completions(plan, rules)
+    return {"completion": completion(plan, rules), "nodes": [row["node"] for row in rows], "completions": [row["completion"] for row in rows]}
+
+
 def explain(plan: Plan, node: str | None = None, rules: Any = None) -> Any:
     found = find(plan, node) if node is not None else None
     roll = Roll(plan, rules)
@@ -461,7 +466,7 @@ def open_plan(document: Any) -> Any:
 
 
 ON_PLANS: dict[str, Callable[..., Any]] = {function.__name__: function for function in (
-    completion, completions, explain, progress, due, summary, proposals, change_status, override_completion,
+    completion, completions, figures, explain, progress, due, summary, proposals, change_status, override_completion,
     remove_override, nodes, profile, display)}
 FREE: dict[str, Callable[..., Any]] = {function.__name__: function for function in (display_completion, open_plan)}
 assert len(METHODS) == 6
