@@ -15,18 +15,20 @@ impl Importer<'_> {
         let drafts = std::mem::take(&mut self.drafts);
         let mut plans: Vec<(u32, Plan)> = Vec::with_capacity(drafts.len());
         for (place, draft) in (0_u32..).zip(drafts) {
-            let PlanDraft { profile, specs, nodes, table, row } = draft;
+            let PlanDraft { profile, nodes, table, row } = draft;
             let id = profile.id.clone();
-            let found = specs.len();
+            let found = nodes.len();
+            let statuses = self.settings.statuses.statuses();
+            let specs = nodes.into_iter().filter_map(|node| node.into_spec(statuses)).collect();
             let assembled = Plan::assemble(profile, Arc::clone(&self.settings), specs).map_err(|error| {
                 let file = self.tables.get(table as usize).map_or("", |table| table.file.as_str());
                 let line = self.tables.get(table as usize).and_then(|table| table.lines.get(row as usize)).copied().unwrap_or(0);
                 let place = format!("{file}:{line}: plan `{id}` has `{found}` nodes");
                 ImportError::Limit { what: "nodes in one plan", limit: kam_core::plan::MOST_NODES as u64, place, hint: error.to_string() }
             })?;
-            for (slot, spec, problem) in assembled.set_aside {
-                if let Some(node) = nodes.get(slot) {
-                    self.take_out(*node, &spec, &problem)?;
+            for (_, spec, problem) in assembled.set_aside {
+                if let Some(node) = self.nodes.find(spec.node.id.as_str()) {
+                    self.take_out(node, &spec, &problem)?;
                 }
             }
             plans.push((place, assembled.plan));

@@ -13,12 +13,13 @@ pub(crate) struct Ids {
     hasher: DefaultHashBuilder,
 }
 
-/// Where an id is; beside its place also its text, so that a look-up goes to memory as seldom as can be.
+/// Where an id is; beside its place also its text and what belongs to it, so that a look-up goes to memory as seldom as can be.
 #[derive(Debug, Clone, Copy)]
 struct Slot {
     place: u32,
     start: u32,
     end: u32,
+    owner: u32,
 }
 
 impl Slot {
@@ -40,11 +41,22 @@ impl Ids {
     }
 
     pub(crate) fn find(&self, id: &str) -> Option<u32> {
-        self.table.find(self.hasher.hash_one(id.as_bytes()), |slot| slot.of(&self.text) == id.as_bytes()).map(|slot| slot.place)
+        self.find_owned(id).map(|(place, _)| place)
+    }
+
+    /// The place of an id and what it belongs to.
+    pub(crate) fn find_owned(&self, id: &str) -> Option<(u32, u32)> {
+        let slot = self.table.find(self.hasher.hash_one(id.as_bytes()), |slot| slot.of(&self.text) == id.as_bytes());
+        slot.map(|slot| (slot.place, slot.owner))
     }
 
     /// Adds an id; gives its place, or the place it already has.
     pub(crate) fn insert(&mut self, id: &str) -> Result<Result<u32, u32>, Full> {
+        self.insert_owned(id, u32::MAX)
+    }
+
+    /// Adds an id of something that belongs to something else; gives its place, or the place it already has.
+    pub(crate) fn insert_owned(&mut self, id: &str, owner: u32) -> Result<Result<u32, u32>, Full> {
         let Self { text, ends, table, hasher } = self;
         let hash = hasher.hash_one(id.as_bytes());
         match table.entry(hash, |slot| slot.of(text) == id.as_bytes(), |slot| hasher.hash_one(slot.of(text))) {
@@ -53,7 +65,7 @@ impl Ids {
                 let place = u32::try_from(ends.len()).map_err(|_| Full)?;
                 let start = u32::try_from(text.len()).map_err(|_| Full)?;
                 let end = u32::try_from(text.len().saturating_add(id.len())).map_err(|_| Full)?;
-                free.insert(Slot { place, start, end });
+                free.insert(Slot { place, start, end, owner });
                 text.push_str(id);
                 ends.push(end);
                 Ok(Ok(place))

@@ -3,7 +3,8 @@
 use super::table::{Column, Place};
 use crate::defect::{DefectCode, Finding, Severity};
 use crate::mapping::{Field, Mapping, Meaning, Object, Role};
-use kam_core::execution::{LevelIndex, Status};
+use kam_core::config::Settings;
+use kam_core::execution::{LevelIndex, StatusCategory};
 use kam_core::plan::did_you_mean;
 use kam_core::values::nearest;
 
@@ -34,7 +35,9 @@ pub(crate) struct StatusWord {
     pub(crate) word: String,
     /// Whether it is the one that is written.
     pub(crate) written: bool,
-    pub(crate) status: Status,
+    /// The place of the status among those of the settings.
+    pub(crate) place: u8,
+    pub(crate) category: StatusCategory,
 }
 
 impl Layout {
@@ -42,7 +45,7 @@ impl Layout {
         self.fields.get(field as usize).copied().flatten().map(|column| column as usize)
     }
 
-    pub(crate) fn build(mapping: &Mapping, object: &Object, level: Option<LevelIndex>, columns: &[Column]) -> Self {
+    pub(crate) fn build(mapping: &Mapping, object: &Object, settings: &Settings, columns: &[Column]) -> Self {
         let column_of = |wanted: &Meaning| columns.iter().position(|column| column.meaning.as_ref() == Some(wanted));
         let fields = Field::ALL.iter().map(|field| column_of(&Meaning::Field(*field)).and_then(|place| u32::try_from(place).ok())).collect();
         let target = |key: &str| mapping.objects.iter().position(|other| other.key == key || (key == "plan" && other.role == Role::Plan));
@@ -52,10 +55,14 @@ impl Layout {
                 column_of(&Meaning::Lookup(lookup.lookup.clone())).or_else(|| (lookup.lookup == "plan").then(|| column_of(&plan)).flatten())?;
             Some(Lookup { column, object: target(&lookup.object)?, own: lookup.object == object.key })
         });
+        let known = settings.statuses.statuses();
         let words = mapping.statuses_of(object).into_iter().flat_map(|list| &list.values).flat_map(|value| {
-            let status = Status { code: value.code.clone(), category: value.category };
-            value.values.iter().enumerate().map(move |(place, word)| StatusWord { word: word.clone(), written: place == 0, status: status.clone() })
+            // The status of a plan is none of the settings'; it is only compared by its words.
+            let place = known.iter().position(|status| status.code == value.code).and_then(|place| u8::try_from(place).ok()).unwrap_or(u8::MAX);
+            let word = move |(turn, word): (usize, &String)| StatusWord { word: word.clone(), written: turn == 0, place, category: value.category };
+            value.values.iter().enumerate().map(word)
         });
+        let level = object.level.as_ref().and_then(|level| settings.hierarchy.find(level.as_str()));
         let kept = columns.iter().enumerate().filter(|(_, column)| matches!(column.place, Place::Kept(_))).map(|(place, _)| place);
         Self { fields, lookups: lookups.collect(), kept: kept.collect(), level, statuses: words.collect() }
     }

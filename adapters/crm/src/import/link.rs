@@ -4,7 +4,7 @@ use super::Importer;
 use super::take::{Link, Look};
 use crate::defect::{DefectCode, Finding};
 use crate::mapping::Field;
-use kam_core::values::cut;
+use kam_core::values::{NodeId, cut};
 
 impl Importer<'_> {
     /// What is above a row: the most specific lookup that is filled. Says what is wrong where there is nothing.
@@ -17,11 +17,13 @@ impl Importer<'_> {
                 continue;
             }
             let id = flavour.id(cell);
-            let node = if lookup.object == self.plan_object { None } else { self.nodes.find(&id) };
-            let link = node.map(Link::Node).or_else(|| self.plans.find(&id).map(Link::Plan));
-            if let Some(link) = link {
-                self.same_plan(look, &link);
-                return Some(link);
+            let node = if lookup.object == self.plan_object { None } else { self.nodes.find_owned(&id) };
+            if let Some((_, plan)) = node {
+                self.same_plan(look, &id, plan);
+                return NodeId::new(&id).ok().map(|id| Link::Node { id, plan });
+            }
+            if let Some(plan) = self.plans.find(&id) {
+                return Some(Link::Plan(plan));
             }
             // A level whose file is not in the export at all cannot be what the row hangs under here.
             if !self.present.get(lookup.object).copied().unwrap_or(false) && !self.aside.contains(&*id) {
@@ -50,13 +52,12 @@ impl Importer<'_> {
     }
 
     /// A row that also names its plan must hang in that plan.
-    fn same_plan(&self, look: &mut Look<'_, '_>, link: &Link) {
-        let Link::Node(parent) = link else { return };
+    fn same_plan(&self, look: &mut Look<'_, '_>, parent: &str, plan: u32) {
         let cell = look.cell(Field::Plan);
-        let Some(at) = self.nodes_at.get(*parent as usize).filter(|_| !cell.is_empty()) else { return };
-        let actual = self.plans.get(at.plan);
+        let Some(draft) = self.drafts.get(plan as usize).filter(|_| !cell.is_empty()) else { return };
+        let actual = draft.profile.id.as_str();
         if *actual != *self.mapping.format.id(cell) {
-            let reason = format!("it names the plan `{}`, but `{}` above it belongs to the plan `{actual}`", cut(cell, 80), self.nodes.get(*parent));
+            let reason = format!("it names the plan `{}`, but `{parent}` above it belongs to the plan `{actual}`", cut(cell, 80));
             look.find(DefectCode::WrongPlan, Field::Plan, cell, reason);
         }
     }

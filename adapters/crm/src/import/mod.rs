@@ -5,6 +5,7 @@ mod ids;
 mod layout;
 mod link;
 mod options;
+mod pending;
 mod read;
 mod source;
 mod table;
@@ -21,9 +22,9 @@ use crate::export::Export;
 use crate::limits::Limits;
 use crate::mapping::{Mapping, Role, recognise};
 use kam_core::config::Settings;
-use kam_core::execution::NodeSpec;
 use kam_core::plan::{Profile, did_you_mean};
 use kam_core::values::nearest;
+use pending::Pending;
 use std::collections::HashSet;
 use std::io::Read;
 use std::ops::ControlFlow;
@@ -71,9 +72,7 @@ impl Import {
 /// A plan while its nodes come in.
 struct PlanDraft {
     profile: Profile,
-    specs: Vec<NodeSpec>,
-    /// The place of each node among the ids.
-    nodes: Vec<u32>,
+    nodes: Vec<Pending>,
     table: u32,
     row: u32,
 }

@@ -81,8 +81,7 @@ impl Importer<'_> {
             }
             None => {}
         }
-        let level = mapped.level.as_ref().and_then(|level| self.settings.hierarchy.find(level.as_str()));
-        let mut layout = Layout::build(self.mapping, mapped, level, &table.columns);
+        let mut layout = Layout::build(self.mapping, mapped, &self.settings, &table.columns);
         let mut waiting = Vec::new();
         let (mut findings, mut warnings) = (Vec::new(), Vec::new());
         let json = is_json(&table.file);
@@ -101,7 +100,7 @@ impl Importer<'_> {
             if row.header.len() > table.columns.len() {
                 let new = row.header.get(table.columns.len()..).unwrap_or_default();
                 columns(self.mapping, mapped, new, &mut table.columns);
-                layout = Layout::build(self.mapping, mapped, level, &table.columns);
+                layout = Layout::build(self.mapping, mapped, &self.settings, &table.columns);
             }
             table.rows = table.rows.saturating_add(1);
             if u64::from(table.rows) > self.limits.rows {

@@ -2,6 +2,7 @@
 
 use super::ids::Full;
 use super::layout::Layout;
+use super::pending::{Pending, Rare};
 use super::table::Table;
 use super::{Importer, NodeAt, PlanDraft};
 use crate::defect::{DefectCode, Finding};
@@ -9,7 +10,7 @@ use crate::format::Row;
 use crate::format::cells::{date, date_form};
 use crate::mapping::{Field, Role};
 use chrono::NaiveDate;
-use kam_core::execution::{NodeSpec, Schedule, Status, StatusCategory};
+use kam_core::execution::{Schedule, StatusCategory};
 use kam_core::plan::{Period, Profile, did_you_mean};
 use kam_core::values::{
     AccountId, Amount, Label, NodeId, Percent, PersonId, PlanId, ProductId, Quantity, StakeholderId, Title, UnitId, ValueError, ValueFault, Weight,
@@ -110,17 +111,18 @@ impl Importer<'_> {
         }
     }
 
-    /// The status of a node; an empty cell is the first open one.
-    fn status(&self, look: &mut Look<'_, '_>) -> Option<Status> {
-        let first = |category| look.layout.statuses.iter().find(move |word| word.status.category == category).map(|word| word.status.clone());
-        if look.layout.of(Field::DoneFlag).is_some() {
+    /// The place of a node's status among those of the settings; an empty cell is the first open one.
+    fn status(&self, look: &mut Look<'_, '_>) -> Option<u8> {
+        let layout = look.layout;
+        let first = |category| layout.statuses.iter().find(|word| word.category == category).map(|word| word.place);
+        if layout.of(Field::DoneFlag).is_some() {
             let cell = look.cell(Field::DoneFlag);
             let done = match cell {
                 "true" => true,
                 "false" => false,
                 _ => {
-                    let read = if cell.is_empty() { Some(false) } else { self.mapping.format.boolean(cell) };
                     look.keep(Field::DoneFlag);
+                    let read = if cell.is_empty() { Some(false) } else { self.mapping.format.boolean(cell) };
                     if read.is_none() {
                         let reason = format!("`{}` is neither `true` nor `false`", cut(cell, 80));
                         look.find(DefectCode::InvalidBoolean, Field::DoneFlag, cell, reason);
@@ -128,40 +130,27 @@ impl Importer<'_> {
                     read?
                 }
             };
-            return if done {
-                look.layout.statuses.iter().find(|w| w.status.category == StatusCategory::Done).map(|w| w.status.clone())
-            } else {
-                self.open(look)
-            };
+            return first(if done { StatusCategory::Done } else { StatusCategory::Open });
         }
         let cell = look.cell(Field::Status);
         if cell.is_empty() {
-            let open = first(StatusCategory::Open);
             look.keep(Field::Status);
-            return open;
+            return first(StatusCategory::Open);
         }
-        let known = look.layout.statuses.iter().find(|word| word.word == cell).map(|word| (word, word.written)).or_else(|| {
-            let mut words = look.layout.statuses.iter();
-            words.find(|word| self.mapping.format.same_name(&word.word, cell)).map(|word| (word, false))
-        });
-        match known {
-            Some((word, written)) => {
-                let status = word.status.clone();
-                if !written {
-                    look.keep(Field::Status);
-                }
-                Some(status)
+        let mut words = layout.statuses.iter();
+        if let Some(word) = words.find(|word| word.word == cell) {
+            if !word.written {
+                look.keep(Field::Status);
             }
-            None => {
-                let reason = unknown_word("status", cell, look.layout.statuses.iter().map(|word| word.word.as_str()));
-                look.find(DefectCode::UnknownStatus, Field::Status, cell, reason);
-                None
-            }
+            return Some(word.place);
         }
-    }
-
-    fn open(&self, look: &Look<'_, '_>) -> Option<Status> {
-        look.layout.statuses.iter().find(|word| word.status.category == StatusCategory::Open).map(|word| word.status.clone())
+        let known = layout.statuses.iter().find(|word| self.mapping.format.same_name(&word.word, cell));
+        if known.is_none() {
+            let reason = unknown_word("status", cell, layout.statuses.iter().map(|word| word.word.as_str()));
+            look.find(DefectCode::UnknownStatus, Field::Status, cell, reason);
+        }
+        look.keep(Field::Status);
+        known.map(|word| word.place)
     }
 
     pub(super) fn take_plan(&mut self, table: &mut Table, look: &mut Look<'_, '_>) -> Result<Verdict, Full> {
@@ -200,7 +189,7 @@ impl Importer<'_> {
         let place = self.plans.insert(id.as_str())?.unwrap_or_else(|known| known);
         let profile = Profile { id, title, account, owner, unit, status, period };
         let table_place = self.tables_done;
-        self.drafts.push(PlanDraft { profile, specs: Vec::new(), nodes: Vec::new(), table: table_place, row: table.next_row() });
+        self.drafts.push(PlanDraft { profile, nodes: Vec::new(), table: table_place, row: table.next_row() });
         table.records.push(place);
         self.put(table, look)?;
         Ok(Verdict::Taken)
@@ -224,48 +213,47 @@ impl Importer<'_> {
         if !look.findings.is_empty() && self.nodes.find(id.as_str()).is_some() {
             return Ok(duplicate(look, &id));
         }
-        let mut spec = NodeSpec::new(id, status);
-        spec.level = look.layout.level;
-        (spec.node.title, spec.node.owner, spec.node.schedule) = (title, owner, schedule);
-        self.extras(look, &mut spec);
+        let rare = self.rare(look);
         if !look.findings.is_empty() {
             return Ok(Verdict::Aside);
         }
-        let plan = match link {
-            Some(Link::Plan(plan)) => plan,
-            Some(Link::Node(parent)) => {
-                spec.parent = NodeId::new(self.nodes.get(parent)).ok();
-                self.nodes_at.get(parent as usize).map_or(u32::MAX, |at| at.plan)
-            }
+        let (plan, parent) = match link {
+            Some(Link::Plan(plan)) => (plan, None),
+            Some(Link::Node { id, plan }) => (plan, Some(id)),
             Some(Link::Wait) => return Ok(Verdict::Wait),
             None => return Ok(Verdict::Aside),
         };
         let Some(draft) = self.drafts.get_mut(plan as usize) else { return Ok(Verdict::Aside) };
-        let Ok(place) = self.nodes.insert(spec.node.id.as_str())? else {
-            return Ok(duplicate(look, &spec.node.id));
+        let Ok(place) = self.nodes.insert_owned(id.as_str(), plan)? else {
+            return Ok(duplicate(look, &id));
         };
         self.nodes_at.push(NodeAt { plan, table: self.tables_done, row: table.next_row() });
-        if draft.specs.capacity() == 0 {
+        if draft.nodes.capacity() == 0 {
             // Most plans have some dozens of nodes: fewer moves on the way there.
-            draft.specs.reserve(FIRST_NODES);
+            draft.nodes.reserve(FIRST_NODES);
         }
-        draft.specs.push(spec);
-        draft.nodes.push(place);
+        draft.nodes.push(Pending { id, parent, title, owner, schedule, status, level: look.layout.level, rare });
         table.records.push(place);
         self.put(table, look)?;
         Ok(Verdict::Taken)
     }
 
     /// The fields of a node that exports of these systems seldom have.
-    fn extras(&self, look: &mut Look<'_, '_>, spec: &mut NodeSpec) {
-        let node = &mut spec.node;
-        node.weight = look.some(Field::Weight, DefectCode::InvalidWeight, Weight::parse);
-        node.progress = look.some(Field::Progress, DefectCode::InvalidProgress, Percent::parse);
+    fn rare(&self, look: &mut Look<'_, '_>) -> Option<Box<Rare>> {
+        const FIELDS: [Field; 5] = [Field::Weight, Field::Progress, Field::Target, Field::Prerequisites, Field::Products];
+        if FIELDS.iter().all(|field| look.layout.of(*field).is_none()) {
+            return None;
+        }
+        let mut rare = Rare {
+            weight: look.some(Field::Weight, DefectCode::InvalidWeight, Weight::parse),
+            progress: look.some(Field::Progress, DefectCode::InvalidProgress, Percent::parse),
+            ..Rare::default()
+        };
         let differs = |look: &Look<'_, '_>, field, text: Option<String>| text.is_some_and(|text| text != look.cell(field));
-        if differs(look, Field::Weight, node.weight.map(|weight| weight.to_string())) {
+        if differs(look, Field::Weight, rare.weight.map(|weight| weight.to_string())) {
             look.keep(Field::Weight);
         }
-        if differs(look, Field::Progress, node.progress.map(|progress| progress.to_string())) {
+        if differs(look, Field::Progress, rare.progress.map(|progress| progress.to_string())) {
             look.keep(Field::Progress);
         }
         if look.layout.of(Field::Target).is_some() {
@@ -275,7 +263,7 @@ impl Importer<'_> {
             });
             if let (Some(baseline), Some(target)) = (baseline, target) {
                 match Quantity::new(baseline, target, actual) {
-                    Ok(quantity) => node.quantity = Some(Box::new(quantity)),
+                    Ok(quantity) => rare.quantity = Some(quantity),
                     Err(error) => look.find(DefectCode::InvalidQuantity, Field::Target, look.cell(Field::Target), error.to_string()),
                 }
             }
@@ -289,14 +277,15 @@ impl Importer<'_> {
             for value in self.mapping.format.list(cell) {
                 let id = self.mapping.format.id(&value);
                 let added = match field {
-                    Field::Prerequisites => NodeId::new(&id).map(|id| node.prerequisites.push(id)),
-                    _ => ProductId::new(&id).map(|id| node.products.push(id)),
+                    Field::Prerequisites => NodeId::new(&id).map(|id| rare.prerequisites.push(id)),
+                    _ => ProductId::new(&id).map(|id| rare.products.push(id)),
                 };
                 if let Err(error) = added {
                     look.find(DefectCode::InvalidId, field, &value, error.to_string());
                 }
             }
         }
+        (!rare.is_empty()).then(|| Box::new(rare))
     }
 
     /// Objects beside the hierarchy are kept cell by cell; what rules know of them is checked.
@@ -404,7 +393,7 @@ fn duplicate(look: &mut Look<'_, '_>, id: &dyn std::fmt::Display) -> Verdict {
 /// What is above a row.
 pub(super) enum Link {
     Plan(u32),
-    Node(u32),
+    Node { id: NodeId, plan: u32 },
     Wait,
 }
 

@@ -207,6 +207,11 @@ impl Check {
                 let text = "no status of this list has the category `open`, in which a new node starts".to_owned();
                 self.say("invalid_value", &join("statuses", &list.name), None, None, text, None);
             }
+            let done = list.values.iter().any(|value| value.category == StatusCategory::Done);
+            if object.field(Field::DoneFlag).is_some() && !done {
+                let text = format!("`{}` has a flag for done, but no status of this list has the category `done`", object.key);
+                self.say("invalid_value", &join("statuses", &list.name), None, None, text, None);
+            }
             for value in &list.values {
                 match seen.iter().find(|(known, _)| known.code == value.code) {
                     Some((known, other)) if known.category != value.category => {
