@@ -18,6 +18,7 @@ need = command -v $(1) >/dev/null || { echo "$(1) is missing: $(2)"; exit 1; }
 RELAXED := $(addprefix -A clippy::,unwrap_used expect_used panic indexing_slicing string_slice arithmetic_side_effects cast_possible_truncation cast_sign_loss cast_possible_wrap print_stdout print_stderr unreachable float_arithmetic)
 
 help:
+	@echo "make demo          import a small export, print its figures, write out/report.html"
 	@echo "make test          everything, in all languages"
 	@echo "make test-rust     make test-python     make test-node     make test-kotlin"
 	@echo "make lint          formatting, lints, types, spelling, stale generated files"
@@ -31,8 +32,8 @@ need-rust:
 	@$(call need,cargo,install Rust 1.88 or newer)
 
 need-python: need-rust
-	@$(call need,$(PYTHON),install Python 3.10 or newer)
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || { echo "$(PYTHON) is older than 3.10: install a newer one or set PYTHON"; exit 1; }
+	@$(call need,$(PYTHON),install Python 3.11 or newer)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is older than 3.11: install a newer one or set PYTHON"; exit 1; }
 
 need-node: need-rust
 	@$(call need,node,install Node 20 or newer)
@@ -58,6 +59,15 @@ $(NODE)/node_modules/.ready: $(NODE)/package-lock.json | need-node
 
 test-rust: need-rust
 	RUST_BACKTRACE=0 cargo test --locked --workspace --exclude kam-python --exclude kam-node --exclude kam-mobile
+
+# What the command line says of a small export. A command that finds something to look at ends with 1: that is no failure here.
+KAM = @printf '\n$$ kam %s\n\n' '$(1)' && { $(VENV)/bin/kam $(1) || [ $$? -eq 1 ]; }
+.PHONY: demo
+demo: $(VENV)/.ready
+	cd bindings/python && VIRTUAL_ENV=$(abspath $(VENV)) $(abspath $(VENV))/bin/maturin develop -q --release --locked
+	$(call KAM,report examples/data --as-of 2026-06-30 --html out/report.html)
+	$(call KAM,differences examples/data --top 4)
+	$(call KAM,check examples/data --top 1)
 
 .PHONY: python node mobile
 python: $(VENV)/.ready

@@ -17,9 +17,10 @@ def main() -> int:
     try:
         from kam.cli.app import app
     except ModuleNotFoundError as missing:
-        if missing.name not in _NEEDED:
+        library = (missing.name or "").partition(".")[0]
+        if library not in _NEEDED:
             raise
-        print(f"the command line of kam needs `{missing.name}`, which is not installed", file=sys.stderr)
+        print(f"the command line of kam needs `{library}`, which is not installed", file=sys.stderr)
         print('install it with: pip install "kam[cli]", or "kam[cli,report]" to write HTML reports too', file=sys.stderr)
         return 2
     app(prog_name="kam")

@@ -19,7 +19,7 @@ _BUCKET_STYLES = {"overdue": "red", "today": "yellow"}
 
 def _more(console: Console, left: int, what: str) -> None:
     if left > 0:
-        console.print(Text(f"… {counted(left, what)} more: --top 0 shows all", style="dim"))
+        console.print(Text(f"… {counted(left, 'more ' + what)}: --top 0 shows all", style="dim"))
 
 
 def _width(console: Console, taken: int) -> int:
@@ -31,7 +31,8 @@ def check(console: Console, folder: str, export: kam.Export, top: int) -> None:
     defects, files = export.defects(), export.files()
     rows, aside = sum(file.rows for file in files), sum(file.set_aside for file in files)
     how = f"{counted(rows, 'row')} in {counted(len(files), 'file')}, read as {export.mapping().name}"
-    console.print(Text(f"{one_line(folder)}: {counted(len(export.plans()), 'plan')}, {how}"))
+    how = f"{counted(rows, 'row')} in {counted(len(files), 'file')}, read as {export.mapping().name}"
+    lines(console, [f"{one_line(folder)}: {counted(len(export.plans()), 'plan')}, {how}"])
     shown = table(("file", "left"), ("object", "left"), ("rows", "right"), ("used", "right"), ("set aside", "right"))
     for file in files:
         shown.add_row(label(file.file, _width(console, 46)), label(file.object, 16), count(file.rows), count(file.kept), count(file.set_aside, "bold red"))
@@ -70,7 +71,7 @@ def _group(console: Console, group: Group, top: int) -> None:
 def report(console: Console, folder: str, content: Content, top: int, *, today: bool) -> None:
     """Show where the plans of an export stand."""
     day = f"as of {content.as_of}" + (" (today, since no --as-of was given)" if today else "")
-    console.print(Text.assemble((f"{counted(len(content.summaries), 'plan')} of {one_line(folder)}, {day}", "bold")))
+    lines(console, [f"{counted(len(content.summaries), 'plan')} of {one_line(folder)}, {day}"], "bold")
     numbers = ", ".join(f"{number} {in_words(one)}" for one, number in content.healths if number)
     if numbers:
         console.print(numbers)
@@ -95,23 +96,12 @@ def _plans(console: Console, content: Content, top: int) -> None:
     rows = content.summaries if top == 0 else content.summaries[:top]
     if not rows:
         return
-    shown = table(
-        ("plan", "left"),
-        ("done", "right"),
-        ("expected", "right"),
-        ("ahead", "right"),
-        ("health", "left"),
-        ("late", "right"),
-        ("today", "right"),
-        ("soon", "right"),
-    )
+    shown = table(("plan", "left"), *((name, "left" if name == "health" else "right") for name in _PLAN_COLUMNS))
     width = _width(console, 56)
     for row in rows:
         title = Text.assemble(label(row.title or row.account_name or "", width), "\n", label(row.plan, width, "dim"), no_wrap=True)
-        late, soon = count(row.overdue, "bold red"), count(row.due_soon)
-        shown.add_row(
-            title, percent(row.completion), percent(row.expected), points(row.variance), health(row.health), late, count(row.due_today, "yellow"), soon
-        )
+        figures = (percent(row.completion), percent(row.expected), points(row.variance), health(row.health))
+        shown.add_row(title, *figures, count(row.overdue, "bold red"), count(row.due_today, "yellow"), count(row.due_soon))
     heading(console, "Plans, the one furthest behind first (percent done and expected, points ahead)")
     console.print(shown)
     _more(console, len(content.summaries) - len(rows), "plan")
@@ -155,11 +145,8 @@ def explanation(console: Console, one: kam.Explanation) -> None:
 
 def differences(console: Console, folder: str, found: Sequence[kam.Difference], plans: Sequence[Rules], tolerance: Decimal, top: int) -> None:
     """Show how the figures of the CRM differ."""
-    console.print(
-        Text(
-            f"{one_line(folder)}: {counted(len(found), 'figure')} of the CRM differ from what its own rule gives, by more than {tolerance} points", style="bold"
-        )
-    )
+    what = f"{counted(len(found), 'figure')} of the CRM {'differs' if len(found) == 1 else 'differ'} from what its own rule gives"
+    lines(console, [f"{one_line(folder)}: {what}, by more than {tolerance} points"], "bold")
     some = found if top == 0 else found[:top]
     for one in some:
         place = f"{one.file}:{one.line}" if one.line else one.file
@@ -172,17 +159,15 @@ def differences(console: Console, folder: str, found: Sequence[kam.Difference], 
     shown = table(("plan", "left"), ("id", "left"), ("CRM rule", "right"), ("by weight", "right"))
     rows = apart if top == 0 else apart[:top]
     for row in rows:
-        summary = row.summary
-        shown.add_row(
-            label(summary.title or summary.account_name or "", _width(console, 44)), label(summary.plan, 20, "dim"), percent(row.crm), percent(row.weighted)
-        )
+        title = label(row.summary.title or row.summary.account_name or "", _width(console, 44))
+        shown.add_row(title, label(row.summary.plan, 20, "dim"), percent(row.crm), percent(row.weighted))
     console.print(shown)
     _more(console, len(apart) - len(rows), "plan")
 
 
 def written(console: Console, files: Sequence[kam.WrittenFile], folder: str) -> None:
     """Show what was written."""
-    console.print(Text(f"wrote {counted(len(files), 'file')} into {one_line(folder)}", style="bold"))
+    lines(console, [f"wrote {counted(len(files), 'file')} into {one_line(folder)}"], "bold")
     shown = table(("file", "left"), ("rows", "right"))
     for file in files:
         shown.add_row(label(file.name), count(file.rows))

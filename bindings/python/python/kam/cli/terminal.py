@@ -68,8 +68,7 @@ _HEALTH_STYLES = {"on_track": "green", "at_risk": "yellow", "off_track": "bold r
 
 def health(value: kam.Health | None) -> Text:
     """Show health in words and colour."""
-    style = _HEALTH_STYLES[value.value] if value is not None else "dim"
-    return Text(words.health(value), style=style, no_wrap=True)
+    return Text(words.DASH, style="dim") if value is None else Text(words.health(value), style=_HEALTH_STYLES[value.value], no_wrap=True)
 
 
 def count(value: int, style: str = "") -> Text:
@@ -99,14 +98,14 @@ def unharmed(text: str) -> str:
     return "".join(char if char.isprintable() else " " for char in text)
 
 
-def lines(console: Console, texts: Iterable[str]) -> None:
+def lines(console: Console, texts: Iterable[str], style: str = "") -> None:
     """Print lines: whole in a pipe, so that they can be searched; on a terminal folded, with what is folded set in."""
     for text in texts:
         shown = text
         if console.is_terminal and cell_len(text) > console.width:
             before = " " * (len(text) - len(text.lstrip()) + 2)
             shown = textwrap.fill(text, console.width, subsequent_indent=before, break_long_words=False, break_on_hyphens=False)
-        console.print(Text(shown), soft_wrap=True)
+        console.print(Text(shown, style=style), soft_wrap=True)
 
 
 def end(code: ExitCode) -> NoReturn:

@@ -19,9 +19,17 @@ SHOWN_DEFECTS = 5
 SHOWN_DIFFERENCES = 40
 
 
+def ticked(text: str) -> Markup:
+    """Set what stands between back-ticks as code; everything is escaped."""
+    parts = words.one_line(text).split("`")
+    if len(parts) % 2 == 0:
+        return Markup.escape("`".join(parts))
+    return Markup("").join(Markup("<code>{}</code>").format(part) if place % 2 else Markup.escape(part) for place, part in enumerate(parts))
+
+
 def _environment() -> Environment:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    shown = (words.percent, words.points, words.exact, words.day, words.spaced, words.grouped, words.health, words.one_line)
+    shown = (words.percent, words.points, words.exact, words.day, words.spaced, words.grouped, words.health, words.one_line, ticked)
     environment.filters.update({word.__name__: word for word in shown})
     environment.globals.update(when=words.when, counted=words.counted)
     return environment
