@@ -37,7 +37,7 @@ def needs() -> None:
 def page(content: Content) -> str:
     """Write the report as HTML."""
     needs()
-    from kam.report.page import render
+    from kam.report.render import render
 
     return render(content)
 
