@@ -10,8 +10,9 @@ from rich.text import Text
 
 import kam
 from kam.cli.terminal import count, heading, health, label, lines, table, unharmed
-from kam.report.content import Content, Group, Rules, grouped
-from kam.report.words import counted, one_line, percent, points, when
+from kam.report.content import Content, Group, Rules
+from kam.report.content import grouped as defect_groups
+from kam.report.words import counted, grouped, one_line, percent, points, when
 from kam.report.words import health as in_words
 
 _BUCKET_STYLES = {"overdue": "red", "today": "yellow"}
@@ -38,7 +39,7 @@ def check(console: Console, folder: str, export: kam.Export, top: int) -> None:
         shown.add_row(label(file.file, _width(console, 46)), label(file.object, 16), count(file.rows), count(file.kept), count(file.set_aside, "bold red"))
     console.print()
     console.print(shown)
-    for group in grouped(defects):
+    for group in defect_groups(defects):
         _group(console, group, top)
     console.print()
     if not defects:
@@ -72,13 +73,11 @@ def report(console: Console, folder: str, content: Content, top: int, *, today: 
     """Show where the plans of an export stand."""
     day = f"as of {content.as_of}" + (" (today, since no --as-of was given)" if today else "")
     lines(console, [f"{counted(len(content.summaries), 'plan')} of {one_line(folder)}, {day}"], "bold")
-    numbers = ", ".join(f"{number} {in_words(one)}" for one, number in content.healths if number)
-    if numbers:
-        console.print(numbers)
-    console.print(
-        f"{counted(content.total('open'), 'open action')}: {content.total('overdue')} overdue, {content.total('due_today')} due today, "
-        f"{content.total('due_soon')} within {counted(content.horizon, 'day')}, {content.total('undated')} without a date"
-    )
+    numbers = ", ".join(f"{grouped(number)} {in_words(one)}" for one, number in content.healths if number)
+    total = {name: grouped(content.total(name)) for name in ("overdue", "due_today", "due_soon", "undated")}
+    open_actions = f"{counted(content.total('open'), 'open action')}: {total['overdue']} overdue, {total['due_today']} due today"
+    lines(console, [numbers] if numbers else [])
+    lines(console, [f"{open_actions}, {total['due_soon']} within {counted(content.horizon, 'day')}, {total['undated']} without a date"])
     if content.rules.method is not None:
         console.print(f"completion by {content.rules.method.value}")
     _plans(console, content, top)
