@@ -399,7 +399,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   } else {
     const found = new Import(folder)
     const asOf = rest[0] === '--as-of' ? rest[1] : '2026-06-30'
-    console.log(found.figures(asOf).map(({ id, completion, overdue, soon, undated }) => `${id} ${decimal(completion)} ${overdue} ${soon} ${undated}`).join('\n'))
+    console.log(found.figures(asOf).map(({ id, completion, overdue, soon, undated }) => `${id} ${decimal(completion) ?? '-'} ${overdue} ${soon} ${undated}`).join('\n'))
     for (const { file, line, kind, value, object, id } of found.defects) console.error(`${file}:${line}: ${kind} \`${value}\` (${object} \`${id}\`)`)
   }
 }

@@ -85,7 +85,7 @@ class Days(dict[str, "date | None"]):
 
 
 class Node:
-    __slots__ = ("id", "title", "owner", "status", "done", "start", "due", "completed", "children")
+    __slots__ = ("children", "completed", "done", "due", "id", "owner", "start", "status", "title")
 
     def __init__(self, id: str, title: str, owner: str, status: str, done: bool) -> None:
         self.id, self.title, self.owner, self.status, self.done = id, title, owner, status, done
@@ -93,7 +93,7 @@ class Node:
 
 
 class Action:
-    __slots__ = ("id", "title", "owner", "status", "done", "start", "due", "completed")
+    __slots__ = ("completed", "done", "due", "id", "owner", "start", "status", "title")
 
     def __init__(self, id: str, title: str, owner: str, status: str, done: bool, start: date | None, due: date | None, completed: date | None) -> None:
         self.id, self.title, self.owner, self.status, self.done = id, title, owner, status, done
@@ -101,7 +101,7 @@ class Action:
 
 
 class Plan:
-    __slots__ = ("id", "title", "account", "owner", "status", "start", "end", "tactics", "team", "stakeholders")
+    __slots__ = ("account", "end", "id", "owner", "stakeholders", "start", "status", "tactics", "team", "title")
 
     def __init__(self, id: str, title: str, account: str, owner: str, status: str, start: date | None, end: date | None) -> None:
         self.id, self.title, self.account, self.owner, self.status, self.start, self.end = id, title, account, owner, status, start, end
@@ -318,7 +318,7 @@ def main() -> int:
         return bool(wrong)
     export = Import(options.export)
     for id, figures in export.figures(options.as_of):
-        print(id, decimal(figures.completion), *figures[1:])
+        print(id, decimal(figures.completion) or "-", *figures[1:])
     for defect in export.defects:
         print(f"{defect.file}:{defect.line}: {defect.kind} `{defect.value}` ({defect.object} `{defect.id}`)", file=sys.stderr)
     return 0
