@@ -11,7 +11,7 @@ import typer
 
 import kam
 from kam.cli import show
-from kam.cli.arguments import AsJson, AsOf, ByMethod, ExportFolder, Horizon, Mapping, Tolerance, Top
+from kam.cli.arguments import AS_JSON, AS_OF, EXPORT, HORIZON, MAPPING, METHOD, TOLERANCE, TOP
 from kam.cli.reading import mapping_text, options, read
 from kam.cli.records import document
 from kam.cli.terminal import ExitCode, end, guarded, screen
@@ -45,14 +45,14 @@ def _top(version: Annotated[bool, typer.Option("--version", callback=_version, i
 @app.command()
 @guarded
 def check(
-    export: ExportFolder,
+    export: Annotated[Path, EXPORT],
     set_aside: Annotated[
         Path | None, typer.Option("--set-aside", metavar="DIR", help="Write the rows that were set aside, as they were, and `defects.csv` with the reasons.")
     ] = None,
     allow_warnings: Annotated[bool, typer.Option("--allow-warnings", help="End with 0 where there are warnings only.")] = False,
-    mapping: Mapping = None,
-    top: Top = 5,
-    as_json: AsJson = False,
+    mapping: Annotated[str | None, MAPPING] = None,
+    top: Annotated[int, TOP] = 5,
+    as_json: Annotated[bool, AS_JSON] = False,
 ) -> None:
     """Say what is wrong with an export: file, line, column, value and reason.
 
@@ -77,19 +77,19 @@ def check(
 @app.command()
 @guarded
 def report(
-    export: ExportFolder,
-    as_of: AsOf = None,
-    method: ByMethod = None,
-    horizon: Horizon = 14,
+    export: Annotated[Path, EXPORT],
+    as_of: Annotated[date | None, AS_OF] = None,
+    method: Annotated[kam.Method | None, METHOD] = None,
+    horizon: Annotated[int, HORIZON] = 14,
     person: Annotated[str | None, typer.Option("--person", metavar="ID", help="Only the due actions that this person owns.")] = None,
     unit: Annotated[str | None, typer.Option("--unit", metavar="ID", help="Only plans of this organisation unit.")] = None,
     plan: Annotated[str | None, typer.Option("--plan", metavar="ID", help="Only this plan.")] = None,
     html: Annotated[
         Path | None, typer.Option("--html", metavar="FILE", help="Write the report as a page with charts too. It needs the extra `kam[report]`.")
     ] = None,
-    mapping: Mapping = None,
-    top: Top = 20,
-    as_json: AsJson = False,
+    mapping: Annotated[str | None, MAPPING] = None,
+    top: Annotated[int, TOP] = 20,
+    as_json: Annotated[bool, AS_JSON] = False,
 ) -> None:
     """Say where the plans stand on a day: completion, health, overdue, due soon, and the most urgent actions.
 
@@ -134,11 +134,11 @@ def report(
 @app.command()
 @guarded
 def explain(
-    export: ExportFolder,
+    export: Annotated[Path, EXPORT],
     node: Annotated[str, typer.Argument(metavar="NODE", help="The id of a node, or of a plan.", show_default=False)],
-    method: ByMethod = None,
-    mapping: Mapping = None,
-    as_json: AsJson = False,
+    method: Annotated[kam.Method | None, METHOD] = None,
+    mapping: Annotated[str | None, MAPPING] = None,
+    as_json: Annotated[bool, AS_JSON] = False,
 ) -> None:
     """Say how a number came about: each term, its weight and what it adds, and what was left out and why."""
     opened = read(export, options(mapping))
@@ -154,11 +154,11 @@ def explain(
 @app.command()
 @guarded
 def differences(
-    export: ExportFolder,
-    tolerance: Tolerance = Decimal("0.5"),
-    mapping: Mapping = None,
-    top: Top = 20,
-    as_json: AsJson = False,
+    export: Annotated[Path, EXPORT],
+    tolerance: Annotated[Decimal, TOLERANCE] = Decimal("0.5"),
+    mapping: Annotated[str | None, MAPPING] = None,
+    top: Annotated[int, TOP] = 20,
+    as_json: Annotated[bool, AS_JSON] = False,
 ) -> None:
     """Say where the progress that the CRM shows is not what its own rule gives, and what the weighted figure is.
 
@@ -180,11 +180,11 @@ def differences(
 @app.command()
 @guarded
 def convert(
-    export: ExportFolder,
+    export: Annotated[Path, EXPORT],
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to write. Files that are there are never overwritten.", show_default=False)],
     to: Annotated[str, typer.Option("--to", metavar="FLAVOUR", help="The mapping to write by: see `kam mappings`.", show_default=False)],
-    mapping: Mapping = None,
-    as_json: AsJson = False,
+    mapping: Annotated[str | None, MAPPING] = None,
+    as_json: Annotated[bool, AS_JSON] = False,
 ) -> None:
     """Write the plans of an export as CSV files in the flavour of another system, or of the same one."""
     opened = read(export, options(mapping))
@@ -201,7 +201,7 @@ def convert(
 @guarded
 def mappings(
     name: Annotated[str | None, typer.Argument(metavar="[NAME|FILE]", help="One to print, or a file of your own to check.", show_default=False)] = None,
-    as_json: AsJson = False,
+    as_json: Annotated[bool, AS_JSON] = False,
 ) -> None:
     """List the mappings that come with kam, print one to start your own from, or check one of your own."""
     shipped = kam.shipped_mappings()

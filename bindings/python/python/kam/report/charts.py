@@ -82,8 +82,7 @@ def _labels(width: int) -> int:
 
 
 def _layered(width: int, height: int | alt.Step, *parts: alt.Chart) -> alt.LayerChart:
-    layered: alt.LayerChart = alt.layer(*parts).properties(width=width, height=height)
-    return layered
+    return alt.LayerChart(layer=list(parts), width=width, height=height)
 
 
 def standing(content: Content) -> Chart | None:
