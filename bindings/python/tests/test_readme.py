@@ -15,7 +15,7 @@ def test_the_first_minute(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
     blocks = re.findall(r"```python\n(.*?)```", (TOP / "README.md").read_text(encoding="utf-8"), re.DOTALL)
     assert len(blocks) == 2
     # The second goes on where the first ends, as a reader would.
-    exec(compile("".join(blocks), "README.md", "exec"), {})  # noqa: S102
+    exec(compile("".join(blocks), "README.md", "exec"), {})
     printed = capsys.readouterr().out
     assert printed.startswith("75\n")
     assert "mean of 2 children by weight" in printed
