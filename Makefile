@@ -22,6 +22,7 @@ help:
 	@echo "make test          everything, in all languages"
 	@echo "make test-rust     make test-python     make test-node     make test-kotlin"
 	@echo "make lint          formatting, lints, types, spelling, stale generated files"
+	@echo "make bench         measure everything beside plain Python and JavaScript, into benches/README.md"
 	@echo "make generate      write everything that is generated from the contract"
 
 test: need-rust need-python need-node need-kotlin
@@ -137,6 +138,10 @@ generate: need-rust $(VENV)/.ready
 	$(VENV)/bin/ruff format -q bindings/python/python/kam/__init__.py bindings/python/python/kam/errors.py
 	$(PY) bindings/python/tools/stubs.py
 	$(MAKE) --no-print-directory node
+
+.PHONY: bench
+bench: need-rust need-node $(VENV)/.ready
+	$(PY) benches/compare.py
 
 clean:
 	cargo clean

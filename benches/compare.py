@@ -29,8 +29,8 @@ README = BENCHES / "README.md"
 BEGIN, END = "<!-- figures: written by compare.py -->", "<!-- end of figures -->"
 sys.path.insert(0, str(BENCHES / "side"))
 
-from make_export import AS_OF, make_export  # noqa: E402
-from report import Bench, Core, Export, Machine, OnePlan, write_report  # noqa: E402
+from make_export import AS_OF, make_export
+from report import Bench, Core, Export, Machine, OnePlan, write_report
 
 
 class Built(NamedTuple):
@@ -78,9 +78,9 @@ def say(text: str) -> None:
 
 
 def run(command: Sequence[str | Path], environment: dict[str, str] | None = None) -> str:
-    done = subprocess.run([str(part) for part in command], cwd=TOP, env=environment, stdout=subprocess.PIPE, text=True, check=False)
+    done = subprocess.run([str(part) for part in command], cwd=TOP, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
-        sys.exit(f"failed: {' '.join(str(part) for part in command)}")
+        sys.exit(f"{done.stderr}failed: {' '.join(str(part) for part in command)}")
     return done.stdout
 
 

@@ -51,6 +51,7 @@ class Export(NamedTuple):
         return self.size / 1e6 / self.load[name].best
 
 
+IMPORT_HEAD = ("", "plain / kam", "load", "MB/s", "MB/s of processor time", "figures of all plans", "peak memory", "of that for the export", "times the input")
 RIVALS = {"kam, Python": "plain Python", "kam, Node": "plain JavaScript"}
 CHANGES = "plan_120/finish_and_reopen_at_depth_4"
 RECOMPUTE = "plan_120/recompute/weighted_mean"
@@ -61,8 +62,7 @@ PAIRS = {CHANGES: "change of status with all its ancestors, depth 4 (finished, r
 
 def write_report(machine: Machine, one_plan: list[OnePlan], core: list[Core], exports: list[Export]) -> str:
     parts = [
-        f"{machine.processor}, {machine.cores} cores, {machine.memory_gib:.0f} GiB; {machine.versions}; seed {machine.seed}; "
-        f"load at the end {machine.load:.1f}. Best of all turns, the median in brackets.",
+        of_machine(machine),
         "#### Figures to reach", table(("figure", "to reach", "reached", ""), goals(one_plan, core, exports)),
         "#### One plan of 120 nodes", table(("", "plain / kam", "kam", "plain", "parsing the JSON alone"), rows_of_one_plan(one_plan)),
     ]
@@ -72,9 +72,16 @@ def write_report(machine: Machine, one_plan: list[OnePlan], core: list[Core], ex
         kind = "Vault Loader" if export.flavour == "vault" else "Salesforce Data Loader"
         parts += [
             f"#### Import of {export.plans:,} plans, {kind} CSV, {export.size / 1e6:.1f} MB, best of {export.rounds}".replace(",", "\u202f", 1),
-            table(("", "plain / kam", "load", "MB/s", "MB/s of processor time", "figures of all plans", "peak memory", "of that for the export", "times the input"), rows_of_export(export)),
+            table(IMPORT_HEAD, rows_of_export(export)),
         ]
     return "\n\n".join(parts) + "\n"
+
+
+def of_machine(machine: Machine) -> str:
+    return (
+        f"{machine.processor}, {machine.cores} cores, {machine.memory_gib:.0f} GiB; {machine.versions}; seed {machine.seed}; "
+        f"load at the end {machine.load:.1f}. Best of all turns, the median in brackets."
+    )
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
