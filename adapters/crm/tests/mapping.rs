@@ -75,6 +75,12 @@ fn files_are_recognised() {
     assert_eq!(name(&["OCE__AccountPlan__c.csv"]).as_deref(), Some("iqvia_oce"));
     assert_eq!(name(&["AccountTactic__c.csv"]).as_deref(), Some("iqvia_oce"));
     assert_eq!(name(&["Account.csv"]), None);
+    for part in ["account_plan__v.2.csv", "account_plan__v-10.csv", "Account_Plan__v (3).csv", "account_plan__v(3).json"] {
+        assert_eq!(name(&[part]).as_deref(), Some("veeva_vault"), "{part}");
+    }
+    for other in ["account_plan__v2.csv", "account_plan__v.x.csv", "2.csv", "(2).csv", "account_plan__v.csv.csv"] {
+        assert_eq!(name(&[other]), None, "{other}");
+    }
     assert_eq!(name(&["account_plan__v.json"]).as_deref(), Some("veeva_vault"));
 }
 

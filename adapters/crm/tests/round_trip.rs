@@ -213,3 +213,21 @@ fn a_package_prefix_may_be_missing() {
     assert!(export.defects().is_empty(), "{:?}", export.defects());
     assert_eq!(export.plans()[0].nodes()[0].status.code.as_str(), "done");
 }
+
+#[test]
+fn files_in_parts_are_one_object() {
+    let files = [
+        ("account_plan__v.csv", "id,name__v\nP1,One\n"),
+        ("account_plan__v.json", "[{\"id\":\"P2\"}]"),
+        ("account_plan__v.2.csv", "id,mine__c\nP3,m\nP1,again\n"),
+    ];
+    let export = read_texts(&files, &Options::default());
+    let found: Vec<_> = export.defects().iter().map(|d| (d.code.name(), d.file.as_str(), d.line)).collect();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].0, "duplicate_id");
+    let back = again(export.written(export.mapping()).unwrap());
+    same_content(&export, &back);
+    assert_eq!(back.plans().len(), 3);
+    let over = again(export.written(&Mapping::shipped("veeva_crm").unwrap()).unwrap());
+    assert_eq!(over.plans().len(), 3);
+}

@@ -403,15 +403,18 @@ impl Mapping {
         }
     }
 
-    /// The object whose file has a name (without ending).
+    /// The object whose file has a name (without ending). A file may come in parts: `action_item__v.2`, `action_item__v-2`, `action_item__v (2)`.
     #[must_use]
     pub fn object_of_file(&self, stem: &str) -> Option<usize> {
-        // File systems of desks do not tell upper from lower case, so neither does this.
-        let same = |known: &String| self.bare(known).eq_ignore_ascii_case(self.bare(stem));
-        self.objects.iter().position(|object| object.files.iter().any(same))
+        let find = |stem: &str| {
+            // File systems of desks do not tell upper from lower case, so neither does this.
+            let same = |known: &String| self.bare(known).eq_ignore_ascii_case(self.bare(stem));
+            self.objects.iter().position(|object| object.files.iter().any(same))
+        };
+        find(stem).or_else(|| find(without_part(stem)?))
     }
 
-    /// All nodes' status codes of this mapping fit a hierarchy and a status list.
+    /// What a hierarchy and a status list lack that this mapping uses.
     pub(crate) fn fits(&self, hierarchy: &Hierarchy, statuses: &StatusList) -> Vec<String> {
         let mut missing = Vec::new();
         for level in self.objects.iter().filter_map(|object| object.level.as_ref()) {
@@ -438,4 +441,15 @@ impl Mapping {
         missing.dedup();
         missing
     }
+}
+
+/// The name of a file without the number of its part.
+fn without_part(stem: &str) -> Option<&str> {
+    let open = stem.strip_suffix(')').unwrap_or(stem);
+    let name = open.trim_end_matches(|character: char| character.is_ascii_digit());
+    if name.len() == open.len() {
+        return None;
+    }
+    let marks: &[&str] = if open.len() == stem.len() { &[".", "-"] } else { &[" (", "("] };
+    marks.iter().find_map(|mark| name.strip_suffix(mark))
 }
