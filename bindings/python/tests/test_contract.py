@@ -131,7 +131,8 @@ def test_everything_wrong_is_reported_at_once() -> None:
 
 
 def test_each_code_has_one_exception() -> None:
-    assert set(kam.errors.FAULTS) == {cls.code for cls in kam.KamError.__subclasses__()}
+    # The report has one of its own, for a library that is not installed.
+    assert set(kam.errors.FAULTS) == {cls.code for cls in kam.KamError.__subclasses__() if cls.__module__ == "kam.errors"}
     for code, cls in kam.errors.FAULTS.items():
         assert (cls.code, bool(cls.__doc__)) == (code, True)
 
