@@ -87,7 +87,11 @@ impl Progress for Follow {
 
 pub(crate) fn load_export(folder: String, options: Option<ExportOptions>) -> Result<Export, Fault> {
     let (options, tolerance) = import_options(options)?;
-    let export = Import::read_folder(Path::new(&folder), &options, &mut Follow::of_this_thread())?;
+    // What is said of the export as a whole is said of its folder.
+    let export = Import::read_folder(Path::new(&folder), &options, &mut Follow::of_this_thread()).map_err(|error| match Fault::from(error) {
+        Fault::CannotRead { path, reason } if path.is_empty() => Fault::CannotRead { path: folder.clone(), reason },
+        fault => fault,
+    })?;
     Ok(Export { inner: Drawer::new(export, tolerance) })
 }
 

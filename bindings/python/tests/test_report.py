@@ -235,6 +235,8 @@ def test_many_plans_stay_a_page(tmp_path: Path) -> None:
     assert "1 940 more plans".replace(" ", words.grouped(1940)[1]) in found.text
     assert all(f">V4P{number}<" in made for number in (0, 999, 1999))
     assert len(made) < 3_000_000
+    assert len(found.all("svg")) == 8
+    assert "All plans, by how far they are behind or ahead" in found.text
 
 
 def test_writing_makes_the_folder_and_replaces_whole(tmp_path: Path, example: report.Content, text: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,9 +6,11 @@ Colours are written as they are in light; the style sheet gives dark ones by mat
 from __future__ import annotations
 
 import xml.etree.ElementTree as ElementTree
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import ROUND_FLOOR
 from typing import Any
 
 import altair as alt
@@ -145,13 +147,38 @@ def healths(content: Content) -> Chart | None:
     def draw(width: int) -> alt.LayerChart:
         base = alt.Chart(_values(data))
         y = alt.Y("health:N", sort=list(HEALTH_WORDS.values()), axis=alt.Axis(title=None, grid=False, labelLimit=140))
-        x = alt.X("number:Q", axis=alt.Axis(title="plans", tickMinStep=1, format="d"))
+        x = alt.X("number:Q", axis=alt.Axis(title="plans", tickMinStep=1, tickCount=6, format="d"))
         colour = alt.Color("health:N", scale=_scale({words: COLOURS[key] for key, words in HEALTH_WORDS.items()}), legend=None)
         bars = base.mark_bar(height={"band": 0.6}, cornerRadiusEnd=2).encode(y=y, x=x, color=colour)
         numbers = base.mark_text(align="left", dx=5, color=INK).encode(y=y, x=x, text="number:Q")
         return _layered(width - 150, alt.Step(30), bars, numbers)
 
     return _both(draw, "health", "Plans by health: " + ", ".join(f"{one['number']} {one['health']}" for one in data) + ".")
+
+
+def spread(content: Content) -> Chart | None:
+    """Draw how far all plans are behind or ahead, where they are too many to be drawn one by one."""
+    if sum(row.variance is not None for row in content.summaries) <= MOST:
+        return None
+    counts: Counter[tuple[int, str]] = Counter()
+    for row in content.summaries:
+        if row.variance is not None:
+            # 100 points ahead stands with 90 to 100.
+            step = min(int((row.variance / 10).to_integral_value(ROUND_FLOOR)), 9)
+            counts[step, health(row.health)] += 1
+    data = [{"from": step * 10, "to": step * 10 + 10, "health": words, "number": number} for (step, words), number in sorted(counts.items())]
+    shown = {words: COLOURS[key] for key, words in HEALTH_WORDS.items() if any(one["health"] == words for one in data)}
+
+    def draw(width: int) -> alt.LayerChart:
+        inner = width - 70
+        x = alt.X("from:Q", bin=alt.BinParams(binned=True, step=10), axis=alt.Axis(title="points ahead of what is expected", grid=False, tickMinStep=20))
+        y = alt.Y("sum(number):Q", axis=alt.Axis(title="plans", tickMinStep=1, format="d"))
+        colour = alt.Color("health:N", scale=_scale(shown), legend=alt.Legend(columns=4 if width == WIDE else 2))
+        bars = alt.Chart(_values(data)).mark_bar().encode(x=x, x2="to:Q", y=y, color=colour)
+        return _layered(inner, 210, bars)
+
+    behind = sum(number for (step, _), number in counts.items() if step < 0)
+    return _both(draw, "spread", f"All plans with a figure by how far they are behind or ahead, in steps of ten points; {behind} are behind.")
 
 
 _BEFORE, _AFTER = 20, 16

@@ -44,6 +44,7 @@ def render(content: Content) -> str:
         "style": Markup((folder / "page.css").read_text(encoding="utf-8")),
         "version": kam.__version__,
         "standing": charts.standing(content),
+        "spread": charts.spread(content),
         "health_chart": charts.healths(content),
         "calendar": charts.calendar(content),
         "rules_chart": charts.rules(content),
