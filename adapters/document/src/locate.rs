@@ -17,8 +17,8 @@ impl<'t> Locator<'t> {
 
     /// The line and column, from 1, of the value that the steps lead to; of the last value on the way where they lead nowhere.
     pub(crate) fn find(&mut self, steps: &[Step<'_>]) -> (u32, u32) {
-        let mut at: &'t str = self.text.trim_start();
-        for (depth, step) in steps.iter().enumerate() {
+        let (mut at, known) = self.known(steps).unwrap_or_else(|| (self.text.trim_start(), 0));
+        for (depth, step) in steps.iter().enumerate().skip(known) {
             let next = match step {
                 Step::Top => Some(at),
                 Step::Key(key) => entry(at, key),
@@ -30,6 +30,15 @@ impl<'t> Locator<'t> {
             }
         }
         position(self.text, offset(self.text, at))
+    }
+
+    /// The element of the list that is kept, where the steps lead through it, and how many steps that are: the document is not read again for it.
+    fn known(&self, steps: &[Step<'_>]) -> Option<(&'t str, usize)> {
+        let (way, list) = self.list.as_ref()?;
+        let Some(Step::Place(place)) = steps.get(way.len()) else { return None };
+        let same = steps.iter().zip(way).all(|(step, name)| format!("{step:?}") == *name);
+        let element = list.get(*place).filter(|_| same)?;
+        Some((element.get(), way.len().saturating_add(1)))
     }
 
     fn element(&mut self, at: &'t str, way: &[Step<'_>], place: usize) -> Option<&'t str> {
