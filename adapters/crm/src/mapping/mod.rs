@@ -353,10 +353,7 @@ impl Mapping {
     /// # Errors
     /// No shipped mapping has that name.
     pub fn shipped(name: &str) -> Result<Self, InvalidMapping> {
-        match shipped::document(name) {
-            Some(document) => Self::parse(document),
-            None => Err(InvalidMapping { problems: vec![shipped::unknown(name)] }),
-        }
+        shipped::mapping(name).ok_or_else(|| InvalidMapping { problems: vec![shipped::unknown(name)] })
     }
 
     /// The object with a key.

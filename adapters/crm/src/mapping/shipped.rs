@@ -4,6 +4,7 @@ use super::problem::MappingProblem;
 use super::{Mapping, Role};
 use kam_core::plan::did_you_mean;
 use kam_core::values::{cut, nearest};
+use std::sync::OnceLock;
 
 const SHIPPED: [(&str, &str); 4] = [
     ("veeva_vault", include_str!("../../mappings/veeva_vault.toml")),
@@ -21,6 +22,17 @@ pub fn names() -> impl ExactSizeIterator<Item = &'static str> {
 #[must_use]
 pub fn document(name: &str) -> Option<&'static str> {
     SHIPPED.iter().find(|(known, _)| *known == name).map(|(_, document)| *document)
+}
+
+/// The shipped mappings, read once: a small import would else take longer to find its mapping than to read its files.
+fn read() -> &'static [Mapping] {
+    static READ: OnceLock<Vec<Mapping>> = OnceLock::new();
+    READ.get_or_init(|| SHIPPED.iter().filter_map(|(_, document)| Mapping::parse(document).ok()).collect())
+}
+
+/// The shipped mapping with a name.
+pub(super) fn mapping(name: &str) -> Option<Mapping> {
+    read().iter().find(|mapping| mapping.name == name).cloned()
 }
 
 pub(super) fn unknown(name: &str) -> MappingProblem {
@@ -48,9 +60,8 @@ pub(super) fn unknown(name: &str) -> MappingProblem {
 /// ```
 pub fn recognise<'a>(files: impl IntoIterator<Item = &'a str>) -> Option<Mapping> {
     let stems: Vec<&str> = files.into_iter().filter_map(crate::import::stem).collect();
-    let mut best: Option<(usize, Mapping)> = None;
-    for (_, document) in SHIPPED {
-        let Ok(mapping) = Mapping::parse(document) else { continue };
+    let mut best: Option<(usize, &Mapping)> = None;
+    for mapping in read() {
         let known = stems.iter().filter_map(|stem| mapping.object_of_file(stem)).filter_map(|place| mapping.objects.get(place));
         let (mut score, mut telling) = (0_usize, false);
         for object in known {
@@ -61,5 +72,5 @@ pub fn recognise<'a>(files: impl IntoIterator<Item = &'a str>) -> Option<Mapping
             best = Some((score, mapping));
         }
     }
-    best.map(|(_, mapping)| mapping)
+    best.map(|(_, mapping)| mapping.clone())
 }
