@@ -65,10 +65,12 @@ test-rust: need-rust
 KAM = @printf '\n$$ kam %s\n\n' '$(1)' && { $(VENV)/bin/kam $(1) || [ $$? -eq 1 ]; }
 .PHONY: demo
 demo: $(VENV)/.ready
-	cd bindings/python && VIRTUAL_ENV=$(abspath $(VENV)) $(abspath $(VENV))/bin/maturin develop -q --release --locked
+	@echo "building the Python package, a minute or two when it is the first time"
+	@cd bindings/python && VIRTUAL_ENV=$(abspath $(VENV)) $(abspath $(VENV))/bin/maturin develop -q --release --locked >/dev/null
 	$(call KAM,report examples/data --as-of 2026-06-30 --html out/report.html)
 	$(call KAM,differences examples/data --top 4)
 	$(call KAM,check examples/data --top 1)
+	@printf '\nThe report with charts is in out/report.html; %s/kam --help says more.\n' $(VENV)/bin
 
 .PHONY: python node mobile
 python: $(VENV)/.ready

@@ -251,11 +251,50 @@ def test_mappings_are_listed_and_printed() -> None:
     assert "veeva_vault" in run("mappings", "veeva_valt", code=2)
 
 
+PROMISED = {
+    "check": {"export", "mapping", "counts", "files", "defects", "folder", "written"},
+    "report": {"export", "mapping", "as_of", "as_of_given", "horizon", "method", "plans", "due", "defects", "differences", "html"},
+    "explain": {"export", "plan", "explanation"},
+    "differences": {"export", "mapping", "tolerance", "differences", "plans"},
+    "convert": {"export", "to", "folder", "written", "set_aside"},
+    "mappings": {"mappings"},
+}
+
+
+@pytest.mark.parametrize("command", PROMISED)
+def test_json_has_what_the_guide_promises(command: str, tmp_path: Path) -> None:
+    more = {"explain": ["V4TKNDD5V00009W"], "convert": ["--to", "veeva_crm", tmp_path / "out"]}.get(command, [])
+    code = 1 if command in ("check", "differences") else 0
+    document = run_json(command, *([] if command == "mappings" else [EXAMPLE]), *more, code=code)
+    assert document.keys() == {"kam", "command"} | PROMISED[command]
+    guide = (TOP / "docs" / "guide" / "command-line.md").read_text(encoding="utf-8")
+    row = next(line for line in guide.partition("## JSON")[2].splitlines() if line.startswith(f"| `{command}`"))
+    assert all(f"`{name}`" in row for name in PROMISED[command])
+
+    def leaves(value: object) -> list[object]:
+        if isinstance(value, dict):
+            return [leaf for item in value.values() for leaf in leaves(item)]
+        return [leaf for item in value for leaf in leaves(item)] if isinstance(value, list) else [value]
+
+    assert not [leaf for leaf in leaves(document) if isinstance(leaf, float)]
+
+
+def test_records_in_json_have_all_their_fields() -> None:
+    document = run_json("report", EXAMPLE, "--as-of", "2026-06-30")
+    assert set(document["plans"][0]) == set(kam.PlanSummary.__match_args__)
+    assert set(document["due"][0]) == set(kam.DueItem.__match_args__)
+    absent = next(row for row in document["plans"] if row["completion"] is None)
+    assert absent["health"] is None
+    assert run_json("explain", EXAMPLE, "V4TKNDD5V00009W")["explanation"]["completion"] == "26.851852"
+
+
 def test_what_cannot_be_read_ends_with_2(tmp_path: Path) -> None:
     for command in (["check", tmp_path / "none"], ["report", tmp_path / "none"], ["explain", tmp_path / "none", "x"], ["differences", tmp_path / "none"]):
         assert "cannot read" in run(*command, code=2)
     document = run_json("check", tmp_path / "none", code=2)
     assert document["error"]["code"] == "cannot_read"
+    (tmp_path / "bare").mkdir()
+    assert f"`{tmp_path / 'bare'}`" in run("check", tmp_path / "bare", code=2)
 
 
 def test_nothing_in_an_export_reaches_the_terminal(hostile: Path) -> None:
