@@ -155,7 +155,9 @@ def goals(one_plan: list[OnePlan], core: list[Core], exports: list[Export]) -> I
         yield at_least(f"{language}: JSON text to all completions, against plain", least, by["all/plain"].best / by["all/kam"].best, " times as fast")
     for export in exports:
         what = f"Rust: import of {export.plans} plans ({export.flavour}), from files to checked plans"
-        yield at_least(what, 100, export.speed("kam, Rust"), " MB/s")
+        goal = at_least(what, 100, export.speed("kam, Rust"), " MB/s")
+        goal[2] += f" ({export.size / 1e6 / export.load_cpu['kam, Rust'].best:.0f} MB/s of processor time)"
+        yield goal
 
 
 def at_most(what: str, limit: float, found: float) -> list[str]:
