@@ -200,13 +200,13 @@ export type Fault =
   | { code: 'cannot_write', path: string, reason: string }
   /** Input beyond a stated limit. */
   | { code: 'limit_exceeded', what: string, limit: Dec, place: string | null, help: string | null }
-  /** Long work that was ended by the one who followed it. */
-  | { code: 'interrupted', work: string }
   /** A mistake in this library, never in the input. Please report it with the detail. */
   | { code: 'internal', detail: string }
+  /** Long work that was ended by the one who followed it. */
+  | { code: 'interrupted', work: string }
 
 /** The stable code of a fault. */
-export type FaultCode = 'invalid_document' | 'invalid_plan' | 'invalid_value' | 'unknown_node' | 'unknown_plan' | 'unknown_mapping' | 'invalid_mapping' | 'status_refused' | 'prerequisite_unfinished' | 'missing_weight' | 'cannot_read' | 'cannot_write' | 'limit_exceeded' | 'interrupted' | 'internal'
+export type FaultCode = 'invalid_document' | 'invalid_plan' | 'invalid_value' | 'unknown_node' | 'unknown_plan' | 'unknown_mapping' | 'invalid_mapping' | 'status_refused' | 'prerequisite_unfinished' | 'missing_weight' | 'cannot_read' | 'cannot_write' | 'limit_exceeded' | 'internal' | 'interrupted'
 
 /** What every operation of kam fails with. `fault` holds the details; narrow it by its `code`. */
 export declare class KamError extends Error {

@@ -6,7 +6,7 @@ use crate::value::Value;
 use chrono::NaiveDate;
 use kam_core::config::Settings;
 use kam_core::execution::{Acting, LevelIndex, NodeSpec, Override, Schedule};
-use kam_core::plan::did_you_mean;
+use kam_core::plan::help_among;
 use kam_core::values::{
     Amount, NodeId, Percent, PersonId, ProductId, Quantity, Reason, StakeholderId, Title, ValueError, Weight, cut, parse_date, parse_moment,
 };
@@ -163,7 +163,8 @@ impl Reader {
 
     fn unknown_status(&mut self, at: &Path<'_>, code: &str, settings: &Settings) {
         let shown = cut(code, 80);
-        let help = did_you_mean(&settings.statuses.nearest(code));
+        let codes = settings.statuses.statuses().iter().map(|status| status.code.as_str());
+        let help = help_among(&settings.statuses.nearest(code), codes);
         self.report(at, "unknown_status", Some(shown.clone()), format!("`{shown}` is no status of this plan"), help);
     }
 

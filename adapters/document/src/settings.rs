@@ -10,7 +10,7 @@ use kam_core::execution::{
     AutoComplete, CancelledRule, CompletionRules, DisplayRules, EmptyRule, HealthRules, Hierarchy, Level, Method, MissingWeightRule, PLAN_LEVEL,
     PrerequisiteRule, Status, StatusCategory, StatusList,
 };
-use kam_core::plan::did_you_mean;
+use kam_core::plan::help_among;
 use kam_core::values::{Code, Percent, Rounding, parse_date};
 
 keys! {
@@ -192,7 +192,13 @@ impl Reader {
 
     pub(crate) fn unknown_level(&mut self, at: &Path<'_>, level: &str, hierarchy: &Hierarchy) {
         let shown = kam_core::values::cut(level, 80);
-        self.report(at, "unknown_level", Some(shown.clone()), format!("`{shown}` is no level of this plan"), did_you_mean(&hierarchy.nearest(level)));
+        self.report(
+            at,
+            "unknown_level",
+            Some(shown.clone()),
+            format!("`{shown}` is no level of this plan"),
+            help_among(&hierarchy.nearest(level), hierarchy.levels().iter().map(|level| level.name.as_str())),
+        );
     }
 
     fn display(&mut self, at: &Path<'_>, value: &Value<'_>) -> DisplayRules {

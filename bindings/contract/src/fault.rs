@@ -212,15 +212,15 @@ faults! {
         /// What may have happened.
         help: Option<String>,
     }
-    /// Long work that was ended by the one who followed it.
-    Interrupted = "interrupted", ("{work} was interrupted") {
-        /// What was ended.
-        work: String,
-    }
     /// A mistake in this library, never in the input. Please report it with the detail.
     Internal = "internal", ("a mistake in kam itself: {detail}") {
         /// What went wrong.
         detail: String,
+    }
+    /// Long work that was ended by the one who followed it.
+    Interrupted = "interrupted", ("{work} was interrupted") {
+        /// What was ended.
+        work: String,
     }
 }
 

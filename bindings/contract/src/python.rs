@@ -71,7 +71,7 @@ impl FromPyObject<'_, '_> for Dec {
     fn extract(value: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
         let whole = value.is_instance_of::<PyInt>() && !value.is_instance_of::<PyBool>();
         if !whole && !value.is_instance(decimal_class(value.py())?)? {
-            return Err(refuse(&value, "a Decimal or an int", "write Decimal(\"0.1\"), since a float is not exact"));
+            return Err(refuse(&value, "a Decimal or an int", "write Decimal(\"0.1\") with the number as text, since a float is not exact"));
         }
         let text = value.str()?;
         let text = text.to_cow()?;

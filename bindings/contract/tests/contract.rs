@@ -63,6 +63,7 @@ fn codes_of_faults_never_change() {
         "cannot_write",
         "limit_exceeded",
         "internal",
+        "interrupted",
     ];
     assert_eq!(codes[..first.len()], first, "codes are only ever added, at the end");
     assert_eq!(codes.iter().collect::<BTreeSet<_>>().len(), codes.len());

@@ -108,7 +108,8 @@ impl Calendar {
         };
         let mut day = due;
         while !self.is_working_day(day) {
-            match step(day) {
+            // Beyond the years that dates are written with there is no working day to go to.
+            match step(day).filter(|next| (1..=9_999).contains(&next.year())) {
                 Some(next) => day = next,
                 None => return due,
             }
@@ -121,7 +122,7 @@ impl Calendar {
     pub fn add_working_days(&self, from: NaiveDate, count: u32) -> NaiveDate {
         let (mut day, mut left) = (from, count);
         while left > 0 {
-            match day.checked_add_days(Days::new(1)) {
+            match day.checked_add_days(Days::new(1)).filter(|next| next.year() <= 9_999) {
                 Some(next) => day = next,
                 None => return day,
             }
@@ -156,5 +157,8 @@ mod tests {
         let calendar = Calendar::new(&[last.weekday()], vec![], DayOff::Next).unwrap();
         assert_eq!(calendar.effective(last), last);
         assert_eq!(calendar.add_working_days(last, 5), last);
+        let new_years_eve = NaiveDate::from_ymd_opt(9_999, 12, 31).unwrap();
+        let calendar = Calendar::new(&[new_years_eve.weekday()], vec![], DayOff::Next).unwrap();
+        assert_eq!(calendar.effective(new_years_eve), new_years_eve);
     }
 }

@@ -14,6 +14,9 @@ use std::sync::Arc;
 /// The most nodes of one plan.
 pub const MOST_NODES: usize = 1_000_000;
 
+/// How many problems of a plan come with the ids that may have been meant.
+const MOST_SUGGESTIONS: u32 = 20;
+
 /// Why nodes make no plan.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -82,6 +85,8 @@ pub(super) struct Draft<'a> {
     ids: HashTable<u32>,
     hasher: DefaultHashBuilder,
     parents: Vec<u32>,
+    /// How often names were suggested.
+    asked: std::cell::Cell<u32>,
     pub(super) problems: Vec<Option<PlanProblem>>,
 }
 
@@ -93,6 +98,7 @@ impl<'a> Draft<'a> {
             ids: HashTable::with_capacity(nodes.len()),
             hasher: DefaultHashBuilder::default(),
             parents: vec![NO_PARENT; nodes.len()],
+            asked: std::cell::Cell::new(0),
             problems: vec![None; nodes.len()],
         };
         draft.index();
@@ -118,9 +124,15 @@ impl<'a> Draft<'a> {
         self.ids.find(self.hasher.hash_one(id), |place| self.nodes.get(*place as usize).is_some_and(|spec| spec.node.id.as_str() == id)).copied()
     }
 
-    /// Ids close to an unknown one; not looked for in large plans, where the time would grow with the square of the nodes.
+    /// Ids close to an unknown one; looked for in small plans and a few times only, since the time grows with the square of the nodes.
     pub(super) fn nearest(&self, id: &str) -> Vec<String> {
-        if self.nodes.len() > 2_000 { Vec::new() } else { nearest(id, self.nodes.iter().map(|spec| spec.node.id.as_str())) }
+        let asked = self.asked.get();
+        self.asked.set(asked.saturating_add(1));
+        if asked >= MOST_SUGGESTIONS || self.nodes.len() > 2_000 {
+            Vec::new()
+        } else {
+            nearest(id, self.nodes.iter().map(|spec| spec.node.id.as_str()))
+        }
     }
 
     fn link(&mut self) {

@@ -9,7 +9,7 @@ mod tree;
 
 pub use assemble::{Assembled, MOST_NODES, PlanError};
 pub use people::{Access, Account, AccountTeamMember, Stakeholder};
-pub use problem::{PlanProblem, did_you_mean};
+pub use problem::{PlanProblem, did_you_mean, help_among};
 pub use profile::{Period, Profile};
 pub use tree::NodeKey;
 pub(crate) use tree::Tree;

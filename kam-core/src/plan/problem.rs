@@ -166,6 +166,15 @@ pub fn did_you_mean(nearest: &[String]) -> Option<String> {
     (!nearest.is_empty()).then(|| format!("did you mean {}", nearest.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or ")))
 }
 
+/// `did you mean …` where something is close, else `it can be …` with the first twenty of what is possible.
+#[must_use]
+pub fn help_among<'a>(nearest: &[String], possible: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    did_you_mean(nearest).or_else(|| {
+        let names: Vec<String> = possible.into_iter().take(20).map(|name| format!("`{name}`")).collect();
+        (!names.is_empty()).then(|| format!("it can be {}", names.join(", ")))
+    })
+}
+
 fn chain(cycle: &[NodeId]) -> String {
     cycle.iter().map(|node| format!("`{node}`")).collect::<Vec<_>>().join(" > ")
 }

@@ -16,10 +16,12 @@ pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Vec
     }
     let farthest = length.div_ceil(3).max(1);
     let lower = given.to_lowercase();
+    let bytes = lower.len();
     let mut close: Vec<(usize, &str)> = known
         .into_iter()
         .take(5_000)
-        .filter(|name| name.len().abs_diff(given.len()) <= farthest.saturating_mul(4))
+        // A character has at most four bytes; names in one script differ by no more bytes than characters.
+        .filter(|name| name.len().abs_diff(bytes) <= if name.is_ascii() && given.is_ascii() { farthest } else { farthest.saturating_mul(4) })
         .map(|name| (strsim::osa_distance(&lower, &name.to_lowercase()), name))
         .filter(|(distance, _)| *distance <= farthest)
         .collect();

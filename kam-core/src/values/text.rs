@@ -125,10 +125,10 @@ macro_rules! texts {
                 Ok(Self(CompactString::from(text)))
             }
 
-            /// Whether there is nothing in it but white space.
+            /// Whether a person sees nothing in it: only white space and characters without a width.
             #[must_use]
             pub fn is_blank(&self) -> bool {
-                self.0.trim().is_empty()
+                self.0.chars().all(|character| character.is_whitespace() || unseen(character))
             }
         }
 

@@ -258,19 +258,6 @@ class LimitExceeded(KamError):
         self.help = help
 
 
-class Interrupted(KamError):
-    """Long work that was ended by the one who followed it."""
-
-    code: ClassVar[str] = "interrupted"
-
-    work: str
-    """What was ended."""
-
-    def __init__(self, text: str, /, *, work: str) -> None:
-        super().__init__(text, work=work)
-        self.work = work
-
-
 class Internal(KamError):
     """A mistake in this library, never in the input. Please report it with the detail."""
 
@@ -282,6 +269,19 @@ class Internal(KamError):
     def __init__(self, text: str, /, *, detail: str) -> None:
         super().__init__(text, detail=detail)
         self.detail = detail
+
+
+class Interrupted(KamError):
+    """Long work that was ended by the one who followed it."""
+
+    code: ClassVar[str] = "interrupted"
+
+    work: str
+    """What was ended."""
+
+    def __init__(self, text: str, /, *, work: str) -> None:
+        super().__init__(text, work=work)
+        self.work = work
 
 
 FAULTS: dict[str, type[KamError]] = {
@@ -298,7 +298,7 @@ FAULTS: dict[str, type[KamError]] = {
     "cannot_read": CannotRead,
     "cannot_write": CannotWrite,
     "limit_exceeded": LimitExceeded,
-    "interrupted": Interrupted,
     "internal": Internal,
+    "interrupted": Interrupted,
 }
 """Every exception by its code."""
