@@ -130,6 +130,15 @@ impl Export {
         let column_name = table.columns.get(column).map_or("", |column| column.name.as_str());
         let shown = cut(imported, 200);
         let of_children = format!("{done} of {}", children.len());
+        // The share leaves out what is cancelled or weighs nothing, so its own counts are told beside it.
+        let explained = figures.share.explain(plan, node);
+        let counted = explained.as_ref().map_or_else(
+            || of_children.clone(),
+            |explained| match explained.left_out.len() {
+                0 => format!("{} of {}", explained.done, explained.terms.len()),
+                left => format!("{} of {}, {left} left out", explained.done, explained.terms.len()),
+            },
+        );
         let weighted = mean.map_or_else(|| "none".to_owned(), |mean| mean.to_string());
         let reason = match field {
             Field::ChildTotal if count(imported) == Some(children.len()) => return None,
@@ -137,21 +146,21 @@ impl Export {
             Field::ChildTotal => format!("your CRM counts {shown} in `{column_name}`, the export has {} directly below it", children.len()),
             Field::ChildDone => format!("your CRM counts {shown} as done in `{column_name}`, by status {of_children} are done"),
             _ => {
-                let rule = if children.is_empty() { Some(Percent::ZERO) } else { share };
                 let near = |rule: Percent| {
                     number(imported).is_some_and(|told| told.abs_diff(i64::from(rule.millionths())) <= u64::from(tolerance.millionths()))
                 };
-                if rule.is_some_and(near) {
+                // Where nothing is below, the systems show 0 or what the row itself says.
+                if share.is_some_and(near) || (children.is_empty() && near(Percent::ZERO)) {
                     return None;
                 }
                 let share = share.map_or_else(|| "none".to_owned(), |share| share.to_string());
                 if number(imported).is_none() {
                     format!(
-                        "your CRM says `{shown}` in `{column_name}`, which is no percentage; the share of done children by status is {share} ({of_children})"
+                        "your CRM says `{shown}` in `{column_name}`, which is no percentage; the share of done children by status is {share} ({counted})"
                     )
                 } else {
                     format!(
-                        "your CRM says {shown} in `{column_name}`, the share of done children by status is {share} ({of_children}); by weight of the work below it is {weighted}"
+                        "your CRM says {shown} in `{column_name}`, the share of done children by status is {share} ({counted}); by weight of the work below it is {weighted}"
                     )
                 }
             }

@@ -58,7 +58,7 @@ pub enum ImportError {
         reason: String,
     },
     /// No shipped mapping knows these files.
-    #[error("no shipped mapping knows a file of this export: {}", list(files))]
+    #[error("no shipped mapping knows a file of this export: {}; name a mapping or bring one, and save spreadsheets as CSV in UTF-8", list(files))]
     Unrecognised {
         /// The first of the files.
         files: Vec<String>,
