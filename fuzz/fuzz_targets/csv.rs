@@ -3,7 +3,7 @@
 
 use kam_crm::Limits;
 use kam_crm::format::csv::{CsvReader, CsvWriter};
-use kam_crm::format::{RefusedRow, Step};
+use kam_crm::format::{RowFault, Step};
 use libfuzzer_sys::fuzz_target;
 use std::io::Read;
 
@@ -22,7 +22,8 @@ impl Read for Pieces<'_> {
 #[derive(Debug, PartialEq)]
 enum Found {
     Row(u32, Vec<String>),
-    Refused(RefusedRow),
+    /// Line, column, fault and cells.
+    Refused(u32, usize, RowFault, Vec<Vec<u8>>),
     Error(String),
 }
 
@@ -35,7 +36,9 @@ fn read(input: impl Read, limits: &Limits) -> Vec<Found> {
                 assert_eq!(row.cells().count(), row.len());
                 found.push(Found::Row(row.line, row.cells().map(str::to_owned).collect()));
             }
-            Ok(Step::Refused(row)) => found.push(Found::Refused(row)),
+            Ok(Step::Refused(row)) => {
+                found.push(Found::Refused(row.line, row.column, row.fault, row.cells().map(<[u8]>::to_vec).collect()));
+            }
             Ok(Step::End) => return found,
             Err(error) => {
                 found.push(Found::Error(error.to_string()));

@@ -20,10 +20,14 @@ pub struct Limits {
     pub columns: usize,
     /// Rows of one file: 5 000 000; Vault Loader writes at most 1 000 000.
     pub rows: u64,
+    /// Cells of one file, empty ones included: 1 000 000 000, such as 5 000 000 rows of 200 columns.
+    pub cells: u64,
     /// Bytes of all files together: 8 GiB.
     pub total_bytes: u64,
     /// Defects of one import: 100 000. More ends the import, because then the mapping and not the data is wrong.
     pub defects: usize,
+    /// Bytes of all rows that are set aside, as they are kept in memory: 1 GiB, about as much as they have in their files.
+    pub aside_bytes: u64,
     /// Files in a folder: 10 000.
     pub files: usize,
 }
@@ -35,8 +39,10 @@ impl Limits {
         cell_bytes: 1_024 * 1_024,
         columns: 5_000,
         rows: 5_000_000,
+        cells: 1_000_000_000,
         total_bytes: 8 * 1_024 * 1_024 * 1_024,
         defects: 100_000,
+        aside_bytes: 1_024 * 1_024 * 1_024,
         files: 10_000,
     };
 }

@@ -281,6 +281,41 @@ fn limits_end_an_import_with_their_reason() {
 }
 
 #[test]
+fn cells_and_rows_set_aside_have_limits() {
+    let read = |text: &str, limits: Limits| {
+        let options = Options { limits, ..Options::default() };
+        Import::read_streams(vec![("account_plan__v.csv".to_owned(), text.as_bytes())], &options, &mut ()).map_err(|error| error.to_string())
+    };
+    let mut limits = Limits::default();
+    limits.cells = 12;
+    let text = "id,a,b,c\nP1,,,\nP2,,,\nP3,,,\n";
+    assert!(read(text, limits).is_ok());
+    limits.cells = 11;
+    let error = read(text, limits).unwrap_err();
+    assert_eq!(error, "account_plan__v.csv:4: more than 11 cells in one file; export fewer columns, or the rows in several files");
+    // Rows that are refused count like all others.
+    let text = "id,a\nP1,\0\nP2,\0\nP3,\0\n";
+    limits = Limits::default();
+    limits.rows = 2;
+    let error = read(text, limits).unwrap_err();
+    assert_eq!(error, "account_plan__v.csv:4: more than 2 rows in one file");
+
+    let text = "id,a\nP1\nP2,,x\nP3\n";
+    limits = Limits::default();
+    // Each cell and its length, and one for the empty cells between.
+    limits.aside_bytes = 3 + 6 + 3;
+    let export = read(text, limits).unwrap();
+    let aside = export.set_aside().unwrap();
+    assert_eq!(String::from_utf8_lossy(&aside[0].1), text);
+    limits.aside_bytes = 11;
+    let error = read(text, limits).unwrap_err();
+    assert!(
+        error.starts_with("account_plan__v.csv:4: more than 11 bytes of rows set aside; 3 are `row_shape` of account_plan__v.csv, for example: "),
+        "{error}"
+    );
+}
+
+#[test]
 fn reading_can_be_followed_and_stopped() {
     let mut seen = Vec::new();
     let files = || vec![("account_plan__v.csv".to_owned(), PLANS.as_bytes())];

@@ -1,6 +1,6 @@
 //! Cells as the files have them: what was read is written again as it was.
 
-use crate::import::{Place, Table};
+use crate::import::{Place, Table, text};
 use crate::mapping::{Field, Mapping, Object};
 use kam_core::execution::{Node, Status, StatusCategory};
 use kam_core::plan::Profile;
@@ -69,20 +69,16 @@ pub(crate) fn status_word(mapping: &Mapping, object: &Object, status: &Status) -
     word.cloned().unwrap_or_else(|| status.code.as_str().to_owned())
 }
 
-/// A cell of a row as it was read.
-pub(crate) fn cell<'t>(mapping: &Mapping, table: &'t Table, row: u32, column: usize, source: Source<'t>) -> Cow<'t, str> {
-    let Some(about) = table.columns.get(column) else { return Cow::Borrowed("") };
-    match about.place {
-        Place::Kept(place) => Cow::Borrowed(table.cells.get(row, place)),
-        Place::Core(field) => match (table.original(row, column), mapping.objects.get(table.object)) {
+/// All cells of a row as they were read, in the order of the header; so are the kept ones among them.
+pub(crate) fn row_cells<'t>(mapping: &'t Mapping, table: &'t Table, row: u32, source: Source<'t>) -> impl Iterator<Item = Cow<'t, str>> {
+    let mut kept = table.cells.row(row);
+    let object = mapping.objects.get(table.object);
+    table.columns.iter().enumerate().map(move |(column, about)| match about.place {
+        Place::Kept(_) => Cow::Borrowed(kept.next().map_or("", text)),
+        Place::Core(field) => match (table.original(row, column), object) {
             (Some(original), _) => Cow::Borrowed(original),
             (None, Some(object)) => core_cell(mapping, object, field, source),
             (None, None) => Cow::Borrowed(""),
         },
-    }
-}
-
-/// All cells of a row as they were read, in the order of the header.
-pub(crate) fn row_cells(mapping: &Mapping, table: &Table, row: u32, source: Source<'_>) -> Vec<String> {
-    (0..table.columns.len()).map(|column| cell(mapping, table, row, column, source).into_owned()).collect()
+    })
 }

@@ -1,7 +1,7 @@
 //! An export said in another flavour: the same rows under other names.
 
 use super::Export;
-use super::cells::{Source, cell, core_cell, status_word};
+use super::cells::{Source, core_cell, row_cells, status_word};
 use super::write::{Content, ConvertError, OutFile};
 use crate::format::csv::Quoting;
 use crate::import::{Column, Place, Table};
@@ -143,7 +143,7 @@ impl Export {
             return false;
         };
         self.nodes_of(table).all(|(row, source)| {
-            let code = table.cells.get(row, place);
+            let code = table.cells.text(row, place);
             code.is_empty() || matches!(source, Source::Node(node) if restored(target, object, node, code).is_some())
         })
     }
@@ -165,9 +165,10 @@ impl<'e> Conversion<'e> {
         let mut cells = vec![String::new(); self.columns];
         let Some((table, places)) = self.tables.get(table) else { return cells };
         let source = export.source(table, row);
-        for (column, place) in places.iter().enumerate() {
+        let as_read = row_cells(&export.mapping, table, row, source);
+        for ((about, place), as_read) in table.columns.iter().zip(places).zip(as_read) {
             if let Some(slot) = place.and_then(|place| cells.get_mut(place)) {
-                *slot = self.cell(export, table, row, column, source).into_owned();
+                *slot = self.cell(export, table, row, about, source, as_read).into_owned();
             }
         }
         let object = self.object.and_then(|place| self.target.objects.get(place));
@@ -180,26 +181,23 @@ impl<'e> Conversion<'e> {
         cells
     }
 
-    fn cell<'t>(&'t self, export: &'t Export, table: &'t Table, row: u32, column: usize, source: Source<'t>) -> Cow<'t, str> {
-        let as_read = || cell(&export.mapping, table, row, column, source);
-        let (Some(object), Some(about)) = (self.object.and_then(|place| self.target.objects.get(place)), table.columns.get(column)) else {
-            return as_read();
-        };
-        let Some(Meaning::Field(field)) = &about.meaning else { return as_read() };
+    fn cell<'t>(&'t self, export: &Export, table: &Table, row: u32, about: &Column, source: Source<'t>, as_read: Cow<'t, str>) -> Cow<'t, str> {
+        let object = self.object.and_then(|place| self.target.objects.get(place));
+        let (Some(object), Some(Meaning::Field(field))) = (object, &about.meaning) else { return as_read };
         match (field, source) {
             (Field::Status | Field::DoneFlag, Source::Node(node)) => {
                 let kept = table.columns.iter().find(|column| column.name == STATUS_CODE).map(|column| column.place);
-                let code = if let Some(Place::Kept(place)) = kept { table.cells.get(row, place) } else { "" };
+                let code = if let Some(Place::Kept(place)) = kept { table.cells.text(row, place) } else { "" };
                 if *field == Field::DoneFlag && object.field(Field::DoneFlag).is_some() {
                     return core_cell(&self.target, object, Field::DoneFlag, source);
                 }
                 Cow::Owned(restored(&self.target, object, node, code).unwrap_or_else(|| status_word(&self.target, object, &node.status)))
             }
-            (Field::Status, Source::Plan(_)) => self.plan_status(export, as_read()),
-            (Field::Access, Source::Other) => self.access(export, as_read()),
+            (Field::Status, Source::Plan(_)) => self.plan_status(export, as_read),
+            (Field::Access, Source::Other) => self.access(export, as_read),
             (Field::Prerequisites | Field::Products, Source::Node(_)) => core_cell(&self.target, object, *field, source),
             // A weight or a quantity may have been written with more digits than are needed; that is no difference in meaning.
-            _ => as_read(),
+            _ => as_read,
         }
     }
 

@@ -180,7 +180,8 @@ impl Export {
         match &file.content {
             Content::Same(table) => {
                 for row in (0..table.next_row()).filter(|row| !table.is_removed(*row)) {
-                    writer.row(row_cells(&self.mapping, table, row, self.source(table, row)))?;
+                    let cells: Vec<_> = row_cells(&self.mapping, table, row, self.source(table, row)).collect();
+                    writer.row(cells.iter().map(|cell| cell.as_bytes()))?;
                     rows = rows.saturating_add(1);
                 }
             }
@@ -191,8 +192,8 @@ impl Export {
                 }
             }
             Content::Aside(table) => {
-                for row in &table.aside {
-                    writer.row(&row.cells)?;
+                for row in table.aside.by_line() {
+                    writer.row(row)?;
                     rows = rows.saturating_add(1);
                 }
             }

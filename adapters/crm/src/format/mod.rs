@@ -39,26 +39,52 @@ impl<'a> Row<'a> {
     }
 
     /// All cells.
-    pub fn cells(&self) -> impl Iterator<Item = &'a str> + '_ {
-        (0..self.len()).map(|column| self.cell(column))
+    pub fn cells(&self) -> impl Iterator<Item = &'a str> + Clone + use<'a> {
+        let row = *self;
+        (0..row.len()).map(move |column| row.cell(column))
     }
 }
 
-/// A record that cannot be read as it should, kept byte by byte.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RefusedRow {
+/// A record that cannot be read as it should, byte by byte as it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RefusedRow<'a> {
     /// The line its first character is on.
     pub line: u32,
-    /// Its cells, which may not be text.
-    pub cells: Vec<Vec<u8>>,
     /// The column of the first bad cell, the first is 0.
     pub column: usize,
     /// What is wrong.
     pub fault: RowFault,
+    pub(crate) bytes: &'a [u8],
+    pub(crate) ends: &'a [usize],
+}
+
+impl<'a> RefusedRow<'a> {
+    /// A cell, which may not be text; empty where the row has none.
+    #[must_use]
+    pub fn cell(&self, column: usize) -> &'a [u8] {
+        part(self.bytes, self.ends, column)
+    }
+
+    /// How many cells it has.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether it has no cell.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// All cells.
+    pub fn cells(&self) -> impl Iterator<Item = &'a [u8]> + Clone + use<'a> {
+        parts(self.bytes, self.ends)
+    }
 }
 
 /// What is wrong with a record as such.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RowFault {
     /// Bytes that are no UTF-8.
@@ -90,7 +116,7 @@ pub enum Step<'a> {
     /// A record.
     Row(Row<'a>),
     /// A record that cannot be used. Reading goes on behind it.
-    Refused(RefusedRow),
+    Refused(RefusedRow<'a>),
     /// Nothing more.
     End,
 }
@@ -145,7 +171,7 @@ pub(crate) fn encoding_mark(start: &[u8]) -> Result<usize, ReadError> {
 }
 
 /// Looks at a whole record: no NUL, UTF-8 in every cell by itself, no cell over the limit.
-pub(crate) fn check_row<'a>(bytes: &'a [u8], ends: &'a [usize], line: u32, cell_limit: usize) -> Result<Row<'a>, RefusedRow> {
+pub(crate) fn check_row<'a>(bytes: &'a [u8], ends: &'a [usize], line: u32, cell_limit: usize) -> Result<Row<'a>, RefusedRow<'a>> {
     let text = std::str::from_utf8(bytes).ok();
     // Two cells can each be broken and yet make good text together, so each end must lie between characters.
     let whole = text.filter(|text| ends.iter().all(|end| text.is_char_boundary(*end)));
@@ -162,14 +188,20 @@ fn longest(ends: &[usize]) -> usize {
     starts.zip(ends).map(|(start, end)| end.saturating_sub(*start)).max().unwrap_or(0)
 }
 
-pub(crate) fn split(bytes: &[u8], ends: &[usize]) -> Vec<Vec<u8>> {
-    let starts = std::iter::once(&0).chain(ends);
-    starts.zip(ends).map(|(start, end)| bytes.get(*start..*end).unwrap_or_default().to_vec()).collect()
+fn part<'a>(bytes: &'a [u8], ends: &[usize], column: usize) -> &'a [u8] {
+    let Some(end) = ends.get(column) else {
+        return &[];
+    };
+    let start = column.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
+    bytes.get(start..*end).unwrap_or_default()
 }
 
-fn refuse(bytes: &[u8], ends: &[usize], line: u32, cell_limit: usize) -> RefusedRow {
-    let cells = split(bytes, ends);
-    let fault_of = |cell: &Vec<u8>| {
+fn parts<'a>(bytes: &'a [u8], ends: &'a [usize]) -> impl Iterator<Item = &'a [u8]> + Clone + use<'a> {
+    (0..ends.len()).map(move |column| part(bytes, ends, column))
+}
+
+fn refuse<'a>(bytes: &'a [u8], ends: &'a [usize], line: u32, cell_limit: usize) -> RefusedRow<'a> {
+    let fault_of = |cell: &[u8]| {
         if let Some(place) = memchr::memchr(0, cell) {
             return Some(RowFault::Nul { byte: place.saturating_add(1) });
         }
@@ -179,7 +211,7 @@ fn refuse(bytes: &[u8], ends: &[usize], line: u32, cell_limit: usize) -> Refused
         }
         (cell.len() > cell_limit).then_some(RowFault::CellTooLong { bytes: cell.len(), limit: cell_limit })
     };
-    let (column, fault) =
-        cells.iter().enumerate().find_map(|(column, cell)| fault_of(cell).map(|fault| (column, fault))).unwrap_or((0, RowFault::OpenQuote));
-    RefusedRow { line, cells, column, fault }
+    let mut faults = parts(bytes, ends).enumerate().filter_map(|(column, cell)| fault_of(cell).map(|fault| (column, fault)));
+    let (column, fault) = faults.next().unwrap_or((0, RowFault::OpenQuote));
+    RefusedRow { line, column, fault, bytes, ends }
 }

@@ -7,6 +7,7 @@ use crate::export::cells::{Source, row_cells};
 use crate::mapping::Field;
 use kam_core::execution::NodeSpec;
 use kam_core::plan::{Plan, PlanProblem};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 impl Importer<'_> {
@@ -35,8 +36,6 @@ impl Importer<'_> {
         }
         for table in &mut self.tables {
             table.removed.sort_unstable();
-            table.originals.sort_unstable();
-            table.aside.sort_by_key(|row| row.line);
         }
         plans.sort_by(|a, b| a.1.profile().id.cmp(&b.1.profile().id));
         let mut places = vec![u32::MAX; plans.len()];
@@ -59,7 +58,7 @@ impl Importer<'_> {
             PlanProblem::DuplicateId { .. } => table.column_of(Field::Id),
             _ => self.mapping.objects.get(table.object).and_then(|object| {
                 let filled =
-                    |column: &usize| !row_cells(self.mapping, table, row, Source::Node(&spec.node)).get(*column).is_none_or(String::is_empty);
+                    |column: &usize| row_cells(self.mapping, table, row, Source::Node(&spec.node)).nth(*column).is_some_and(|cell| !cell.is_empty());
                 let mut lookups = object
                     .parents
                     .iter()
@@ -80,11 +79,11 @@ impl Importer<'_> {
         };
         let help = problem.help().map_or_else(String::new, |help| format!("; {help}"));
         let finding = Finding::new(code, field, problem.value(), format!("{problem}{help}"));
-        let cells = row_cells(self.mapping, table, row, Source::Node(&spec.node)).into_iter().map(String::into_bytes).collect();
+        let cells: Vec<String> = row_cells(self.mapping, table, row, Source::Node(&spec.node)).map(Cow::into_owned).collect();
         let line = table.lines.get(row as usize).copied().unwrap_or(0);
         self.with_table(table_place, |own, table| {
             table.removed.push(row);
-            own.set_aside(table, line, cells, vec![finding])
+            own.set_aside(table, line, cells.iter().map(String::as_bytes), vec![finding])
         })
     }
 }

@@ -33,6 +33,10 @@ impl Slot {
 pub(crate) struct Full;
 
 impl Ids {
+    pub(crate) const fn len(&self) -> usize {
+        self.ends.len()
+    }
+
     pub(crate) fn get(&self, place: u32) -> &str {
         let place = place as usize;
         let start = place.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
@@ -53,6 +57,11 @@ impl Ids {
     /// Adds an id; gives its place, or the place it already has.
     pub(crate) fn insert(&mut self, id: &str) -> Result<Result<u32, u32>, Full> {
         self.insert_owned(id, u32::MAX)
+    }
+
+    /// The place of an id, which is added where it is new.
+    pub(crate) fn place(&mut self, id: &str) -> Result<u32, Full> {
+        Ok(self.insert(id)?.unwrap_or_else(|known| known))
     }
 
     /// Adds an id of something that belongs to something else; gives its place, or the place it already has.

@@ -7,6 +7,7 @@ mod link;
 mod options;
 mod pending;
 mod read;
+mod rows;
 mod source;
 mod table;
 mod take;
@@ -14,6 +15,7 @@ mod waiting;
 
 pub(crate) use ids::Ids;
 pub use options::{ImportError, Options, Progress, Reading};
+pub(crate) use rows::text;
 pub(crate) use source::stem;
 pub(crate) use table::{Column, Place, Table};
 
@@ -109,6 +111,8 @@ struct Importer<'o> {
     has_accounts: bool,
     waiting: Vec<waiting::Group>,
     defects: Vec<Defect>,
+    /// What the rows that were set aside take, all files together.
+    aside_bytes: u64,
     bytes_before: u64,
     bytes_total: Option<u64>,
 }
@@ -148,6 +152,7 @@ impl Importer<'_> {
             has_accounts: false,
             waiting: Vec::new(),
             defects: Vec::new(),
+            aside_bytes: 0,
             bytes_before: 0,
             bytes_total: None,
         };
@@ -214,26 +219,24 @@ impl Importer<'_> {
 
     fn defect(&mut self, defect: Defect) -> Result<(), ImportError> {
         if self.defects.len() >= self.limits.defects {
-            return Err(self.too_many_defects());
+            let limit = self.limits.defects as u64;
+            return Err(ImportError::Limit { what: "defects", limit, place: String::new(), hint: self.most_frequent() });
         }
         self.defects.push(defect);
         Ok(())
     }
 
     /// So many defects have one cause: the most frequent kind tells which.
-    fn too_many_defects(&self) -> ImportError {
+    fn most_frequent(&self) -> String {
         let key = |defect: &Defect| (defect.code, defect.file.clone(), defect.column.clone());
         let mut keys: Vec<_> = self.defects.iter().map(key).collect();
         keys.sort();
         let most = keys.chunk_by(|a, b| a == b).max_by_key(|group| group.len());
-        let hint =
-            most.and_then(|group| group.first().map(|first| (group.len(), first))).map_or_else(String::new, |(count, (code, file, column))| {
-                let sample =
-                    self.defects.iter().find(|defect| defect.code == *code && defect.file == *file).map_or("", |defect| defect.reason.as_str());
-                let column = column.as_ref().map_or_else(String::new, |column| format!(" in `{column}`"));
-                format!("{count} are `{}`{column} of {file}, for example: {sample}; a mapping of your own may be needed", code.name())
-            });
-        ImportError::Limit { what: "defects", limit: self.limits.defects as u64, place: String::new(), hint }
+        most.and_then(|group| group.first().map(|first| (group.len(), first))).map_or_else(String::new, |(count, (code, file, column))| {
+            let sample = self.defects.iter().find(|defect| defect.code == *code && defect.file == *file).map_or("", |defect| defect.reason.as_str());
+            let column = column.as_ref().map_or_else(String::new, |column| format!(" in `{column}`"));
+            format!("{count} are `{}`{column} of {file}, for example: {sample}; a mapping of your own may be needed", code.name())
+        })
     }
 
     fn progress(&self, file: &str, taken: u64, progress: &mut dyn Progress) -> Result<(), ImportError> {
@@ -251,6 +254,6 @@ impl Importer<'_> {
 
 impl From<ids::Full> for ImportError {
     fn from(_: ids::Full) -> Self {
-        Self::Limit { what: "bytes of ids or of kept cells of one file", limit: u64::from(u32::MAX), place: String::new(), hint: String::new() }
+        Self::Limit { what: "bytes of ids", limit: u64::from(u32::MAX), place: String::new(), hint: String::new() }
     }
 }

@@ -2,8 +2,9 @@
 
 use super::layout::{Layout, check_header, columns};
 use super::options::{ImportError, Progress};
+use super::rows::LinedRows;
 use super::source::{Records, Source, is_json};
-use super::table::{AsideRow, Table};
+use super::table::Table;
 use super::take::{Look, Verdict};
 use super::waiting::Group;
 use super::{Importer, ids::Full};
@@ -82,17 +83,16 @@ impl Importer<'_> {
             None => {}
         }
         let mut layout = Layout::build(self.mapping, mapped, &self.settings, &table.columns);
-        let mut waiting = Vec::new();
+        let mut waiting = LinedRows::default();
+        let mut cells = 0_u64;
         let (mut findings, mut warnings) = (Vec::new(), Vec::new());
         let json = is_json(&table.file);
         loop {
             let row = match records.next()? {
                 Step::End => break,
                 Step::Refused(row) => {
-                    table.rows = table.rows.saturating_add(1);
-                    let finding = refused(&row);
-                    let cells = row.cells;
-                    self.set_aside(table, row.line, cells, vec![finding])?;
+                    self.count(table, row.line, row.len(), &mut cells)?;
+                    self.set_aside(table, row.line, row.cells(), vec![refused(&row)])?;
                     continue;
                 }
                 Step::Row(row) => row,
@@ -102,11 +102,7 @@ impl Importer<'_> {
                 columns(self.mapping, mapped, new, &mut table.columns);
                 layout = Layout::build(self.mapping, mapped, &self.settings, &table.columns);
             }
-            table.rows = table.rows.saturating_add(1);
-            if u64::from(table.rows) > self.limits.rows {
-                let place = format!("{}:{}", table.file, row.line);
-                return Err(Stop::Import(ImportError::Limit { what: "rows in one file", limit: self.limits.rows, place, hint: String::new() }));
-            }
+            self.count(table, row.line, row.len(), &mut cells)?;
             if row.len() != table.columns.len() {
                 findings.push(shape(&row, table.columns.len()));
             }
@@ -120,8 +116,10 @@ impl Importer<'_> {
             }
             match verdict {
                 Verdict::Taken => {}
-                Verdict::Wait => waiting.push(super::source::Waiting::of(&row)),
-                Verdict::Aside => self.set_aside(table, row.line, cells_of(&row), std::mem::take(&mut findings))?,
+                Verdict::Wait => {
+                    waiting.push(row.line, row.cells().map(str::as_bytes));
+                }
+                Verdict::Aside => self.set_aside(table, row.line, row.cells().map(str::as_bytes), std::mem::take(&mut findings))?,
             }
             findings.clear();
             for warning in warnings.drain(..) {
@@ -134,6 +132,20 @@ impl Importer<'_> {
         }
         if !waiting.is_empty() {
             self.waiting.push(Group { table: self.tables_done as usize, layout, rows: waiting });
+        }
+        Ok(())
+    }
+
+    /// Counts a row and its cells, as many as its file may have.
+    fn count(&self, table: &mut Table, line: u32, more: usize, cells: &mut u64) -> Result<(), ImportError> {
+        table.rows = table.rows.saturating_add(1);
+        *cells = cells.saturating_add(more as u64);
+        let over = |what, limit, hint: &str| ImportError::Limit { what, limit, place: format!("{}:{line}", table.file), hint: hint.to_owned() };
+        if u64::from(table.rows) > self.limits.rows {
+            return Err(over("rows in one file", self.limits.rows, ""));
+        }
+        if *cells > self.limits.cells {
+            return Err(over("cells in one file", self.limits.cells, "export fewer columns, or the rows in several files"));
         }
         Ok(())
     }
@@ -173,8 +185,14 @@ impl Importer<'_> {
     }
 
     /// Puts a whole row aside with all that is wrong with it.
-    pub(super) fn set_aside(&mut self, table: &mut Table, line: u32, cells: Vec<Vec<u8>>, mut findings: Vec<Finding>) -> Result<(), ImportError> {
-        let id_cell = table.column_of(Field::Id).and_then(|column| cells.get(column)).map(|cell| String::from_utf8_lossy(cell).into_owned());
+    pub(super) fn set_aside<'c>(
+        &mut self,
+        table: &mut Table,
+        line: u32,
+        cells: impl Iterator<Item = &'c [u8]> + Clone,
+        mut findings: Vec<Finding>,
+    ) -> Result<(), ImportError> {
+        let id_cell = table.column_of(Field::Id).and_then(|column| cells.clone().nth(column)).map(|cell| String::from_utf8_lossy(cell).into_owned());
         let id = id_cell.unwrap_or_default();
         let role = self.mapping.objects.get(table.object).map(|object| object.role);
         let first_counts = findings.iter().any(|finding| finding.code == DefectCode::DuplicateId);
@@ -190,7 +208,11 @@ impl Importer<'_> {
             defect.set_aside = true;
             self.defect(defect)?;
         }
-        table.aside.push(AsideRow { line, cells });
+        self.aside_bytes = self.aside_bytes.saturating_add(table.aside.push(line, cells) as u64);
+        if self.aside_bytes > self.limits.aside_bytes {
+            let (limit, place) = (self.limits.aside_bytes, format!("{}:{line}", table.file));
+            return Err(ImportError::Limit { what: "bytes of rows set aside", limit, place, hint: self.most_frequent() });
+        }
         Ok(())
     }
 
@@ -235,18 +257,14 @@ impl From<Full> for Stop {
     }
 }
 
-pub(super) fn cells_of(row: &Row<'_>) -> Vec<Vec<u8>> {
-    row.cells().map(|cell| cell.as_bytes().to_vec()).collect()
-}
-
 fn shape(row: &Row<'_>, columns: usize) -> Finding {
     let (found, hint) = (row.len(), if row.len() > columns { "; a cell with a comma may not be in quotes" } else { "; the row may be cut off" });
     let reason = format!("the row has {found} cells, the header has {columns}{hint}");
     Finding::new(DefectCode::RowShape, None, &found.to_string(), reason)
 }
 
-fn refused(row: &RefusedRow) -> Finding {
-    let cell = row.cells.get(row.column).map(Vec::as_slice).unwrap_or_default();
+fn refused(row: &RefusedRow<'_>) -> Finding {
+    let cell = row.cell(row.column);
     let value = String::from_utf8_lossy(cell.get(..cell.len().min(1_000)).unwrap_or_default()).replace('\0', "\u{2400}");
     let (code, reason) = match &row.fault {
         RowFault::NotUtf8 { byte, found } => (

@@ -3,7 +3,7 @@
 use super::options::ImportError;
 use crate::format::csv::CsvReader;
 use crate::format::vault_json::JsonRecords;
-use crate::format::{ReadError, Row, Step};
+use crate::format::{ReadError, Step};
 use crate::limits::Limits;
 use std::fs::File;
 use std::io::Read;
@@ -50,24 +50,6 @@ impl<'r> Records<'r> {
             Self::Csv(reader) => reader.bytes_taken(),
             Self::Json(reader) => reader.bytes_taken(),
         }
-    }
-}
-
-/// A row whose turn comes later, because what is above it was not there yet.
-#[derive(Debug)]
-pub(crate) struct Waiting {
-    pub(crate) line: u32,
-    pub(crate) text: String,
-    pub(crate) ends: Vec<usize>,
-}
-
-impl Waiting {
-    pub(crate) fn of(row: &Row<'_>) -> Self {
-        Self { line: row.line, text: row.text.to_owned(), ends: row.ends.to_vec() }
-    }
-
-    pub(crate) fn row(&self) -> Row<'_> {
-        Row { line: self.line, text: &self.text, ends: &self.ends, header: &[] }
     }
 }
 

@@ -186,7 +186,7 @@ impl Importer<'_> {
         if !look.findings.is_empty() {
             return Ok(Verdict::Aside);
         }
-        let place = self.plans.insert(id.as_str())?.unwrap_or_else(|known| known);
+        let place = self.plans.place(id.as_str())?;
         let profile = Profile { id, title, account, owner, unit, status, period };
         let table_place = self.tables_done;
         self.drafts.push(PlanDraft { profile, nodes: Vec::new(), table: table_place, row: table.next_row() });
@@ -324,7 +324,7 @@ impl Importer<'_> {
             if let (Some(id), true) = (id, look.findings.is_empty()) {
                 let ids = if role == Role::Account { Some(&mut self.accounts) } else { self.others.get_mut(object) };
                 if let Some(ids) = ids {
-                    ids.insert(id.as_str())?.unwrap_or_else(|known| known);
+                    ids.place(id.as_str())?;
                 }
             }
         }
@@ -375,10 +375,10 @@ impl Importer<'_> {
             look.originals.sort_unstable();
             look.originals.dedup();
             for column in &look.originals {
-                table.originals.push((row, u32::try_from(*column).map_err(|_| Full)?, look.row.cell(*column).into()));
+                table.originals.push(row, u32::try_from(*column).map_err(|_| Full)?, look.row.cell(*column));
             }
         }
-        table.cells.push(look.layout.kept.iter().map(|column| look.row.cell(*column)))?;
+        table.cells.push(look.layout.kept.iter().map(|column| look.row.cell(*column).as_bytes()));
         table.lines.push(look.row.line);
         Ok(())
     }

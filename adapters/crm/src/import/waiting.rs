@@ -1,29 +1,81 @@
 //! Rows whose parent is a row of the same object that came later in the file, or never.
 
 use super::Importer;
+use super::ids::{Full, Ids};
 use super::layout::Layout;
 use super::options::ImportError;
-use super::read::{cells_of, own_parent};
-use super::source::Waiting;
+use super::read::own_parent;
+use super::rows::{LinedRows, Unpacked};
 use super::table::Table;
 use super::take::Verdict;
 use crate::defect::{DefectCode, Finding};
 use crate::mapping::Field;
-use std::collections::HashMap;
 
 /// The waiting rows of one file.
 pub(super) struct Group {
     pub(super) table: usize,
     pub(super) layout: Layout,
-    pub(super) rows: Vec<Waiting>,
+    pub(super) rows: LinedRows,
 }
 
 /// Which rows wait, for whom, and which are done.
 struct Queue {
-    /// The file, row, id and parent of each.
-    rows: Vec<(usize, usize, String, String)>,
-    below: HashMap<String, Vec<usize>>,
-    done: Vec<bool>,
+    rows: Vec<Queued>,
+    /// The ids of the rows and of what they wait for.
+    names: Ids,
+    /// By the place of an id: the first row that has it, and the first row that waits for it.
+    named: Vec<(u32, u32)>,
+}
+
+/// A waiting row by places: its file, itself in that file, its id and what it waits for.
+struct Queued {
+    group: u32,
+    row: u32,
+    id: u32,
+    parent: u32,
+    /// The next row that waits for the same.
+    next: u32,
+    done: bool,
+}
+
+/// No row.
+const NONE: u32 = u32::MAX;
+
+impl Queue {
+    fn get(&self, at: u32) -> Option<&Queued> {
+        self.rows.get(at as usize)
+    }
+
+    fn open(&self, at: u32) -> Option<&Queued> {
+        self.get(at).filter(|row| !row.done)
+    }
+
+    fn done(&mut self, at: u32) {
+        if let Some(row) = self.rows.get_mut(at as usize) {
+            row.done = true;
+        }
+    }
+
+    /// The rows that are not done.
+    fn rest(&self) -> impl Iterator<Item = (u32, &Queued)> {
+        (0_u32..).zip(&self.rows).filter(|(_, row)| !row.done)
+    }
+
+    /// What a row waits for.
+    fn parent(&self, row: &Queued) -> &str {
+        self.names.get(row.parent)
+    }
+
+    /// The row above, where that waits itself and is not done.
+    fn above(&self, row: &Queued) -> Option<u32> {
+        self.named.get(row.parent as usize).map(|(first, _)| *first).filter(|at| self.open(*at).is_some())
+    }
+
+    /// The rows that wait for the id of a row.
+    fn below(&self, id: u32) -> impl Iterator<Item = u32> {
+        let first = self.named.get(id as usize).map(|(_, waiting)| *waiting);
+        std::iter::successors(first, |at| self.get(*at).map(|row| row.next)).take_while(|at| *at != NONE)
+    }
 }
 
 impl Importer<'_> {
@@ -33,78 +85,88 @@ impl Importer<'_> {
         if groups.is_empty() {
             return Ok(());
         }
-        let mut queue = self.queue(&groups);
-        let ready: Vec<usize> = (0..queue.rows.len()).filter(|at| queue.rows.get(*at).is_some_and(|row| self.nodes.find(&row.3).is_some())).collect();
-        self.settle(object, &groups, &mut queue, ready, false)?;
+        let mut queue = self.queue(&groups)?;
+        let mut room = Unpacked::default();
+        let ready = queue.rest().filter(|(_, row)| self.nodes.find(queue.parent(row)).is_some()).map(|(at, _)| at).collect();
+        self.settle(object, &groups, &mut queue, &mut room, ready, false)?;
 
-        let ids: HashMap<&str, usize> = queue.rows.iter().enumerate().rev().map(|(at, row)| (row.2.as_str(), at)).collect();
-        let parent = |at: usize| queue.rows.get(at).and_then(|row| ids.get(row.3.as_str())).copied();
-        let open = |at: &usize| queue.done.get(*at) == Some(&false);
-        let lost: Vec<usize> = (0..queue.rows.len()).filter(open).filter(|at| parent(*at).is_none_or(|above| !open(&above))).collect();
-        self.settle(object, &groups, &mut queue, lost, true)?;
+        let lost = queue.rest().filter(|(_, row)| queue.above(row).is_none()).map(|(at, _)| at).collect();
+        self.settle(object, &groups, &mut queue, &mut room, lost, true)?;
 
         for (at, cycle) in circles(&queue) {
-            let Some((group, row, _, above)) = queue.rows.get(at) else { continue };
-            let Some(group) = groups.get(*group) else { continue };
-            let Some(waiting) = group.rows.get(*row) else { continue };
+            let Some(row) = queue.get(at) else { continue };
+            let Some(group) = groups.get(row.group as usize) else { continue };
             let column = group.layout.lookups.iter().find(|lookup| lookup.own).map(|lookup| lookup.column);
             let reason = format!("it is its own ancestor: {}; take one of them out of the circle", cycle.join(" > "));
-            let finding = Finding::new(DefectCode::ParentCycle, column, above, reason);
-            if let Some(done) = queue.done.get_mut(at) {
-                *done = true;
-            }
-            let cells = cells_of(&waiting.row());
-            self.with_table(group.table, |own, table| own.set_aside(table, waiting.line, cells, vec![finding]))?;
+            let finding = Finding::new(DefectCode::ParentCycle, column, queue.parent(row), reason);
+            let row = group.rows.unpack(row.row, &mut room);
+            self.with_table(group.table, |own, table| own.set_aside(table, row.line, row.cells().map(str::as_bytes), vec![finding]))?;
+            queue.done(at);
         }
-        let rest: Vec<usize> = (0..queue.rows.len()).filter(|at| queue.done.get(*at) == Some(&false)).collect();
-        let below: Vec<usize> = rest.into_iter().filter(|at| queue.rows.get(*at).is_some_and(|row| self.aside.contains(&row.3))).collect();
-        self.settle(object, &groups, &mut queue, below, true)
+        let below = queue.rest().filter(|(_, row)| self.aside.contains(queue.parent(row))).map(|(at, _)| at).collect();
+        self.settle(object, &groups, &mut queue, &mut room, below, true)
     }
 
-    fn queue(&self, groups: &[Group]) -> Queue {
-        let mut queue = Queue { rows: Vec::new(), below: HashMap::new(), done: Vec::new() };
-        for (place, group) in groups.iter().enumerate() {
-            for (number, waiting) in group.rows.iter().enumerate() {
-                let row = waiting.row();
+    fn queue(&self, groups: &[Group]) -> Result<Queue, Full> {
+        let mut queue = Queue { rows: Vec::new(), names: Ids::default(), named: Vec::new() };
+        let mut room = Unpacked::default();
+        for (place, group) in (0_u32..).zip(groups) {
+            for number in (0_u32..).take(group.rows.len()) {
+                let row = group.rows.unpack(number, &mut room);
                 let id = group.layout.of(Field::Id).map_or("", |column| row.cell(column));
-                let id = self.mapping.format.id(id).into_owned();
-                let parent = self.mapping.format.id(own_parent(&group.layout, &row)).into_owned();
-                queue.below.entry(parent.clone()).or_default().push(queue.rows.len());
-                queue.rows.push((place, number, id, parent));
-                queue.done.push(false);
+                let id = queue.names.place(&self.mapping.format.id(id))?;
+                let parent = queue.names.place(&self.mapping.format.id(own_parent(&group.layout, &row)))?;
+                queue.rows.push(Queued { group: place, row: number, id, parent, next: NONE, done: false });
             }
         }
-        queue
+        queue.named = vec![(NONE, NONE); queue.names.len()];
+        // From the last to the first, so that the first has the id and the rows below one are in their order.
+        let count = u32::try_from(queue.rows.len()).map_err(|_| Full)?;
+        for (at, row) in (0..count).zip(&mut queue.rows).rev() {
+            if let Some((first, _)) = queue.named.get_mut(row.id as usize) {
+                *first = at;
+            }
+            if let Some((_, waiting)) = queue.named.get_mut(row.parent as usize) {
+                row.next = std::mem::replace(waiting, at);
+            }
+        }
+        Ok(queue)
     }
 
     /// Takes rows, and after each those that waited for it.
-    fn settle(&mut self, object: usize, groups: &[Group], queue: &mut Queue, first: Vec<usize>, last_call: bool) -> Result<(), ImportError> {
+    fn settle(
+        &mut self,
+        object: usize,
+        groups: &[Group],
+        queue: &mut Queue,
+        room: &mut Unpacked,
+        first: Vec<u32>,
+        last_call: bool,
+    ) -> Result<(), ImportError> {
         let Some(role) = self.mapping.objects.get(object).map(|object| object.role) else { return Ok(()) };
         let mut next = first;
         let mut from = 0;
         while let Some(at) = next.get(from).copied() {
             from = from.saturating_add(1);
-            let Some((group, row, id, _)) = queue.rows.get(at).filter(|_| queue.done.get(at) == Some(&false)) else { continue };
-            let Some(group) = groups.get(*group) else { continue };
-            let Some(waiting) = group.rows.get(*row) else { continue };
+            let Some(queued) = queue.open(at) else { continue };
+            let Some(group) = groups.get(queued.group as usize) else { continue };
+            let id = queued.id;
+            let row = group.rows.unpack(queued.row, room);
             let (mut findings, mut warnings) = (Vec::new(), Vec::new());
             let verdict = self.with_table(group.table, |own, table| {
-                let row = waiting.row();
                 let verdict = own.take(table, &group.layout, &row, role, (&mut findings, &mut warnings), last_call)?;
                 if matches!(verdict, Verdict::Aside) {
-                    own.set_aside(table, waiting.line, cells_of(&row), std::mem::take(&mut findings))?;
+                    own.set_aside(table, row.line, row.cells().map(str::as_bytes), std::mem::take(&mut findings))?;
                 }
                 Ok(verdict)
             })?;
             if matches!(verdict, Verdict::Wait) {
                 continue;
             }
-            if let Some(done) = queue.done.get_mut(at) {
-                *done = true;
-            }
+            queue.done(at);
             // What hangs under a row that was set aside is looked at in the last call.
             if matches!(verdict, Verdict::Taken) || last_call {
-                next.extend_from_slice(queue.below.get(id).map(Vec::as_slice).unwrap_or_default());
+                next.extend(queue.below(id));
             }
         }
         Ok(())
@@ -129,29 +191,28 @@ impl Importer<'_> {
 }
 
 /// The rows that are in a circle, each with the way round (at most ten ids).
-fn circles(queue: &Queue) -> Vec<(usize, Vec<String>)> {
-    let ids: HashMap<&str, usize> = queue.rows.iter().enumerate().rev().map(|(at, row)| (row.2.as_str(), at)).collect();
-    let open = |at: usize| queue.done.get(at) == Some(&false);
-    let parent = |at: usize| queue.rows.get(at).and_then(|row| ids.get(row.3.as_str())).copied().filter(|at| open(*at));
+fn circles(queue: &Queue) -> Vec<(u32, Vec<String>)> {
     // 0: not looked at; else the walk in which it was met.
-    let mut met = vec![0_usize; queue.rows.len()];
+    let mut met = vec![0_u32; queue.rows.len()];
     let mut found = Vec::new();
-    for start in (0..queue.rows.len()).filter(|at| open(*at)) {
+    for (start, _) in queue.rest() {
         let walk = start.saturating_add(1);
         let mut way = Vec::new();
         let mut at = Some(start);
-        while let Some(now) = at.filter(|now| met.get(*now) == Some(&0)) {
-            if let Some(mark) = met.get_mut(now) {
+        while let Some(now) = at.filter(|now| met.get(*now as usize) == Some(&0)) {
+            if let Some(mark) = met.get_mut(now as usize) {
                 *mark = walk;
             }
             way.push(now);
-            at = parent(now);
+            at = queue.get(now).and_then(|row| queue.above(row));
         }
-        let Some(from) = at.filter(|now| met.get(*now) == Some(&walk)).and_then(|now| way.iter().position(|seen| *seen == now)) else { continue };
+        let Some(from) = at.filter(|now| met.get(*now as usize) == Some(&walk)).and_then(|now| way.iter().position(|seen| *seen == now)) else {
+            continue;
+        };
         let circle = way.get(from..).unwrap_or_default();
         for (turn, place) in circle.iter().enumerate() {
             let names = circle.iter().cycle().skip(turn).take(circle.len().min(9)).chain([place]);
-            found.push((*place, names.filter_map(|at| queue.rows.get(*at)).map(|row| format!("`{}`", row.2)).collect()));
+            found.push((*place, names.filter_map(|at| queue.get(*at)).map(|row| format!("`{}`", queue.names.get(row.id))).collect()));
         }
     }
     found

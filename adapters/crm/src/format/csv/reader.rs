@@ -1,6 +1,6 @@
 //! Reading CSV record by record in bounded memory.
 
-use crate::format::{ReadError, RefusedRow, RowFault, Step, check_row, encoding_mark, split};
+use crate::format::{ReadError, RefusedRow, RowFault, Step, check_row, encoding_mark};
 use crate::limits::Limits;
 use csv_core::ReadRecordResult;
 use std::io::Read;
@@ -91,17 +91,22 @@ impl<R: Read> CsvReader<R> {
         self.skip_breaks()?;
         let line = self.line();
         let (outcome, bytes, cells) = self.record(line)?;
+        if matches!(outcome, Outcome::Open) {
+            // The cell that is open has no end yet.
+            match self.ends.get_mut(cells) {
+                Some(end) => *end = bytes,
+                None => self.ends.push(bytes),
+            }
+        }
         let record = self.record.get(..bytes).unwrap_or_default();
-        let ends = self.ends.get(..cells).unwrap_or_default();
+        let ends = |cells| self.ends.get(..cells).unwrap_or_default();
         match outcome {
             Outcome::End => Ok(Step::End),
             Outcome::Open => {
-                let mut all = ends.to_vec();
-                all.push(bytes);
-                let column = cells;
-                Ok(Step::Refused(RefusedRow { line, cells: split(record, &all), column, fault: RowFault::OpenQuote }))
+                let ends = ends(cells.saturating_add(1));
+                Ok(Step::Refused(RefusedRow { line, column: cells, fault: RowFault::OpenQuote, bytes: record, ends }))
             }
-            Outcome::Record => Ok(check_row(record, ends, line, self.limits.cell_bytes).map_or_else(Step::Refused, Step::Row)),
+            Outcome::Record => Ok(check_row(record, ends(cells), line, self.limits.cell_bytes).map_or_else(Step::Refused, Step::Row)),
         }
     }
 
