@@ -86,6 +86,8 @@ codes! {
     InvalidProgress = "invalid_progress",
     /// A baseline, target or actual that is no number, or a target that equals the baseline.
     InvalidQuantity = "invalid_quantity",
+    /// A quantity of which a part is missing: it is not used.
+    IncompleteQuantity = "incomplete_quantity",
     /// A prerequisite that is no node of the plan.
     UnknownPrerequisite = "unknown_prerequisite",
     /// Prerequisites that wait for each other.

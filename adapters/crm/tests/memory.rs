@@ -1,5 +1,5 @@
 //! No file takes many times its size in memory, however its cells are cut. Bytes are counted, not time.
-#![allow(missing_docs, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "a test that panics has failed")]
 #![allow(unsafe_code, reason = "an allocator that counts can only be written so")]
 
 use kam_crm::mapping::Mapping;

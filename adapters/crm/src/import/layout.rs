@@ -1,6 +1,7 @@
 //! Which column of a file is what: the header of a file laid beside its object in the mapping.
 
 use super::table::{Column, Place};
+use super::take::{NEEDED, QUANTITY};
 use crate::defect::{DefectCode, Finding, Severity};
 use crate::mapping::{Field, Mapping, Meaning, Object, Role};
 use kam_core::config::Settings;
@@ -157,6 +158,14 @@ pub(crate) fn check_header(mapping: &Mapping, object: &Object, columns: &[Column
         if !has(Field::Status) && !has(Field::DoneFlag) {
             let wanted: Vec<String> = names(Field::Status).into_iter().chain(names(Field::DoneFlag)).collect();
             let reason = format!("the column `{}` is missing; every row counts as open", wanted.join("` or `"));
+            found.push((Severity::Warning, Finding::new(DefectCode::MissingColumn, None, "", reason)));
+        }
+        for field in NEEDED.iter().filter(|field| QUANTITY.into_iter().any(has) && !has(**field)) {
+            let column = match names(*field).as_slice() {
+                [] => format!("the mapping names no column for the {} of a quantity", field.name()),
+                wanted => format!("the column `{}` is missing", wanted.join("` or `")),
+            };
+            let reason = format!("{column}; without a {} no quantity is used, and the other cells of it are kept as they are", field.name());
             found.push((Severity::Warning, Finding::new(DefectCode::MissingColumn, None, "", reason)));
         }
     }

@@ -20,6 +20,11 @@ use kam_core::values::{
 /// Room for the first nodes of a plan.
 const FIRST_NODES: usize = 16;
 
+/// The parts of a quantity.
+pub(super) const QUANTITY: [Field; 3] = [Field::Baseline, Field::Target, Field::Actual];
+/// Those without which it is none.
+pub(super) const NEEDED: [Field; 2] = [Field::Baseline, Field::Target];
+
 /// What became of a row.
 pub(super) enum Verdict {
     Taken,
@@ -240,8 +245,8 @@ impl Importer<'_> {
 
     /// The fields of a node that exports of these systems seldom have.
     fn rare(&self, look: &mut Look<'_, '_>) -> Option<Box<Rare>> {
-        const FIELDS: [Field; 5] = [Field::Weight, Field::Progress, Field::Target, Field::Prerequisites, Field::Products];
-        if FIELDS.iter().all(|field| look.layout.of(*field).is_none()) {
+        const FIELDS: [Field; 4] = [Field::Weight, Field::Progress, Field::Prerequisites, Field::Products];
+        if FIELDS.iter().chain(&QUANTITY).all(|field| look.layout.of(*field).is_none()) {
             return None;
         }
         let mut rare = Rare {
@@ -256,18 +261,7 @@ impl Importer<'_> {
         if differs(look, Field::Progress, rare.progress.map(|progress| progress.to_string())) {
             look.keep(Field::Progress);
         }
-        if look.layout.of(Field::Target).is_some() {
-            let [baseline, target, actual] = [Field::Baseline, Field::Target, Field::Actual].map(|field| {
-                look.keep(field);
-                look.some(field, DefectCode::InvalidQuantity, Amount::parse)
-            });
-            if let (Some(baseline), Some(target)) = (baseline, target) {
-                match Quantity::new(baseline, target, actual) {
-                    Ok(quantity) => rare.quantity = Some(quantity),
-                    Err(error) => look.find(DefectCode::InvalidQuantity, Field::Target, look.cell(Field::Target), error.to_string()),
-                }
-            }
-        }
+        rare.quantity = Self::quantity(look);
         for field in [Field::Prerequisites, Field::Products] {
             let cell = look.cell(field);
             if cell.is_empty() {
@@ -286,6 +280,33 @@ impl Importer<'_> {
             }
         }
         (!rare.is_empty()).then(|| Box::new(rare))
+    }
+
+    /// A quantity needs its baseline and its target; nothing is guessed for one that is missing.
+    fn quantity(look: &mut Look<'_, '_>) -> Option<Quantity> {
+        let filled = QUANTITY.into_iter().find(|field| !look.cell(*field).is_empty())?;
+        let [baseline, target, actual] = QUANTITY.map(|field| {
+            if !look.cell(field).is_empty() {
+                look.keep(field);
+            }
+            look.some(field, DefectCode::InvalidQuantity, Amount::parse)
+        });
+        let missing: Vec<Field> = NEEDED.into_iter().filter(|field| look.cell(*field).is_empty()).collect();
+        // Where a CSV file has no such column at all, its header was pointed out once.
+        let by_header = look.row.header.is_empty() && missing.iter().any(|field| look.layout.of(*field).is_none());
+        if let (Some(first), false) = (missing.first(), by_header) {
+            let names: Vec<&str> = missing.iter().map(|field| field.name()).collect();
+            let reason = format!("the quantity has no {}, so it is not used; its other cells are kept as they are", names.join(" and no "));
+            let column = look.layout.of(*first).or_else(|| look.layout.of(filled));
+            look.warnings.push(Finding::new(DefectCode::IncompleteQuantity, column, "", reason));
+        }
+        match Quantity::new(baseline?, target?, actual) {
+            Ok(quantity) => Some(quantity),
+            Err(error) => {
+                look.find(DefectCode::InvalidQuantity, Field::Target, look.cell(Field::Target), error.to_string());
+                None
+            }
+        }
     }
 
     /// Objects beside the hierarchy are kept cell by cell; what rules know of them is checked.
