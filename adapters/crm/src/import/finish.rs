@@ -1,6 +1,7 @@
 //! From loose nodes to plans, and the nodes that fit into none.
 
 use super::options::ImportError;
+use super::pending::{ByPlan, specs};
 use super::{Importer, PlanDraft};
 use crate::defect::{DefectCode, Finding};
 use crate::export::cells::{Source, row_cells};
@@ -14,13 +15,16 @@ impl Importer<'_> {
     /// Puts every plan together; gives the plans in the order of their ids, and where the plan of each id is.
     pub(super) fn assemble(&mut self) -> Result<(Vec<Plan>, Vec<u32>), ImportError> {
         let drafts = std::mem::take(&mut self.drafts);
+        let mut pending = std::mem::take(&mut self.pending);
+        let by_plan = ByPlan::of(self.nodes_at.iter().map(|at| at.plan), drafts.len());
         let mut plans: Vec<(u32, Plan)> = Vec::with_capacity(drafts.len());
         for (place, draft) in (0_u32..).zip(drafts) {
-            let PlanDraft { profile, nodes, table, row } = draft;
+            let PlanDraft { profile, table, row } = draft;
+            let nodes = by_plan.nodes(place);
             let id = profile.id.clone();
             let found = nodes.len();
             let statuses = self.settings.statuses.statuses();
-            let specs = nodes.into_iter().filter_map(|node| node.into_spec(statuses)).collect();
+            let specs = specs(&mut pending, nodes, &self.owners, statuses);
             let assembled = Plan::assemble(profile, Arc::clone(&self.settings), specs).map_err(|error| {
                 let file = self.tables.get(table as usize).map_or("", |table| table.file.as_str());
                 let line = self.tables.get(table as usize).and_then(|table| table.lines.get(row as usize)).copied().unwrap_or(0);

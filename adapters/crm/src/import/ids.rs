@@ -2,6 +2,7 @@
 
 use hashbrown::hash_table::Entry;
 use hashbrown::{DefaultHashBuilder, HashTable};
+use std::borrow::Cow;
 use std::hash::BuildHasher;
 
 /// Ids in the order in which they were met, found by their text.
@@ -9,7 +10,10 @@ use std::hash::BuildHasher;
 pub(crate) struct Ids {
     text: String,
     ends: Vec<u32>,
+    /// The ids that were met since the last turn of [`Ids::seal`].
     table: HashTable<Slot>,
+    /// Those that were met before.
+    sealed: Vec<HashTable<Slot>>,
     hasher: DefaultHashBuilder,
 }
 
@@ -22,10 +26,20 @@ struct Slot {
     owner: u32,
 }
 
+/// How many tables an id is looked for in, beside the one that grows.
+const MOST_SEALED: usize = 8;
+
 impl Slot {
     fn of<'t>(&self, text: &'t str) -> &'t [u8] {
         text.as_bytes().get(self.start as usize..self.end as usize).unwrap_or_default()
     }
+}
+
+/// Room for what [`Ids::warm`] works with.
+#[derive(Debug, Default)]
+pub(crate) struct Warming {
+    hashes: Vec<u64>,
+    starts: Vec<u32>,
 }
 
 /// More ids than four gigabytes of text.
@@ -50,13 +64,37 @@ impl Ids {
 
     /// The place of an id and what it belongs to.
     pub(crate) fn find_owned(&self, id: &str) -> Option<(u32, u32)> {
-        let slot = self.table.find(self.hasher.hash_one(id.as_bytes()), |slot| slot.of(&self.text) == id.as_bytes());
-        slot.map(|slot| (slot.place, slot.owner))
+        let hash = self.hasher.hash_one(id.as_bytes());
+        let find = |table: &HashTable<Slot>| table.find(hash, |slot| slot.of(&self.text) == id.as_bytes()).map(|slot| (slot.place, slot.owner));
+        self.sealed.iter().rev().find_map(find).or_else(|| find(&self.table))
     }
 
     /// Adds an id; gives its place, or the place it already has.
     pub(crate) fn insert(&mut self, id: &str) -> Result<Result<u32, u32>, Full> {
         self.insert_owned(id, u32::MAX)
+    }
+
+    /// Brings into the cache what looking up these ids will need. Look-ups with work between them wait for memory one after the other; here none
+    /// depends on another, so that the processor waits for many at once.
+    pub(crate) fn warm<'i>(&self, ids: impl Iterator<Item = Cow<'i, str>>, room: &mut Warming) {
+        room.hashes.clear();
+        room.hashes.extend(ids.map(|id| self.hasher.hash_one(id.as_bytes())));
+        room.starts.clear();
+        for table in self.sealed.iter().chain([&self.table]) {
+            // The first slot that may be it is it nearly always, and its text is not there yet.
+            room.starts.extend(room.hashes.iter().filter_map(|hash| table.find(*hash, |_| true)).map(|slot| slot.start));
+        }
+        let text = self.text.as_bytes();
+        let seen = room.starts.iter().fold(0_u8, |seen, start| seen ^ text.get(*start as usize).copied().unwrap_or(0));
+        std::hint::black_box(seen);
+    }
+
+    /// Enters the ids that follow apart from those there are. Few objects have things below them and those are the small ones: what is looked
+    /// up most then lies close together, however much comes behind.
+    pub(crate) fn seal(&mut self) {
+        if !self.table.is_empty() && self.sealed.len() < MOST_SEALED {
+            self.sealed.push(std::mem::take(&mut self.table));
+        }
     }
 
     /// The place of an id, which is added where it is new.
@@ -66,8 +104,11 @@ impl Ids {
 
     /// Adds an id of something that belongs to something else; gives its place, or the place it already has.
     pub(crate) fn insert_owned(&mut self, id: &str, owner: u32) -> Result<Result<u32, u32>, Full> {
-        let Self { text, ends, table, hasher } = self;
+        let Self { text, ends, table, sealed, hasher } = self;
         let hash = hasher.hash_one(id.as_bytes());
+        if let Some(known) = sealed.iter().find_map(|table| table.find(hash, |slot| slot.of(text) == id.as_bytes())) {
+            return Ok(Err(known.place));
+        }
         match table.entry(hash, |slot| slot.of(text) == id.as_bytes(), |slot| hasher.hash_one(slot.of(text))) {
             Entry::Occupied(known) => Ok(Err(known.get().place)),
             Entry::Vacant(free) => {
@@ -99,5 +140,21 @@ mod tests {
         assert_eq!((ids.get(0), ids.get(10)), ("id0", "id10"));
         assert_eq!(ids.insert("").unwrap(), Ok(1_000));
         assert_eq!(ids.find(""), Some(1_000));
+    }
+
+    #[test]
+    fn sealed_ids_are_found_and_kept_once() {
+        let mut ids = Ids::default();
+        for number in 0..40_u32 {
+            assert_eq!(ids.insert_owned(&format!("id{number}"), number + 100).unwrap(), Ok(number));
+            ids.seal();
+            ids.seal();
+            assert_eq!(ids.insert(&format!("id{}", number / 2)).unwrap(), Err(number / 2));
+        }
+        assert_eq!(ids.sealed.len(), MOST_SEALED);
+        for number in 0..40 {
+            assert_eq!(ids.find_owned(&format!("id{number}")), Some((number, number + 100)));
+        }
+        assert_eq!((ids.find("id40"), ids.len()), (None, 40));
     }
 }

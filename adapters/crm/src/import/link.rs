@@ -1,14 +1,26 @@
 //! What is above a row, and the rows that wait for it.
 
 use super::Importer;
-use super::take::{Link, Look};
+use super::take::Look;
 use crate::defect::{DefectCode, Finding};
 use crate::mapping::Field;
-use kam_core::values::{NodeId, cut};
+use kam_core::values::cut;
+
+/// What is above a row.
+pub(super) enum Above {
+    /// A plan by its place, or a node of it by its own.
+    There {
+        plan: u32,
+        node: Option<u32>,
+    },
+    /// A row of the same object that may still come.
+    Wait,
+    Nothing,
+}
 
 impl Importer<'_> {
     /// What is above a row: the most specific lookup that is filled. Says what is wrong where there is nothing.
-    pub(super) fn link(&self, look: &mut Look<'_, '_>, last_call: bool) -> Option<Link> {
+    pub(super) fn link(&self, look: &mut Look<'_, '_>, last_call: bool) -> Above {
         let flavour = self.mapping.format;
         let mut skipped = None;
         for lookup in &look.layout.lookups {
@@ -18,12 +30,12 @@ impl Importer<'_> {
             }
             let id = flavour.id(cell);
             let node = if lookup.object == self.plan_object { None } else { self.nodes.find_owned(&id) };
-            if let Some((_, plan)) = node {
+            if let Some((node, plan)) = node {
                 self.same_plan(look, &id, plan);
-                return NodeId::new(&id).ok().map(|id| Link::Node { id, plan });
+                return Above::There { plan, node: Some(node) };
             }
             if let Some(plan) = self.plans.find(&id) {
-                return Some(Link::Plan(plan));
+                return Above::There { plan, node: None };
             }
             // A level whose file is not in the export at all cannot be what the row hangs under here.
             if !self.present.get(lookup.object).copied().unwrap_or(false) && !self.aside.contains(&*id) {
@@ -31,11 +43,11 @@ impl Importer<'_> {
                 continue;
             }
             if lookup.own && !last_call {
-                return Some(Link::Wait);
+                return Above::Wait;
             }
             let (code, reason) = self.not_there(&id, lookup.object);
             look.findings.push(Finding::new(code, Some(lookup.column), cell, reason));
-            return None;
+            return Above::Nothing;
         }
         let finding = match skipped {
             Some((lookup, cell)) => {
@@ -48,15 +60,14 @@ impl Importer<'_> {
             }
         };
         look.findings.push(finding);
-        None
+        Above::Nothing
     }
 
     /// A row that also names its plan must hang in that plan.
     fn same_plan(&self, look: &mut Look<'_, '_>, parent: &str, plan: u32) {
         let cell = look.cell(Field::Plan);
-        let Some(draft) = self.drafts.get(plan as usize).filter(|_| !cell.is_empty()) else { return };
-        let actual = draft.profile.id.as_str();
-        if *actual != *self.mapping.format.id(cell) {
+        let actual = self.plans.get(plan);
+        if !cell.is_empty() && *actual != *self.mapping.format.id(cell) {
             let reason = format!("it names the plan `{}`, but `{parent}` above it belongs to the plan `{actual}`", cut(cell, 80));
             look.find(DefectCode::WrongPlan, Field::Plan, cell, reason);
         }

@@ -26,7 +26,7 @@ use crate::mapping::{Mapping, Role, recognise};
 use kam_core::config::Settings;
 use kam_core::plan::{Profile, did_you_mean};
 use kam_core::values::nearest;
-use pending::Pending;
+use pending::{Owners, Pending};
 use std::collections::HashSet;
 use std::io::Read;
 use std::ops::ControlFlow;
@@ -71,10 +71,9 @@ impl Import {
     }
 }
 
-/// A plan while its nodes come in.
+/// A plan before it has its nodes.
 struct PlanDraft {
     profile: Profile,
-    nodes: Vec<Pending>,
     table: u32,
     row: u32,
 }
@@ -102,6 +101,9 @@ struct Importer<'o> {
     /// The ids of the other objects.
     others: Vec<Ids>,
     drafts: Vec<PlanDraft>,
+    /// The nodes by their places, whatever their plans.
+    pending: Vec<Pending>,
+    owners: Owners,
     nodes_at: Vec<NodeAt>,
     /// Ids of plans and nodes that were set aside.
     aside: HashSet<String>,
@@ -145,6 +147,8 @@ impl Importer<'_> {
             nodes: Ids::default(),
             others: vec![Ids::default(); objects],
             drafts: Vec::new(),
+            pending: Vec::new(),
+            owners: Owners::default(),
             nodes_at: Vec::new(),
             aside: HashSet::new(),
             present: vec![false; objects],
@@ -187,6 +191,7 @@ impl Importer<'_> {
             self.read_file(source, object, progress)?;
             if files.peek().is_none_or(|(next, _)| *next != object) {
                 self.settle_waiting(object)?;
+                self.nodes.seal();
             }
         }
         Ok(())

@@ -1,17 +1,18 @@
 //! One file: its header, its rows, and what is wrong with them.
 
+use super::Importer;
+use super::ids::{Full, Warming};
 use super::layout::{Layout, check_header, columns};
 use super::options::{ImportError, Progress};
-use super::rows::LinedRows;
-use super::source::{Records, Source, is_json};
+use super::rows::{Batch, LinedRows};
+use super::source::{Records, Source};
 use super::table::Table;
 use super::take::{Look, Verdict};
 use super::waiting::Group;
-use super::{Importer, ids::Full};
 use crate::defect::{Defect, DefectCode, Finding, Severity};
 use crate::format::vault_json::CUT_TEXT;
 use crate::format::{ReadError, RefusedRow, Row, RowFault, Step};
-use crate::mapping::{Field, Role};
+use crate::mapping::{Field, Object, Role};
 
 /// How many rows lie between two reports of progress.
 const ROWS_BETWEEN: u32 = 4_096;
@@ -82,56 +83,84 @@ impl Importer<'_> {
             }
             None => {}
         }
-        let mut layout = Layout::build(self.mapping, mapped, &self.settings, &table.columns);
-        let mut waiting = LinedRows::default();
-        let mut cells = 0_u64;
-        let (mut findings, mut warnings) = (Vec::new(), Vec::new());
-        let json = is_json(&table.file);
+        let layout = Layout::build(self.mapping, mapped, &self.settings, &table.columns);
+        let mut reading = FileReading { layout, waiting: LinedRows::default(), cells: 0 };
+        let (mut batch, mut room) = (Batch::default(), Warming::default());
+        let mut reported = 0;
         loop {
-            let row = match records.next()? {
-                Step::End => break,
+            // JSON brings its columns along row by row, so its rows are looked at one by one.
+            let step = loop {
+                match records.next() {
+                    Ok(Step::Row(row)) if row.header.is_empty() && batch.has_room() => batch.push(&row),
+                    step => break step,
+                }
+            };
+            if mapped.role == Role::Node {
+                self.warm(&batch, &reading.layout, &mut room);
+            }
+            for row in batch.rows() {
+                self.row(table, &mut reading, &row, mapped)?;
+            }
+            batch.clear();
+            match step? {
+                Step::Row(row) => self.row(table, &mut reading, &row, mapped)?,
                 Step::Refused(row) => {
-                    self.count(table, row.line, row.len(), &mut cells)?;
+                    self.count(table, row.line, row.len(), &mut reading.cells)?;
                     self.set_aside(table, row.line, row.cells(), vec![refused(&row)])?;
-                    continue;
                 }
-                Step::Row(row) => row,
-            };
-            if row.header.len() > table.columns.len() {
-                let new = row.header.get(table.columns.len()..).unwrap_or_default();
-                columns(self.mapping, mapped, new, &mut table.columns);
-                layout = Layout::build(self.mapping, mapped, &self.settings, &table.columns);
+                Step::End => break,
             }
-            self.count(table, row.line, row.len(), &mut cells)?;
-            if row.len() != table.columns.len() {
-                findings.push(shape(&row, table.columns.len()));
-            }
-            let verdict = if findings.is_empty() {
-                self.take(table, &layout, &row, mapped.role, (&mut findings, &mut warnings), false)?
-            } else {
-                Verdict::Aside
-            };
-            if json {
-                cut_texts(&row, &mut warnings);
-            }
-            match verdict {
-                Verdict::Taken => {}
-                Verdict::Wait => {
-                    waiting.push(row.line, row.cells().map(str::as_bytes));
-                }
-                Verdict::Aside => self.set_aside(table, row.line, row.cells().map(str::as_bytes), std::mem::take(&mut findings))?,
-            }
-            findings.clear();
-            for warning in warnings.drain(..) {
-                let defect = self.row_defect(table, row.line, row.cell(layout.of(Field::Id).unwrap_or(usize::MAX)), warning, Severity::Warning);
-                self.defect(defect)?;
-            }
-            if table.rows.is_multiple_of(ROWS_BETWEEN) {
+            if table.rows.saturating_sub(reported) >= ROWS_BETWEEN {
+                reported = table.rows;
                 self.progress(&table.file, records.bytes_taken(), progress)?;
             }
         }
+        let FileReading { layout, waiting, .. } = reading;
         if !waiting.is_empty() {
             self.waiting.push(Group { table: self.tables_done as usize, layout, rows: waiting });
+        }
+        Ok(())
+    }
+
+    /// Fetches what the ids of rows and of what is above them will be compared to.
+    fn warm(&self, batch: &Batch, layout: &Layout, room: &mut Warming) {
+        let id = layout.of(Field::Id);
+        let above = |row: &Row<'_>| layout.lookups.iter().map(|lookup| lookup.column).find(|column| !row.cell(*column).is_empty());
+        let columns = |row: &Row<'_>| id.into_iter().chain(above(row));
+        let ids = batch.rows().flat_map(|row| columns(&row).map(move |column| self.mapping.format.id(row.cell(column))));
+        self.nodes.warm(ids, room);
+    }
+
+    fn row(&mut self, table: &mut Table, reading: &mut FileReading, row: &Row<'_>, mapped: &Object) -> Result<(), Stop> {
+        if row.header.len() > table.columns.len() {
+            let new = row.header.get(table.columns.len()..).unwrap_or_default();
+            columns(self.mapping, mapped, new, &mut table.columns);
+            reading.layout = Layout::build(self.mapping, mapped, &self.settings, &table.columns);
+        }
+        self.count(table, row.line, row.len(), &mut reading.cells)?;
+        let (mut findings, mut warnings) = (Vec::new(), Vec::new());
+        if row.len() != table.columns.len() {
+            findings.push(shape(row, table.columns.len()));
+        }
+        let verdict = if findings.is_empty() {
+            self.take(table, &reading.layout, row, mapped.role, (&mut findings, &mut warnings), false)?
+        } else {
+            Verdict::Aside
+        };
+        if !row.header.is_empty() {
+            cut_texts(row, &mut warnings);
+        }
+        match verdict {
+            Verdict::Taken => {}
+            Verdict::Wait => {
+                reading.waiting.push(row.line, row.cells().map(str::as_bytes));
+            }
+            Verdict::Aside => self.set_aside(table, row.line, row.cells().map(str::as_bytes), findings)?,
+        }
+        for warning in warnings {
+            let id = row.cell(reading.layout.of(Field::Id).unwrap_or(usize::MAX));
+            let defect = self.row_defect(table, row.line, id, warning, Severity::Warning);
+            self.defect(defect)?;
         }
         Ok(())
     }
@@ -231,6 +260,14 @@ impl Importer<'_> {
             set_aside: false,
         }
     }
+}
+
+/// One file while it is read.
+struct FileReading {
+    layout: Layout,
+    waiting: LinedRows,
+    /// How many cells it had so far.
+    cells: u64,
 }
 
 /// Why reading a file stopped.

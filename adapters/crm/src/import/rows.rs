@@ -174,6 +174,45 @@ pub(crate) struct Unpacked {
     ends: Vec<usize>,
 }
 
+/// How many rows are looked at together.
+const BATCH: usize = 64;
+
+/// Rows of a file side by side, so that what they need can be fetched for all of them at once.
+#[derive(Debug, Default)]
+pub(crate) struct Batch {
+    text: String,
+    ends: Vec<usize>,
+    /// The line of each row, and where its text and its ends end.
+    rows: Vec<(u32, usize, usize)>,
+}
+
+impl Batch {
+    pub(crate) const fn has_room(&self) -> bool {
+        self.rows.len() < BATCH
+    }
+
+    pub(crate) fn push(&mut self, row: &Row<'_>) {
+        self.text.push_str(row.text);
+        self.ends.extend_from_slice(row.ends);
+        self.rows.push((row.line, self.text.len(), self.ends.len()));
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.text.clear();
+        self.ends.clear();
+        self.rows.clear();
+    }
+
+    pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        let mut start = (0_usize, 0_usize);
+        self.rows.iter().map(move |(line, text, ends)| {
+            let (from, first) = std::mem::replace(&mut start, (*text, *ends));
+            let (text, ends) = (self.text.get(from..*text).unwrap_or_default(), self.ends.get(first..*ends).unwrap_or_default());
+            Row { line: *line, text, ends, header: &[] }
+        })
+    }
+}
+
 /// Cells that are kept beside a checked value, few of all: by row and column.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Originals {

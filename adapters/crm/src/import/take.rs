@@ -2,7 +2,8 @@
 
 use super::ids::Full;
 use super::layout::Layout;
-use super::pending::{Pending, Rare};
+use super::link::Above;
+use super::pending::{Pending, Place, Rare};
 use super::table::Table;
 use super::{Importer, NodeAt, PlanDraft};
 use crate::defect::{DefectCode, Finding};
@@ -16,9 +17,6 @@ use kam_core::values::{
     AccountId, Amount, Label, NodeId, Percent, PersonId, PlanId, ProductId, Quantity, StakeholderId, Title, UnitId, ValueError, ValueFault, Weight,
     cut, nearest,
 };
-
-/// Room for the first nodes of a plan.
-const FIRST_NODES: usize = 16;
 
 /// The parts of a quantity.
 pub(super) const QUANTITY: [Field; 3] = [Field::Baseline, Field::Target, Field::Actual];
@@ -83,6 +81,16 @@ impl Importer<'_> {
             look.keep(field);
         }
         look.some(field, DefectCode::InvalidId, |_| parse(&id))
+    }
+
+    /// The owner of a node; the same few own them all.
+    fn owner(&mut self, look: &mut Look<'_, '_>) -> Result<Option<Place>, Full> {
+        let cell = look.cell(Field::Owner);
+        let id = self.mapping.format.id(cell);
+        if let (Some(known), true) = (self.owners.find(&id), id.len() == cell.len()) {
+            return Ok(Some(known));
+        }
+        self.id(look, Field::Owner, PersonId::new).map_or(Ok(None), |person| self.owners.add(person))
     }
 
     fn title(look: &mut Look<'_, '_>) -> Title {
@@ -194,7 +202,7 @@ impl Importer<'_> {
         let place = self.plans.place(id.as_str())?;
         let profile = Profile { id, title, account, owner, unit, status, period };
         let table_place = self.tables_done;
-        self.drafts.push(PlanDraft { profile, nodes: Vec::new(), table: table_place, row: table.next_row() });
+        self.drafts.push(PlanDraft { profile, table: table_place, row: table.next_row() });
         table.records.push(place);
         self.put(table, look)?;
         Ok(Verdict::Taken)
@@ -204,7 +212,7 @@ impl Importer<'_> {
         let id = self.id(look, Field::Id, NodeId::new);
         let status = self.status(look);
         let title = Self::title(look);
-        let owner = self.id(look, Field::Owner, PersonId::new);
+        let owner = self.owner(look)?;
         let (start, due) = (self.date(look, Field::Start), self.date(look, Field::Due));
         let schedule = Schedule::new(start, due).unwrap_or_else(|_| {
             let (start, due) = (look.cell(Field::Start), look.cell(Field::Due));
@@ -212,7 +220,7 @@ impl Importer<'_> {
             Schedule::default()
         });
         let id = self.free_id(look, id, |_, _| false);
-        let link = self.link(look, last_call);
+        let above = self.link(look, last_call);
         let (Some(id), Some(status)) = (id, status) else { return Ok(Verdict::Aside) };
         // A row that is taken is looked up and entered in one go below; of one that is not the id is still compared.
         if !look.findings.is_empty() && self.nodes.find(id.as_str()).is_some() {
@@ -222,22 +230,16 @@ impl Importer<'_> {
         if !look.findings.is_empty() {
             return Ok(Verdict::Aside);
         }
-        let (plan, parent) = match link {
-            Some(Link::Plan(plan)) => (plan, None),
-            Some(Link::Node { id, plan }) => (plan, Some(id)),
-            Some(Link::Wait) => return Ok(Verdict::Wait),
-            None => return Ok(Verdict::Aside),
+        let (plan, parent) = match above {
+            Above::There { plan, node } => (plan, node.and_then(Place::of)),
+            Above::Wait => return Ok(Verdict::Wait),
+            Above::Nothing => return Ok(Verdict::Aside),
         };
-        let Some(draft) = self.drafts.get_mut(plan as usize) else { return Ok(Verdict::Aside) };
         let Ok(place) = self.nodes.insert_owned(id.as_str(), plan)? else {
             return Ok(duplicate(look, &id));
         };
         self.nodes_at.push(NodeAt { plan, table: self.tables_done, row: table.next_row() });
-        if draft.nodes.capacity() == 0 {
-            // Most plans have some dozens of nodes: fewer moves on the way there.
-            draft.nodes.reserve(FIRST_NODES);
-        }
-        draft.nodes.push(Pending { id, parent, title, owner, schedule, status, level: look.layout.level, rare });
+        self.pending.push(Pending { id, parent, title, owner, schedule, status, level: look.layout.level, rare });
         table.records.push(place);
         self.put(table, look)?;
         Ok(Verdict::Taken)
@@ -409,13 +411,6 @@ fn duplicate(look: &mut Look<'_, '_>, id: &dyn std::fmt::Display) -> Verdict {
     let reason = format!("the id `{id}` was already used by an earlier row; that one counts");
     look.find(DefectCode::DuplicateId, Field::Id, look.cell(Field::Id), reason);
     Verdict::Aside
-}
-
-/// What is above a row.
-pub(super) enum Link {
-    Plan(u32),
-    Node { id: NodeId, plan: u32 },
-    Wait,
 }
 
 fn unknown_word<'a>(what: &str, cell: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
