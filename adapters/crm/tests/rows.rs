@@ -253,6 +253,23 @@ fn weights_progress_and_prerequisites_are_checked() {
 }
 
 #[test]
+fn rows_are_taken_in_their_order_however_many_there_are() {
+    let row = |n: u32| match n {
+        66 => "A3,again,P1,,pending__v,,\n".to_owned(),
+        100 => "A100,\0,P1,,pending__v,,\n".to_owned(),
+        n => format!("A{n},n,P1,,pending__v,,\n"),
+    };
+    let text: String = (0..200).map(row).collect();
+    let export = actions(&text);
+    let found: Vec<_> = export.defects().iter().map(|d| (d.code.name(), d.line.unwrap())).collect();
+    assert_eq!(found, [("duplicate_id", 68), ("nul_byte", 102)]);
+    let written = export.written(export.mapping()).unwrap();
+    let (_, actions) = written.iter().find(|(name, _)| name == "action_item__v.csv").unwrap();
+    let left: String = (0..200).filter(|n| ![66, 100].contains(n)).map(row).collect();
+    assert_eq!(String::from_utf8_lossy(actions), format!("{ACTIONS}{left}"));
+}
+
+#[test]
 fn limits_end_an_import_with_their_reason() {
     let limit = |files: Vec<(String, Box<dyn Read>)>, limits: Limits| {
         let options = Options { limits, ..Options::default() };

@@ -89,6 +89,12 @@ impl Ids {
         std::hint::black_box(seen);
     }
 
+    /// Makes room for so many more ids at once; a table that grows is filled anew each time.
+    pub(crate) fn reserve(&mut self, more: usize) {
+        let Self { text, table, hasher, .. } = self;
+        table.reserve(more, |slot| hasher.hash_one(slot.of(text)));
+    }
+
     /// Enters the ids that follow apart from those there are. Few objects have things below them and those are the small ones: what is looked
     /// up most then lies close together, however much comes behind.
     pub(crate) fn seal(&mut self) {

@@ -84,12 +84,13 @@ impl Rare {
 /// begun.
 pub(super) fn specs(pending: &mut [Pending], places: &[u32], owners: &Owners, statuses: &[Status]) -> Vec<NodeSpec> {
     // Fetched first, one after the other with nothing between: so the processor waits for many at once.
-    let parents: Vec<Option<Place>> = places.iter().map(|place| pending.get(*place as usize).and_then(|node| node.parent)).collect();
+    let heads: Vec<_> = places.iter().map(|place| pending.get(*place as usize).map(|node| (node.id.clone(), node.parent))).collect();
     let mut specs = Vec::with_capacity(places.len());
-    specs.extend(places.iter().zip(parents).filter_map(|(place, parent)| {
+    specs.extend(places.iter().zip(heads).filter_map(|(place, head)| {
+        let (id, parent) = head?;
         let parent = parent.and_then(|above| pending.get(above.get())).map(|above| above.id.clone());
         let node = pending.get_mut(*place as usize)?;
-        let mut spec = NodeSpec::new(node.id.clone(), statuses.get(usize::from(node.status))?.clone());
+        let mut spec = NodeSpec::new(id, statuses.get(usize::from(node.status))?.clone());
         (spec.parent, spec.level) = (parent, node.level);
         (spec.node.title, spec.node.owner, spec.node.schedule) =
             (std::mem::take(&mut node.title), node.owner.and_then(|owner| owners.get(owner)), node.schedule);

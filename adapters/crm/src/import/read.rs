@@ -20,11 +20,12 @@ const ROWS_BETWEEN: u32 = 4_096;
 impl Importer<'_> {
     pub(super) fn read_file(&mut self, source: Source<'_>, object: usize, progress: &mut dyn Progress) -> Result<(), ImportError> {
         let name = source.name.clone();
+        let size = source.bytes;
         let mut input = source.open()?;
         let mut records = Records::open(&name, &mut *input, &self.limits);
         self.tables_done = u32::try_from(self.tables.len()).unwrap_or(u32::MAX);
         let mut table = Table::new(name.clone(), object);
-        let read = self.rows(&mut records, &mut table, progress);
+        let read = self.rows(&mut records, &mut table, size, progress);
         let taken = records.bytes_taken();
         self.tables.push(table);
         match read {
@@ -58,7 +59,7 @@ impl Importer<'_> {
         }
     }
 
-    fn rows(&mut self, records: &mut Records<'_>, table: &mut Table, progress: &mut dyn Progress) -> Result<(), Stop> {
+    fn rows(&mut self, records: &mut Records<'_>, table: &mut Table, mut size: Option<u64>, progress: &mut dyn Progress) -> Result<(), Stop> {
         let Some(mapped) = self.mapping.objects.get(table.object) else { return Ok(()) };
         match records.header()? {
             Some(Step::Row(row)) => {
@@ -96,6 +97,10 @@ impl Importer<'_> {
                 }
             };
             if mapped.role == Role::Node {
+                if let Some(bytes) = size.take() {
+                    let rows = batch.rows_in(bytes).min(self.limits.rows);
+                    self.nodes.reserve(usize::try_from(rows).unwrap_or(0));
+                }
                 self.warm(&batch, &reading.layout, &mut room);
             }
             for row in batch.rows() {

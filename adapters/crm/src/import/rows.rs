@@ -191,6 +191,13 @@ impl Batch {
         self.rows.len() < BATCH
     }
 
+    /// How many rows a file of so many bytes may have, if all are as long as these.
+    pub(crate) fn rows_in(&self, bytes: u64) -> u64 {
+        // Each cell is followed by a comma or a line break.
+        let mine = self.text.len().saturating_add(self.ends.len()) as u64;
+        bytes.saturating_mul(self.rows.len() as u64).checked_div(mine).unwrap_or(0)
+    }
+
     pub(crate) fn push(&mut self, row: &Row<'_>) {
         self.text.push_str(row.text);
         self.ends.extend_from_slice(row.ends);
@@ -289,6 +296,21 @@ mod tests {
         }
         assert_eq!((originals.get(1, 2), originals.get(1, 5), originals.get(7, 0)), (Some("x"), Some(""), Some("yz")));
         assert_eq!((originals.get(1, 3), originals.get(0, 0)), (None, None));
+    }
+
+    #[test]
+    fn a_batch_gives_its_rows_and_says_how_many_a_file_may_have() {
+        let mut batch = Batch::default();
+        for _ in 0..2 {
+            batch.push(&Row { line: 7, text: "abé", ends: &[1, 1, 4], header: &[] });
+            batch.push(&Row { line: 9, text: "", ends: &[], header: &[] });
+            batch.push(&Row { line: 11, text: "xy", ends: &[2], header: &[] });
+            let rows: Vec<_> = batch.rows().map(|row| (row.line, row.cells().collect::<Vec<_>>())).collect();
+            assert_eq!(rows, [(7, vec!["a", "", "bé"]), (9, vec![]), (11, vec!["xy"])]);
+            assert_eq!(batch.rows_in(1_000), 300);
+            batch.clear();
+            assert_eq!((batch.rows().count(), batch.rows_in(1_000)), (0, 0));
+        }
     }
 
     #[test]
