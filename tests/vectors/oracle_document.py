@@ -382,25 +382,33 @@ def build(draft: dict[str, Any]) -> Plan:
 
     nodes: dict[str, Node] = {}
     position: dict[str, int] = {}
-    for index, item in enumerate(draft.get("nodes", [])):
-        if item["id"] in nodes:
-            refuse(index, "duplicate_id", item["id"], "id", item["id"])
-            continue
-        position[item["id"]] = index
-        nodes[item["id"]] = Node(
+    spare: list[tuple[int, Node]] = []
+    items = draft.get("nodes", [])
+    for index, item in enumerate(items):
+        made = Node(
             id=item["id"], parent=item.get("parent"), level=item.get("level") or "", title=item.get("title", ""),
             owner=item.get("owner"), weight=item.get("weight"), status=item.get("status", first), start=item.get("start"),
             due=item.get("due"), progress=item.get("progress"), quantity=item.get("quantity"),
             prerequisites=item.get("prerequisites", []), override=item.get("override"), completed=item.get("completed"))
+        if made.id in nodes:
+            refuse(index, "duplicate_id", made.id, "id", made.id)
+            spare.append((index, made))
+        else:
+            position[made.id] = index
+            nodes[made.id] = made
     for id in in_circles({n.id: [n.parent] if n.parent in nodes else [] for n in nodes.values()}):
         refuse(position[id], "parent_cycle", id, "parent", nodes[id].parent)
     top: list[Node] = []
-    for node in nodes.values():
-        index = position[node.id]
+    # A second node with an id is checked like any other, but nothing hangs below it and nothing waits for it.
+    second_top: list[tuple[int, Node]] = []
+    second_below: dict[str, list[tuple[int, Node]]] = {}
+    for index, node, twice in [*((position[node.id], node, False) for node in nodes.values()), *((index, node, True) for index, node in spare)]:
         if node.parent is None:
-            top.append(node)
+            second_top.append((index, node)) if twice else top.append(node)
         elif node.parent not in nodes:
             refuse(index, "unknown_parent", node.id, "parent", node.parent, list(nodes))
+        elif twice:
+            second_below.setdefault(node.parent, []).append((index, node))
         else:
             nodes[node.parent].children.append(node)
         for place, wanted in enumerate(node.prerequisites):
@@ -408,20 +416,28 @@ def build(draft: dict[str, Any]) -> Plan:
                 refuse(index, "unknown_prerequisite", node.id, f"prerequisites[{place}]", wanted, list(nodes))
     for id in in_circles({n.id: [p for p in n.prerequisites if p in nodes] for n in nodes.values()}):
         refuse(position[id], "prerequisite_cycle", id, "prerequisites")
-    waiting = [(node, -1) for node in top]
+    # Levels are judged from the top down; below a node without a right level nobody can say what would be right.
+    waiting = [(position[node.id], node, -1) for node in top] + [(index, node, -1) for index, node in second_top]
     while waiting:
-        node, above = waiting.pop()
+        index, node, above = waiting.pop()
         if above + 1 >= len(levels):
-            refuse(position[node.id], "too_deep", node.id, "parent", node.parent)
+            refuse(index, "too_deep", node.id, "parent", node.parent)
             continue
         node.level = node.level or levels[above + 1]
         here = levels.index(node.level)
         if here <= above or any(name not in optional for name in levels[above + 1:here]):
-            refuse(position[node.id], "wrong_level", node.id, "level", node.level)
+            refuse(index, "wrong_level", node.id, "level", node.level)
             continue
-        waiting.extend((child, here) for child in node.children)
+        if nodes[node.id] is node:
+            waiting += [(position[child.id], child, here) for child in node.children]
+            waiting += [(at, child, here) for at, child in second_below.get(node.id, [])]
     if problems:
-        raise Fault("invalid_plan", problems=sorted(problems, key=lambda problem: problem["id"].encode()))
+        def in_document(problem: dict[str, Any]) -> tuple[int, int, int]:
+            found = re.fullmatch(r"nodes\[(\d+)\]\.(\w+)(?:\[(\d+)\])?", problem["path"])
+            index = int(found[1])
+            return index, list(items[index]).index(found[2]), int(found[3] or -1)
+
+        raise Fault("invalid_plan", problems=sorted(problems, key=in_document))
     for node in nodes.values():
         node.children.sort(key=lambda child: child.id.encode())
     top.sort(key=lambda child: child.id.encode())

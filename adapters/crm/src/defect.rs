@@ -90,6 +90,8 @@ codes! {
     UnknownPrerequisite = "unknown_prerequisite",
     /// Prerequisites that wait for each other.
     PrerequisiteCycle = "prerequisite_cycle",
+    /// The row that this one waits for was set aside.
+    PrerequisiteSetAside = "prerequisite_set_aside",
     /// A text over its limit.
     TooLong = "too_long",
     /// A row with more or fewer cells than the header.

@@ -234,6 +234,30 @@ fn a_circle_of_a_hundred_thousand_is_a_limit_or_a_list() {
     let export = read_texts(&[("plan.csv", "id\nP\n"), ("task.csv", &tasks)], &own_parents());
     assert_eq!(export.defects().len(), 50_000);
     assert!(export.defects().iter().all(|d| d.code == DefectCode::ParentCycle));
+    let reason = &export.defects()[49_999].reason;
+    assert!(reason.contains("`n49999` > `n0` > ") && reason.contains("`n7` > ... > `n49999`"), "{reason}");
+}
+
+#[test]
+fn a_row_that_fits_into_no_plan_says_all_that_is_wrong_with_it() {
+    let tasks = "id,parent,plan,status,after\n\
+                 a,,P,open,\nb,a,,open,\nc,b,,open,\nd,c,,open,\"a,gone,lost,d\"\ne,,P,open,d\nf,,P,open,e\n";
+    let export = read_texts(&[("plan.csv", "id\nP\n"), ("task.csv", tasks)], &own_parents());
+    let found: Vec<_> =
+        export.defects().iter().map(|d| (d.line.unwrap(), d.code.name(), d.column.as_deref().unwrap(), d.value.as_deref().unwrap())).collect();
+    assert_eq!(
+        found,
+        [
+            (5, "unknown_prerequisite", "after", "gone"),
+            (5, "unknown_prerequisite", "after", "lost"),
+            (5, "prerequisite_cycle", "after", "d"),
+            (5, "too_deep", "parent", "d"),
+            (6, "prerequisite_set_aside", "after", "d"),
+            (7, "prerequisite_set_aside", "after", "e"),
+        ]
+    );
+    let summary = export.files().into_iter().find(|file| file.object == "task").unwrap();
+    assert_eq!((summary.rows, summary.kept, summary.set_aside), (6, 3, 3));
 }
 
 #[test]

@@ -52,8 +52,8 @@ pub fn read_plan(text: &str) -> Result<Plan, DocumentError> {
         if assembled.set_aside.is_empty() {
             return Ok(assembled.plan);
         }
-        for (place, _, problem) in assembled.set_aside {
-            reader.structure(place, &problem);
+        for aside in &assembled.set_aside {
+            aside.problems().for_each(|problem| reader.structure(&value, aside.place, problem));
         }
         return Err(DocumentError::Plan(placed(text, reader)));
     }
@@ -130,7 +130,7 @@ impl Reader {
             self.wrong_type(&top, value, "an object");
             return None;
         };
-        let given = |name: &str| entries.iter().find(|(key, value)| key == name && *value != Value::Null).map(|(_, value)| value);
+        let given = |name: &str| value.entry(name).filter(|value| **value != Value::Null);
         // Settings first: levels and statuses of nodes are looked up in them.
         let settings = given("settings").map(|value| self.settings(&top.key("settings"), value)).unwrap_or_default();
         let nodes = given("nodes").map(|value| self.nodes(&top.key("nodes"), value, &settings)).unwrap_or_default();
@@ -190,16 +190,25 @@ impl Reader {
         nodes
     }
 
-    /// A node that does not fit into the plan. One that is out only because of another is no problem of its own.
-    fn structure(&mut self, place: usize, problem: &PlanProblem) {
+    /// Why a node does not fit into the plan. One that is out only because of another is no problem of its own.
+    fn structure(&mut self, document: &Value<'_>, place: usize, problem: &PlanProblem) {
         if problem.follows_from_another() {
             return;
         }
-        let (nodes, top) = (Path::TOP, problem.field());
+        let nodes = Path::TOP;
         let nodes = nodes.key("nodes");
         let node = nodes.place(place);
+        let field = node.key(problem.field());
+        let link = match problem {
+            PlanProblem::UnknownPrerequisite { prerequisite, .. } => {
+                let given = document.entry("nodes").and_then(|nodes| nodes.element(place)).and_then(|node| node.entry(problem.field()));
+                given.and_then(|list| list.position(prerequisite.as_str()))
+            }
+            _ => None,
+        };
+        let link = link.map(|link| field.place(link));
         self.id = Some(problem.node().as_str().to_owned());
-        self.report(&node.key(top), problem.code(), Some(problem.value().to_owned()), problem.to_string(), problem.help());
+        self.report(link.as_ref().unwrap_or(&field), problem.code(), Some(problem.value().to_owned()), problem.to_string(), problem.help());
         self.id = None;
     }
 }

@@ -29,6 +29,24 @@ impl Value<'_> {
         }
     }
 
+    /// The value of a key, where this is an object.
+    pub(crate) fn entry(&self, name: &str) -> Option<&Self> {
+        let Self::Object(entries) = self else { return None };
+        entries.iter().find(|(key, _)| key == name).map(|(_, value)| value)
+    }
+
+    /// The value at a place, where this is a list.
+    pub(crate) fn element(&self, place: usize) -> Option<&Self> {
+        let Self::List(values) = self else { return None };
+        values.get(place)
+    }
+
+    /// The place of a text, where this is a list.
+    pub(crate) fn position(&self, wanted: &str) -> Option<usize> {
+        let Self::List(values) = self else { return None };
+        values.iter().position(|value| matches!(value, Self::Text(text) if text == wanted))
+    }
+
     /// The value as a person would quote it.
     pub(crate) fn shown(&self) -> String {
         match self {

@@ -1,15 +1,16 @@
 //! Step 3, create the account plan: the plan as one checked value (PLN-1, EXE-1, EXE-2).
 
 mod assemble;
+mod circles;
 mod people;
 mod prerequisites;
 mod problem;
 mod profile;
 mod tree;
 
-pub use assemble::{Assembled, MOST_NODES, PlanError};
+pub use assemble::{Assembled, MOST_NODES, PlanError, SetAside};
 pub use people::{Access, Account, AccountTeamMember, Stakeholder};
-pub use problem::{PlanProblem, did_you_mean, help_among};
+pub use problem::{Circle, PlanProblem, did_you_mean, help_among, shown_round, way_round};
 pub use profile::{Period, Profile};
 pub use tree::NodeKey;
 pub(crate) use tree::Tree;

@@ -9,6 +9,7 @@ use super::table::Table;
 use super::take::Verdict;
 use crate::defect::{DefectCode, Finding};
 use crate::mapping::Field;
+use kam_core::plan::{shown_round, way_round};
 use std::collections::HashMap;
 
 /// The waiting rows of one file.
@@ -48,7 +49,7 @@ impl Importer<'_> {
             let Some(group) = groups.get(*group) else { continue };
             let Some(waiting) = group.rows.get(*row) else { continue };
             let column = group.layout.lookups.iter().find(|lookup| lookup.own).map(|lookup| lookup.column);
-            let reason = format!("it is its own ancestor: {}; take one of them out of the circle", cycle.join(" > "));
+            let reason = format!("it is its own ancestor: {cycle}; take one of them out of the circle");
             let finding = Finding::new(DefectCode::ParentCycle, column, above, reason);
             if let Some(done) = queue.done.get_mut(at) {
                 *done = true;
@@ -128,8 +129,8 @@ impl Importer<'_> {
     }
 }
 
-/// The rows that are in a circle, each with the way round (at most ten ids).
-fn circles(queue: &Queue) -> Vec<(usize, Vec<String>)> {
+/// The rows that are in a circle, each with the way round.
+fn circles(queue: &Queue) -> Vec<(usize, String)> {
     let ids: HashMap<&str, usize> = queue.rows.iter().enumerate().rev().map(|(at, row)| (row.2.as_str(), at)).collect();
     let open = |at: usize| queue.done.get(at) == Some(&false);
     let parent = |at: usize| queue.rows.get(at).and_then(|row| ids.get(row.3.as_str())).copied().filter(|at| open(*at));
@@ -150,8 +151,9 @@ fn circles(queue: &Queue) -> Vec<(usize, Vec<String>)> {
         let Some(from) = at.filter(|now| met.get(*now) == Some(&walk)).and_then(|now| way.iter().position(|seen| *seen == now)) else { continue };
         let circle = way.get(from..).unwrap_or_default();
         for (turn, place) in circle.iter().enumerate() {
-            let names = circle.iter().cycle().skip(turn).take(circle.len().min(9)).chain([place]);
-            found.push((*place, names.filter_map(|at| queue.rows.get(*at)).map(|row| format!("`{}`", row.2)).collect()));
+            let (shown, whole) = shown_round(turn, circle.len());
+            let ids = shown.filter_map(|at| circle.get(at)).filter_map(|at| queue.rows.get(*at)).map(|row| row.2.as_str());
+            found.push((*place, way_round(ids, whole)));
         }
     }
     found
