@@ -1,7 +1,7 @@
 //! What keeps nodes out of a plan: all of it, named once, at a cost that grows with the plan and not with its square.
 
 use kam_core::config::Settings;
-use kam_core::execution::NodeSpec;
+use kam_core::execution::{Links, NodeSpec};
 use kam_core::plan::{Assembled, Plan, Profile};
 use kam_core::values::{NodeId, PlanId};
 use std::sync::{Arc, LazyLock};
@@ -12,7 +12,7 @@ fn spec(id: &str, parent: Option<&str>, prerequisites: &[&str]) -> NodeSpec {
     static SETTINGS: LazyLock<Settings> = LazyLock::new(Settings::default);
     let mut spec = NodeSpec::new(NodeId::new(id).unwrap(), SETTINGS.statuses.find("open").unwrap().clone());
     spec.parent = parent.map(|parent| NodeId::new(parent).unwrap());
-    spec.node.prerequisites = prerequisites.iter().map(|first| NodeId::new(first).unwrap()).collect();
+    spec.node.prerequisites = Links::new(prerequisites.iter().map(|first| NodeId::new(first).unwrap())).unwrap();
     spec
 }
 

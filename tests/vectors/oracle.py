@@ -426,7 +426,7 @@ def remove_override(plan: Plan, node: str) -> None:
 
 def nodes(plan: Plan) -> Any:
     return [{"id": n.id, "parent": n.parent, "level": n.level, "title": n.title, "status": n.status, "weight": written(n.weight),
-             "completed": n.completed, "override": override_of(n)}
+             "completed": n.completed, "override": override_of(n), "prerequisites": list(n.prerequisites) or None}
             for n in plan.in_order()]
 
 

@@ -77,7 +77,7 @@ class Node:
     due: date | None
     progress: Fraction | None
     quantity: dict[str, Fraction | None] | None
-    prerequisites: list[str]
+    prerequisites: dict[str, int]
     override: dict[str, Any] | None
     completed: dict[str, str] | None = None
     children: list[Node] = field(default_factory=list)
@@ -244,6 +244,19 @@ def listed(one: Any, at_most: int, code: str = "limit_exceeded"):
     return lambda reader, value, path: reader.items(value, path, one, at_most, code)
 
 
+def links(one: Any):
+    """A set of at most 100 ids, in the order of the document, each with its first place."""
+    def read(reader: Reader, value: Any, path: str) -> dict[Any, int]:
+        places: dict[Any, int] = {}
+        for place, id in enumerate(reader.items(value, path, one, 10**6)):
+            places.setdefault(id, place)
+        if len(places) > 100:
+            reader.problem("limit_exceeded", path)
+        return places
+
+    return read
+
+
 def record(fields: dict[str, Any], *required: str):
     return lambda reader, value, path: reader.record(value, path, fields, required)
 
@@ -274,8 +287,8 @@ SETTINGS = {
 NODE = {
     "id": identifier, "parent": identifier, "level": text(64), "title": text(500), "owner": text(64),
     "weight": decimal("invalid_weight", 4, 0, 1_000_000), "status": text(64), "start": day, "due": day,
-    "progress": percent, "quantity": quantity, "prerequisites": listed(identifier, 100),
-    "products": listed(text(64), 100), "stakeholders": listed(text(64), 100),
+    "progress": percent, "quantity": quantity, "prerequisites": links(identifier),
+    "products": links(text(64)), "stakeholders": links(text(64)),
     "completed": record({"by": text(64), "at": moment}, "by", "at"),
     "override": record({"completion": percent, "reason": text(2000, False), "by": text(64), "at": moment}, "completion", "reason", "by", "at"),
 }
@@ -389,7 +402,7 @@ def build(draft: dict[str, Any]) -> Plan:
             id=item["id"], parent=item.get("parent"), level=item.get("level") or "", title=item.get("title", ""),
             owner=item.get("owner"), weight=item.get("weight"), status=item.get("status", first), start=item.get("start"),
             due=item.get("due"), progress=item.get("progress"), quantity=item.get("quantity"),
-            prerequisites=item.get("prerequisites", []), override=item.get("override"), completed=item.get("completed"))
+            prerequisites=item.get("prerequisites", {}), override=item.get("override"), completed=item.get("completed"))
         if made.id in nodes:
             refuse(index, "duplicate_id", made.id, "id", made.id)
             spare.append((index, made))
@@ -411,7 +424,7 @@ def build(draft: dict[str, Any]) -> Plan:
             second_below.setdefault(node.parent, []).append((index, node))
         else:
             nodes[node.parent].children.append(node)
-        for place, wanted in enumerate(node.prerequisites):
+        for wanted, place in node.prerequisites.items():
             if wanted not in nodes:
                 refuse(index, "unknown_prerequisite", node.id, f"prerequisites[{place}]", wanted, list(nodes))
     for id in in_circles({n.id: [p for p in n.prerequisites if p in nodes] for n in nodes.values()}):

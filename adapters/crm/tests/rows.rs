@@ -261,6 +261,24 @@ fn a_row_that_fits_into_no_plan_says_all_that_is_wrong_with_it() {
 }
 
 #[test]
+fn links_are_a_set_with_a_limit() {
+    let named = |ids: std::ops::Range<u32>| ids.map(|n| format!("n{n}")).collect::<Vec<_>>().join(",");
+    let others: String = (0..101).map(|n| format!("n{n},P,open,\n")).collect();
+    let twice = format!("{},n7,n7", named(0..100));
+    let tasks = format!("id,plan,status,after\n{others}hundred,P,open,\"{twice}\"\nmore,P,open,\"{}\"\n", named(0..101));
+    let export = read_texts(&[("plan.csv", "id\nP\n"), ("task.csv", &tasks)], &own_parents());
+    let found: Vec<_> =
+        export.defects().iter().map(|d| (d.id.as_deref().unwrap(), d.code.name(), d.column.as_deref().unwrap(), d.set_aside)).collect();
+    assert_eq!(found, [("more", "too_many_links", "after", true)]);
+    let plan = &export.plans()[0];
+    let key = plan.find("hundred").unwrap();
+    assert_eq!(plan.unfinished_prerequisites(key).count(), 100);
+    let written = export.written(export.mapping()).unwrap();
+    let task = String::from_utf8(written.into_iter().find(|(name, _)| name == "task.csv").unwrap().1).unwrap();
+    assert!(task.ends_with(&format!("hundred,P,open,\"{twice}\"\n")), "{task}");
+}
+
+#[test]
 fn weights_progress_and_prerequisites_are_checked() {
     let tasks = "id,plan,status,weight,progress,after,note\n\
                  a,P,open,2.50,,,\nb,P,open,-1,,,\nc,P,open,,101,,\nd,P,open,,,\"a,e\",keep\ne,P,open,,,a,\nf,P,open,,,nobody,kept\n";

@@ -15,7 +15,6 @@ mod stream;
 mod value;
 mod write;
 
-pub use node::MOST_LINKS;
 pub use plan::{MOST_BYTES, read_plan, read_rules, read_settings};
 pub use problem::{DocumentError, Problem};
 pub use settings::{AUTO_COMPLETE, CANCELLED, CATEGORIES, DAY_OFF, EMPTY, METHODS, MISSING_WEIGHT, PREREQUISITES, ROUNDING, WEEKDAYS, name_of};

@@ -173,7 +173,7 @@ impl Plan {
     /// The prerequisites of a node that are neither done nor cancelled, in the order given (EXE-2, DUE-1).
     pub fn unfinished_prerequisites(&self, key: NodeKey) -> impl Iterator<Item = &NodeId> + '_ {
         use crate::execution::StatusCategory::{Cancelled, Done};
-        self.node(key).map(|node| node.prerequisites.as_slice()).unwrap_or_default().iter().filter(|id| {
+        self.node(key).map(|node| &*node.prerequisites).unwrap_or_default().iter().filter(|id| {
             let first = self.find(id.as_str()).and_then(|key| self.node(key));
             first.is_some_and(|node| !matches!(node.status.category, Done | Cancelled))
         })

@@ -1,7 +1,7 @@
 //! A node while its plan is not complete: the fields that nearly every node has side by side, the rare ones apart. The nodes of an export come in
 //! an order of their own, so their plans lie all over the memory, and half the size is half the way.
 
-use kam_core::execution::{LevelIndex, NodeSpec, Schedule, Status};
+use kam_core::execution::{LevelIndex, Links, NodeSpec, Schedule, Status};
 use kam_core::values::{NodeId, Percent, PersonId, ProductId, Quantity, Title, Weight};
 
 /// A node that waits for its plan to be put together.
@@ -23,8 +23,8 @@ pub(super) struct Rare {
     pub(super) weight: Option<Weight>,
     pub(super) progress: Option<Percent>,
     pub(super) quantity: Option<Quantity>,
-    pub(super) prerequisites: Vec<NodeId>,
-    pub(super) products: Vec<ProductId>,
+    pub(super) prerequisites: Links<NodeId>,
+    pub(super) products: Links<ProductId>,
 }
 
 impl Rare {

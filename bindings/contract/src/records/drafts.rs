@@ -69,11 +69,11 @@ records! {
         pub progress: Option<Dec> = None,
         /// What it counts, where that says more than a status (CMP-1).
         pub quantity: Option<QuantityDraft> = None,
-        /// The ids of nodes of the same plan that come first.
+        /// The ids of nodes of the same plan that come first, at most 100; one that is named twice is kept once.
         pub prerequisites: Option<Vec<String>> = None,
-        /// The ids of the products it is about.
+        /// The ids of the products it is about, likewise.
         pub products: Option<Vec<String>> = None,
-        /// The ids of the stakeholders it is about.
+        /// The ids of the stakeholders it is about, likewise.
         pub stakeholders: Option<Vec<String>> = None,
         /// Who marked it done, and when.
         pub completed: Option<CompletedDraft> = None,
