@@ -3,7 +3,7 @@
 //! [`read_plan`] turns a document into a checked [`Plan`](kam_core::plan::Plan) or names everything that is wrong with it, each with path, line and column.
 //! [`write_plan`] writes one back. [`SCHEMA`] is the JSON Schema of the document, for editors.
 //!
-//! Decimals are text; a whole JSON number is taken too, a fractional one is refused (NUM-1). A document has at most 64 MiB and a nesting of 128.
+//! Decimals are text; a whole JSON number is taken too, a fractional one is refused (NUM-1). A document has at most 64 MiB.
 
 mod locate;
 mod node;

@@ -1,11 +1,11 @@
 //! From JSON to a checked plan.
 
-use crate::locate::Locator;
+use crate::locate::{Locator, position};
 use crate::node::NodeFields;
 use crate::problem::{DocumentError, Path, Problem};
 use crate::reader::{Found, Reader, StepOwned, keys};
 use crate::stream;
-use crate::value::Value;
+use crate::value::{NotJson, Value};
 use kam_core::config::Settings;
 use kam_core::execution::{CompletionRules, Hierarchy, NodeSpec, StatusCategory};
 use kam_core::plan::{Assembled, MOST_NODES, Period, Plan, PlanError, PlanProblem, Profile};
@@ -44,7 +44,7 @@ pub fn read_plan(text: &str) -> Result<Plan, DocumentError> {
     {
         return Ok(plan);
     }
-    let value: Value<'_> = serde_json::from_str(text).map_err(|error| DocumentError::Document(vec![not_json(&error)]))?;
+    let value = Value::read(text).map_err(|broken| DocumentError::Document(vec![not_json(text, &broken)]))?;
     let mut reader = Reader::default();
     let draft = reader.plan(&value);
     if let (Some((profile, settings, nodes)), true) = (draft, reader.found.is_empty()) {
@@ -65,7 +65,7 @@ pub fn read_plan(text: &str) -> Result<Plan, DocumentError> {
 /// # Errors
 /// As [`read_plan`].
 pub fn read_settings(text: &str) -> Result<Settings, DocumentError> {
-    let value: Value<'_> = serde_json::from_str(text).map_err(|error| DocumentError::Document(vec![not_json(&error)]))?;
+    let value = Value::read(text).map_err(|broken| DocumentError::Document(vec![not_json(text, &broken)]))?;
     let mut reader = Reader::default();
     let settings = reader.settings(&Path::TOP, &value);
     if reader.found.is_empty() { Ok(settings) } else { Err(DocumentError::Document(placed(text, reader))) }
@@ -76,7 +76,7 @@ pub fn read_settings(text: &str) -> Result<Settings, DocumentError> {
 /// # Errors
 /// As [`read_plan`].
 pub fn read_rules(text: &str, hierarchy: &Hierarchy, base: CompletionRules) -> Result<CompletionRules, DocumentError> {
-    let value: Value<'_> = serde_json::from_str(text).map_err(|error| DocumentError::Document(vec![not_json(&error)]))?;
+    let value = Value::read(text).map_err(|broken| DocumentError::Document(vec![not_json(text, &broken)]))?;
     let mut reader = Reader::default();
     let rules = reader.completion(&Path::TOP, &value, hierarchy, base);
     if reader.found.is_empty() { Ok(rules) } else { Err(DocumentError::Document(placed(text, reader))) }
@@ -86,18 +86,20 @@ fn limit(text: String) -> Problem {
     Problem { code: "limit_exceeded", text, ..Problem::default() }
 }
 
-fn not_json(error: &serde_json::Error) -> Problem {
+fn not_json(document: &str, NotJson { offset, error }: &NotJson) -> Problem {
     let whole = error.to_string();
     // The place is given apart.
     let text = whole.rsplit_once(" at line ").map_or(whole.as_str(), |(text, _)| text);
     let number = |place: usize| u32::try_from(place).ok().filter(|place| *place > 0);
-    Problem {
-        code: "invalid_json",
-        line: number(error.line()),
-        column: number(error.column()),
-        text: format!("this is not JSON: {text}"),
-        ..Problem::default()
-    }
+    let (line, column) = match *offset {
+        0 => (number(error.line()), number(error.column())),
+        // The place is one in a part of the document; where that begins is close enough.
+        offset => {
+            let (line, column) = position(document, offset);
+            (Some(line), Some(column))
+        }
+    };
+    Problem { code: "invalid_json", line, column, text: format!("this is not JSON: {text}"), ..Problem::default() }
 }
 
 fn placed(text: &str, reader: Reader) -> Vec<Problem> {

@@ -151,6 +151,8 @@ choices! {
         Mean = "mean",
         /// It has none, and that means 0.
         Zero = "zero",
+        /// The leaves below it: an overridden parent stands for them, with the sum of their weights (CMP-4).
+        Leaves = "leaves",
     }
 
     /// Why a node moved no number above it (CMP-7).

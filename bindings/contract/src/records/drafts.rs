@@ -201,7 +201,7 @@ records! {
         pub person: Option<String> = None,
         /// Only plans of this organisation unit.
         pub unit: Option<String> = None,
-        /// Only this plan.
+        /// Only this plan; one that is not there is an error. A question to a plan need not name it.
         pub plan: Option<String> = None,
         /// The names of the levels asked for; absent for the lowest one.
         pub levels: Option<Vec<String>> = None,

@@ -47,7 +47,7 @@ records! {
         pub completion: Option<Dec> = None,
         /// What it would be without an override.
         pub computed: Option<Dec> = None,
-        /// Whether a person set it by hand.
+        /// Whether an override is in force; it is not on a cancelled node that is left out (CMP-4).
         pub overridden: bool,
         /// Why it has its computed value.
         pub basis: Basis,
@@ -95,7 +95,7 @@ records! {
         pub done: bool,
         /// What it adds, in points; all together are the computed value to the last digit.
         pub contribution: Dec,
-        /// Whether its completion was set by hand.
+        /// Whether an override is in force for it.
         pub overridden: bool,
     }
 
@@ -127,7 +127,7 @@ records! {
         pub completion: Option<Dec> = None,
         /// What it would be without an override.
         pub computed: Option<Dec> = None,
-        /// The override, where there is one.
+        /// The override that is in force.
         pub r#override: Option<OverrideDraft> = None,
         /// The sum of the weights of the terms, where the method weighs.
         pub weight_sum: Option<Dec> = None,
