@@ -389,6 +389,16 @@ def proposals(plan: Plan) -> Any:
     return [{"node": node.id, "from_status": node.status, "to_status": done, "applied": node.id in roll.set_done} for node in plan.in_order() if node.id in roll.proposed]
 
 
+def proposals_from(plan: Plan, node: str) -> Any:
+    """The proposals for a node and the nodes above it; those of other branches are not news."""
+    concerned: set[str | None] = set()
+    above: str | None = node
+    while above is not None:
+        concerned.add(above)
+        above = plan.nodes[above].parent
+    return [row for row in proposals(plan) if row["node"] in concerned]
+
+
 def change_status(plan: Plan, node: str, status: str, acting: dict[str, str], reason: str | None = None) -> Any:
     found = find(plan, node)
     if status not in plan.categories:
@@ -409,7 +419,7 @@ def change_status(plan: Plan, node: str, status: str, acting: dict[str, str], re
     found.status = status
     found.completed = {"by": acting["person"], "at": acting["at"]} if after == "done" else None
     roll = Roll(plan)
-    return {"completion": written(roll.total), "node_completion": written(roll.used[node]), "warnings": warnings, "proposals": proposals(plan)}
+    return {"completion": written(roll.total), "node_completion": written(roll.used[node]), "warnings": warnings, "proposals": proposals_from(plan, node)}
 
 
 def override_completion(plan: Plan, node: str, completion: str, reason: str, acting: dict[str, str]) -> None:

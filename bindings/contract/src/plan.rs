@@ -7,7 +7,7 @@ use crate::records::{
     PlanProfile, PlanSummary, StatusChanged, StatusProposal,
 };
 use crate::{Day, Dec};
-use kam_core::execution::{self, AutoComplete, Changed, Completion, Horizon, NotOpened, Override, Progress, Summary, Work, status_proposals};
+use kam_core::execution::{self, Changed, Completion, Horizon, NotOpened, Override, Progress, Summary, Work, status_proposals};
 use kam_core::values::{Percent, PersonId, Reason, UnitId, nearest};
 use std::borrow::Cow;
 use std::fmt;
@@ -250,7 +250,7 @@ impl Handle {
         let mut state = self.state()?;
         let work = state.work()?;
         let changed = work.change_status(&node, &status, &by, reason.as_ref())?;
-        Ok(status_changed(work, changed))
+        Ok(status_changed(changed))
     }
 
     pub(crate) fn override_completion(&self, node: String, completion: Dec, reason: String, by: Acting) -> Result<StatusChanged, Fault> {
@@ -262,14 +262,14 @@ impl Handle {
         let mut state = self.state()?;
         let work = state.work()?;
         let changed = work.override_completion(&node, by_hand)?;
-        Ok(status_changed(work, changed))
+        Ok(status_changed(changed))
     }
 
     pub(crate) fn remove_override(&self, node: String) -> Result<StatusChanged, Fault> {
         let mut state = self.state()?;
         let work = state.work()?;
         let changed = work.remove_override(&node)?;
-        Ok(status_changed(work, changed))
+        Ok(status_changed(changed))
     }
 
     pub(crate) fn proposals(&self) -> Result<Vec<StatusProposal>, Fault> {
@@ -287,16 +287,12 @@ fn given_reason(reason: &str) -> Result<Reason, Fault> {
     Reason::new(reason).map_err(|error| refused("reason", reason, &error))
 }
 
-fn status_changed(work: &Work, changed: Changed) -> StatusChanged {
-    let proposals = match work.completion().rules().auto_complete {
-        AutoComplete::Off => Vec::new(),
-        AutoComplete::Propose | AutoComplete::Set => status_proposals(work.plan(), work.completion()).into_iter().map(proposal).collect(),
-    };
+fn status_changed(changed: Changed) -> StatusChanged {
     StatusChanged {
         completion: changed.plan.map(Dec::from),
         node_completion: changed.node.map(Dec::from),
         warnings: changed.unfinished_prerequisites.iter().map(|first| format!("`{first}` comes first and is not finished")).collect(),
-        proposals,
+        proposals: changed.proposals.into_iter().map(proposal).collect(),
     }
 }
 

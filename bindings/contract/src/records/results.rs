@@ -189,7 +189,7 @@ records! {
         pub node_completion: Option<Dec> = None,
         /// What somebody should know, such as unfinished prerequisites.
         pub warnings: Vec<String>,
-        /// Parents that should change their status now (CMP-5).
+        /// What should change its status now, the highest first: of the node and the nodes above it. `proposals()` looks at the whole plan (CMP-5).
         pub proposals: Vec<StatusProposal>,
     }
 
