@@ -209,8 +209,10 @@ impl Drawer {
 
     pub(crate) fn differences(&self) -> Result<Vec<Difference>, Fault> {
         let row = |difference: kam_crm::Difference| Difference {
+            kind: difference.kind.into(),
             plan: difference.plan,
             node: difference.node,
+            title: difference.title,
             object: difference.object,
             file: difference.file,
             line: Some(difference.line),

@@ -195,6 +195,14 @@ choices! {
         Own = "own",
     }
 
+    /// What a figure of the CRM differs from.
+    pub enum DifferenceKind = kam_crm::DifferenceKind {
+        /// From what its own rule gives: it was not brought up to date.
+        VendorDiffers = "vendor_differs",
+        /// From the completion by the settings of the plan: it is what its own rule gives, and the rule hides something.
+        RuleDiffers = "rule_differs",
+    }
+
     /// How bad a defect of an export is.
     pub enum Severity {
         /// The row was set aside, or a value was lost to the figures.

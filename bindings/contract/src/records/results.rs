@@ -1,6 +1,6 @@
 //! What comes out: figures, reasons, due lists, and what an import found.
 
-use super::{Basis, DueBucket, Health, LeftOutReason, Method, OverrideDraft, Severity, StatusCategory, WeightSource};
+use super::{Basis, DifferenceKind, DueBucket, Health, LeftOutReason, Method, OverrideDraft, Severity, StatusCategory, WeightSource};
 use crate::shape::records;
 use crate::{Day, Dec};
 
@@ -261,10 +261,14 @@ records! {
 
     /// An imported progress that differs from the computed one.
     pub struct Difference {
+        /// What it differs from.
+        pub kind: DifferenceKind,
         /// The plan.
         pub plan: String,
         /// The node; absent for the plan itself.
         pub node: Option<String> = None,
+        /// The title of the node or the plan; may be empty.
+        pub title: String,
         /// The object, as the mapping names it.
         pub object: String,
         /// The file.
