@@ -201,8 +201,8 @@ def test_differences_are_shown_and_end_with_1(clean: Path) -> None:
     assert document["counts"]["rule_differs"] == len(document["differences"]) - 8
     assert [one["kind"] for one in document["differences"]] == sorted((one["kind"] for one in document["differences"]), reverse=True)
     hidden = {one["plan"]: one for one in document["differences"] if one["kind"] == "rule_differs" and one["node"] is None}
-    told = hidden["V4PFWDP1T000002"]
-    assert (told["imported"], told["vendor_rule"], told["weighted_mean"]) == ("0", "0", "49.62963")
+    told = hidden["V4P8OAZM800003H"]
+    assert (told["imported"], told["vendor_rule"], told["completion"]) == ("0", "0", "57.222222")
     assert "as its rule gives" in told["reason"] and told["title"] in text
     assert "0 figures" in run("differences", clean)
 

@@ -154,7 +154,7 @@ def differences(console: Console, folder: str, stale: Sequence[kam.Difference], 
     if not hidden:
         return
     plans = sum(one.node is None for one in hidden)
-    heading(console, f"As the rule of the CRM gives, while the work below says otherwise: {counted(plans, 'plan')}, {counted(len(hidden) - plans, 'node')}")
+    heading(console, f"Hidden by the rule of the CRM: {counted(plans, 'plan')}, {counted(len(hidden) - plans, 'node')}")
     shown = table(("title", "left"), ("id", "left"), ("CRM says", "right"), ("completion", "right"))
     rows = hidden if top == 0 else hidden[:top]
     for one in rows:
