@@ -133,8 +133,9 @@ export type DueBucket = 'overdue' | 'today' | 'soon' | 'later' | 'undated'
  * - `one`: It has none, and that means 1.
  * - `mean`: It has none, and got the mean of its siblings'.
  * - `zero`: It has none, and that means 0.
+ * - `leaves`: The leaves below it: an overridden parent stands for them, with the sum of their weights (CMP-4).
  */
-export type WeightSource = 'given' | 'one' | 'mean' | 'zero'
+export type WeightSource = 'given' | 'one' | 'mean' | 'zero' | 'leaves'
 
 /**
  * Why a node moved no number above it (CMP-7).
@@ -165,6 +166,14 @@ export type LeftOutReason = 'cancelled' | 'zero_weight' | 'missing_weight' | 'no
 export type Basis = 'done' | 'open' | 'in_progress' | 'progress' | 'quantity' | 'cancelled' | 'method' | 'empty_own_status' | 'empty_zero' | 'empty_excluded' | 'nothing_counted' | 'own'
 
 /**
+ * What a figure of the CRM differs from.
+ *
+ * - `vendor_differs`: From what its own rule gives: it was not brought up to date.
+ * - `rule_differs`: From the completion by the settings of the plan: it is what its own rule gives, and the rule hides something.
+ */
+export type DifferenceKind = 'vendor_differs' | 'rule_differs'
+
+/**
  * How bad a defect of an export is.
  *
  * - `error`: The row was set aside, or a value was lost to the figures.
@@ -182,7 +191,7 @@ export type Fault =
   | { code: 'invalid_value', field: string, value: string, reason: string, help: string | null }
   /** The plan has no node with this id. */
   | { code: 'unknown_node', node: string, nearest: Array<string> }
-  /** The export has no plan with this id. */
+  /** There is no plan with this id here: the export has none, or the question that was put to a plan names another one. */
   | { code: 'unknown_plan', plan: string, nearest: Array<string> }
   /** There is no shipped mapping of this name. */
   | { code: 'unknown_mapping', mapping: string, nearest: Array<string> }
@@ -293,10 +302,14 @@ export interface Defect {
 
 /** An imported progress that differs from the computed one. */
 export interface Difference {
+  /** What it differs from. */
+  kind: DifferenceKind
   /** The plan. */
   plan: string
   /** The node; absent for the plan itself. */
   node?: string
+  /** The title of the node or the plan; may be empty. */
+  title: string
   /** The object, as the mapping names it. */
   object: string
   /** The file. */
@@ -363,7 +376,7 @@ export interface DueQuery {
   person?: string
   /** Only plans of this organisation unit. */
   unit?: string
-  /** Only this plan. */
+  /** Only this plan; one that is not there is an error. A question to a plan need not name it. */
   plan?: string
   /** The names of the levels asked for; absent for the lowest one. */
   levels?: Array<string>
@@ -385,7 +398,7 @@ export interface Explanation {
   completion?: Dec
   /** What it would be without an override. */
   computed?: Dec
-  /** The override, where there is one. */
+  /** The override that is in force. */
   override?: OverrideDraft
   /** The sum of the weights of the terms, where the method weighs. */
   weightSum?: Dec
@@ -419,7 +432,7 @@ export interface ExplanationTerm {
   done: boolean
   /** What it adds, in points; all together are the computed value to the last digit. */
   contribution: Dec
-  /** Whether its completion was set by hand. */
+  /** Whether an override is in force for it. */
   overridden: boolean
 }
 
@@ -533,7 +546,7 @@ export interface NodeCompletion {
   completion?: Dec
   /** What it would be without an override. */
   computed?: Dec
-  /** Whether a person set it by hand. */
+  /** Whether an override is in force; it is not on a cancelled node that is left out (CMP-4). */
   overridden: boolean
   /** Why it has its computed value. */
   basis: Basis
@@ -563,11 +576,11 @@ export interface NodeDraft {
   progress?: Dec
   /** What it counts, where that says more than a status (CMP-1). */
   quantity?: QuantityDraft
-  /** The ids of nodes of the same plan that come first. */
+  /** The ids of nodes of the same plan that come first, at most 100; one that is named twice is kept once. */
   prerequisites?: Array<string>
-  /** The ids of the products it is about. */
+  /** The ids of the products it is about, likewise. */
   products?: Array<string>
-  /** The ids of the stakeholders it is about. */
+  /** The ids of the stakeholders it is about, likewise. */
   stakeholders?: Array<string>
   /** Who marked it done, and when. */
   completed?: CompletedDraft
@@ -745,7 +758,7 @@ export interface StatusChanged {
   nodeCompletion?: Dec
   /** What somebody should know, such as unfinished prerequisites. */
   warnings: Array<string>
-  /** Parents that should change their status now (CMP-5). */
+  /** What should change its status now, the highest first: of the node and the nodes above it. `proposals()` looks at the whole plan (CMP-5). */
   proposals: Array<StatusProposal>
 }
 
@@ -795,7 +808,10 @@ export declare class Export {
   files(): Array<FileSummary>
   /** Everything that is wrong with the export, by file and line. A row is used or set aside whole; nothing is repaired silently. */
   defects(): Promise<Array<Defect>>
-  /** Where the CRM system's own progress differs from what its own rule gives, with the weighted figure and the reason. */
+  /**
+   * Where the CRM system's own progress differs from what its own rule gives, with the weighted figure and the reason. Behind these, where it is
+   * what its rule gives but the plan's completion is another: whole plans first, the widest gap first. The kind tells them apart.
+   */
   differences(): Promise<Array<Difference>>
   /**
    * Every plan in one line, in the order of their ids: progress, health, and what is due (CMP-9, DUE-1).

@@ -133,8 +133,9 @@ export type DueBucket = 'overdue' | 'today' | 'soon' | 'later' | 'undated'
  * - `one`: It has none, and that means 1.
  * - `mean`: It has none, and got the mean of its siblings'.
  * - `zero`: It has none, and that means 0.
+ * - `leaves`: The leaves below it: an overridden parent stands for them, with the sum of their weights (CMP-4).
  */
-export type WeightSource = 'given' | 'one' | 'mean' | 'zero'
+export type WeightSource = 'given' | 'one' | 'mean' | 'zero' | 'leaves'
 
 /**
  * Why a node moved no number above it (CMP-7).
@@ -165,6 +166,14 @@ export type LeftOutReason = 'cancelled' | 'zero_weight' | 'missing_weight' | 'no
 export type Basis = 'done' | 'open' | 'in_progress' | 'progress' | 'quantity' | 'cancelled' | 'method' | 'empty_own_status' | 'empty_zero' | 'empty_excluded' | 'nothing_counted' | 'own'
 
 /**
+ * What a figure of the CRM differs from.
+ *
+ * - `vendor_differs`: From what its own rule gives: it was not brought up to date.
+ * - `rule_differs`: From the completion by the settings of the plan: it is what its own rule gives, and the rule hides something.
+ */
+export type DifferenceKind = 'vendor_differs' | 'rule_differs'
+
+/**
  * How bad a defect of an export is.
  *
  * - `error`: The row was set aside, or a value was lost to the figures.
@@ -182,7 +191,7 @@ export type Fault =
   | { code: 'invalid_value', field: string, value: string, reason: string, help: string | null }
   /** The plan has no node with this id. */
   | { code: 'unknown_node', node: string, nearest: Array<string> }
-  /** The export has no plan with this id. */
+  /** There is no plan with this id here: the export has none, or the question that was put to a plan names another one. */
   | { code: 'unknown_plan', plan: string, nearest: Array<string> }
   /** There is no shipped mapping of this name. */
   | { code: 'unknown_mapping', mapping: string, nearest: Array<string> }

@@ -174,10 +174,19 @@ proptest! {
                 5 => work.remove_override(id.as_str()),
                 status => work.change_status(id.as_str(), StatusCategory::ALL[status].name(), &acting(), Some(&reason)),
             };
-            if changed.is_err() {
-                prop_assert_eq!(&before, work.plan());
-            }
             let full = Completion::compute(work.plan(), &rules).unwrap();
+            match changed {
+                Err(_) => prop_assert_eq!(&before, work.plan()),
+                Ok(changed) => {
+                    let key = work.plan().find(id.as_str()).unwrap();
+                    let concerned: Vec<&NodeId> = std::iter::once(key).chain(work.plan().ancestors(key)).map(|key| &work.plan().node(key).unwrap().id).collect();
+                    let (here, elsewhere): (Vec<_>, Vec<_>) =
+                        status_proposals(work.plan(), &full).into_iter().partition(|proposal| concerned.contains(&&proposal.node));
+                    prop_assert_eq!(changed.proposals, here);
+                    let earlier = status_proposals(&before, &Completion::compute(&before, &rules).unwrap());
+                    prop_assert!(elsewhere.iter().all(|proposal| earlier.contains(proposal)));
+                }
+            }
             prop_assert_eq!(all(work.completion(), work.plan()), all(&full, work.plan()));
         }
     }

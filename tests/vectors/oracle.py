@@ -281,7 +281,7 @@ def explain(plan: Plan, node: str | None = None, rules: Any = None) -> Any:
     basis = roll.basis[found.id] if found else ("method" if value is not None else "nothing_counted")
     used = roll.used[found.id] if found else roll.total
     explained = {"node": node, "level": found.level if found else "plan", "basis": basis, "completion": written(used),
-                 "title": found.title if found else plan.draft.get("title", ""), "override": override_of(found) if found else None,
+                 "title": found.title if found else plan.draft.get("title", ""), "override": override_of(found) if found and roll.overridden(found) else None,
                  "computed": written(value), "terms": [], "left_out": [], "counted": 0, "done": 0}
     if found and not found.children:
         return explained
@@ -296,7 +296,7 @@ def explain(plan: Plan, node: str | None = None, rules: Any = None) -> Any:
     explained["counted"], explained["done"] = len(terms), sum(roll.done(child) for child, _, _ in terms)
     parts = roll.contributions(terms, method, value)
     explained["terms"] = [{
-        "node": child.id, "title": child.title, "weight": written(weight), "weight_source": roll.source[child.id],
+        "node": child.id, "title": child.title, "weight": written(weight), "weight_source": "leaves" if method == "leaf_mean" and child.children else roll.source[child.id],
         "completion": written(value), "category": plan.category(child), "done": roll.done(child),
         "contribution": written(part), "overridden": roll.overridden(child),
     } for (child, weight, value), part in zip(terms, parts)]
@@ -329,7 +329,9 @@ def due(plan: Plan, as_of: str, query: Any = None) -> Any:
     for name in levels:
         if name not in plan.levels:
             raise Fault("invalid_value", field="levels", value=name)
-    if asked["plan"] not in (None, plan.draft["id"]) or asked["unit"] not in (None, plan.draft.get("unit")):
+    if asked["plan"] not in (None, plan.draft["id"]):
+        raise Fault("unknown_plan", plan=asked["plan"])
+    if asked["unit"] not in (None, plan.draft.get("unit")):
         return []
     listed = []
     for node in plan.in_order():
@@ -387,6 +389,16 @@ def proposals(plan: Plan) -> Any:
     return [{"node": node.id, "from_status": node.status, "to_status": done, "applied": node.id in roll.set_done} for node in plan.in_order() if node.id in roll.proposed]
 
 
+def proposals_from(plan: Plan, node: str) -> Any:
+    """The proposals for a node and the nodes above it; those of other branches are not news."""
+    concerned: set[str | None] = set()
+    above: str | None = node
+    while above is not None:
+        concerned.add(above)
+        above = plan.nodes[above].parent
+    return [row for row in proposals(plan) if row["node"] in concerned]
+
+
 def change_status(plan: Plan, node: str, status: str, acting: dict[str, str], reason: str | None = None) -> Any:
     found = find(plan, node)
     if status not in plan.categories:
@@ -407,7 +419,7 @@ def change_status(plan: Plan, node: str, status: str, acting: dict[str, str], re
     found.status = status
     found.completed = {"by": acting["person"], "at": acting["at"]} if after == "done" else None
     roll = Roll(plan)
-    return {"completion": written(roll.total), "node_completion": written(roll.used[node]), "warnings": warnings, "proposals": proposals(plan)}
+    return {"completion": written(roll.total), "node_completion": written(roll.used[node]), "warnings": warnings, "proposals": proposals_from(plan, node)}
 
 
 def override_completion(plan: Plan, node: str, completion: str, reason: str, acting: dict[str, str]) -> None:
@@ -426,7 +438,7 @@ def remove_override(plan: Plan, node: str) -> None:
 
 def nodes(plan: Plan) -> Any:
     return [{"id": n.id, "parent": n.parent, "level": n.level, "title": n.title, "status": n.status, "weight": written(n.weight),
-             "completed": n.completed, "override": override_of(n)}
+             "completed": n.completed, "override": override_of(n), "prerequisites": list(n.prerequisites) or None}
             for n in plan.in_order()]
 
 

@@ -77,7 +77,7 @@ class Node:
     due: date | None
     progress: Fraction | None
     quantity: dict[str, Fraction | None] | None
-    prerequisites: list[str]
+    prerequisites: dict[str, int]
     override: dict[str, Any] | None
     completed: dict[str, str] | None = None
     children: list[Node] = field(default_factory=list)
@@ -244,6 +244,19 @@ def listed(one: Any, at_most: int, code: str = "limit_exceeded"):
     return lambda reader, value, path: reader.items(value, path, one, at_most, code)
 
 
+def links(one: Any):
+    """A set of at most 100 ids, in the order of the document, each with its first place."""
+    def read(reader: Reader, value: Any, path: str) -> dict[Any, int]:
+        places: dict[Any, int] = {}
+        for place, id in enumerate(reader.items(value, path, one, 10**6)):
+            places.setdefault(id, place)
+        if len(places) > 100:
+            reader.problem("limit_exceeded", path)
+        return places
+
+    return read
+
+
 def record(fields: dict[str, Any], *required: str):
     return lambda reader, value, path: reader.record(value, path, fields, required)
 
@@ -274,8 +287,8 @@ SETTINGS = {
 NODE = {
     "id": identifier, "parent": identifier, "level": text(64), "title": text(500), "owner": text(64),
     "weight": decimal("invalid_weight", 4, 0, 1_000_000), "status": text(64), "start": day, "due": day,
-    "progress": percent, "quantity": quantity, "prerequisites": listed(identifier, 100),
-    "products": listed(text(64), 100), "stakeholders": listed(text(64), 100),
+    "progress": percent, "quantity": quantity, "prerequisites": links(identifier),
+    "products": links(text(64)), "stakeholders": links(text(64)),
     "completed": record({"by": text(64), "at": moment}, "by", "at"),
     "override": record({"completion": percent, "reason": text(2000, False), "by": text(64), "at": moment}, "completion", "reason", "by", "at"),
 }
@@ -382,46 +395,62 @@ def build(draft: dict[str, Any]) -> Plan:
 
     nodes: dict[str, Node] = {}
     position: dict[str, int] = {}
-    for index, item in enumerate(draft.get("nodes", [])):
-        if item["id"] in nodes:
-            refuse(index, "duplicate_id", item["id"], "id", item["id"])
-            continue
-        position[item["id"]] = index
-        nodes[item["id"]] = Node(
+    spare: list[tuple[int, Node]] = []
+    items = draft.get("nodes", [])
+    for index, item in enumerate(items):
+        made = Node(
             id=item["id"], parent=item.get("parent"), level=item.get("level") or "", title=item.get("title", ""),
             owner=item.get("owner"), weight=item.get("weight"), status=item.get("status", first), start=item.get("start"),
             due=item.get("due"), progress=item.get("progress"), quantity=item.get("quantity"),
-            prerequisites=item.get("prerequisites", []), override=item.get("override"), completed=item.get("completed"))
+            prerequisites=item.get("prerequisites", {}), override=item.get("override"), completed=item.get("completed"))
+        if made.id in nodes:
+            refuse(index, "duplicate_id", made.id, "id", made.id)
+            spare.append((index, made))
+        else:
+            position[made.id] = index
+            nodes[made.id] = made
     for id in in_circles({n.id: [n.parent] if n.parent in nodes else [] for n in nodes.values()}):
         refuse(position[id], "parent_cycle", id, "parent", nodes[id].parent)
     top: list[Node] = []
-    for node in nodes.values():
-        index = position[node.id]
+    # A second node with an id is checked like any other, but nothing hangs below it and nothing waits for it.
+    second_top: list[tuple[int, Node]] = []
+    second_below: dict[str, list[tuple[int, Node]]] = {}
+    for index, node, twice in [*((position[node.id], node, False) for node in nodes.values()), *((index, node, True) for index, node in spare)]:
         if node.parent is None:
-            top.append(node)
+            second_top.append((index, node)) if twice else top.append(node)
         elif node.parent not in nodes:
             refuse(index, "unknown_parent", node.id, "parent", node.parent, list(nodes))
+        elif twice:
+            second_below.setdefault(node.parent, []).append((index, node))
         else:
             nodes[node.parent].children.append(node)
-        for place, wanted in enumerate(node.prerequisites):
+        for wanted, place in node.prerequisites.items():
             if wanted not in nodes:
                 refuse(index, "unknown_prerequisite", node.id, f"prerequisites[{place}]", wanted, list(nodes))
     for id in in_circles({n.id: [p for p in n.prerequisites if p in nodes] for n in nodes.values()}):
         refuse(position[id], "prerequisite_cycle", id, "prerequisites")
-    waiting = [(node, -1) for node in top]
+    # Levels are judged from the top down; below a node without a right level nobody can say what would be right.
+    waiting = [(position[node.id], node, -1) for node in top] + [(index, node, -1) for index, node in second_top]
     while waiting:
-        node, above = waiting.pop()
+        index, node, above = waiting.pop()
         if above + 1 >= len(levels):
-            refuse(position[node.id], "too_deep", node.id, "parent", node.parent)
+            refuse(index, "too_deep", node.id, "parent", node.parent)
             continue
         node.level = node.level or levels[above + 1]
         here = levels.index(node.level)
         if here <= above or any(name not in optional for name in levels[above + 1:here]):
-            refuse(position[node.id], "wrong_level", node.id, "level", node.level)
+            refuse(index, "wrong_level", node.id, "level", node.level)
             continue
-        waiting.extend((child, here) for child in node.children)
+        if nodes[node.id] is node:
+            waiting += [(position[child.id], child, here) for child in node.children]
+            waiting += [(at, child, here) for at, child in second_below.get(node.id, [])]
     if problems:
-        raise Fault("invalid_plan", problems=sorted(problems, key=lambda problem: problem["id"].encode()))
+        def in_document(problem: dict[str, Any]) -> tuple[int, int, int]:
+            found = re.fullmatch(r"nodes\[(\d+)\]\.(\w+)(?:\[(\d+)\])?", problem["path"])
+            index = int(found[1])
+            return index, list(items[index]).index(found[2]), int(found[3] or -1)
+
+        raise Fault("invalid_plan", problems=sorted(problems, key=in_document))
     for node in nodes.values():
         node.children.sort(key=lambda child: child.id.encode())
     top.sort(key=lambda child: child.id.encode())

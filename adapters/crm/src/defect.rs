@@ -92,6 +92,10 @@ codes! {
     UnknownPrerequisite = "unknown_prerequisite",
     /// Prerequisites that wait for each other.
     PrerequisiteCycle = "prerequisite_cycle",
+    /// The row that this one waits for was set aside.
+    PrerequisiteSetAside = "prerequisite_set_aside",
+    /// More prerequisites or products than a node can have.
+    TooManyLinks = "too_many_links",
     /// A text over its limit.
     TooLong = "too_long",
     /// A row with more or fewer cells than the header.

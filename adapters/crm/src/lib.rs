@@ -14,6 +14,6 @@ pub mod mapping;
 pub mod salesforce_id;
 
 pub use defect::{Defect, DefectCode, Severity};
-pub use export::{ConvertError, Difference, Export, FileSummary, WriteError, WrittenFile};
+pub use export::{ConvertError, Difference, DifferenceKind, Export, FileSummary, WriteError, WrittenFile};
 pub use import::{Import, ImportError, Options, Progress, Reading};
 pub use limits::Limits;

@@ -11,6 +11,8 @@
 mod common;
 
 use common::read_texts;
+use kam_core::config::Settings;
+use kam_core::execution::{CompletionRules, Method};
 use kam_crm::mapping::Mapping;
 use kam_crm::{DefectCode, Export, Import, ImportError, Limits, Options, Reading, Severity};
 use std::fmt::Write;
@@ -234,6 +236,48 @@ fn a_circle_of_a_hundred_thousand_is_a_limit_or_a_list() {
     let export = read_texts(&[("plan.csv", "id\nP\n"), ("task.csv", &tasks)], &own_parents());
     assert_eq!(export.defects().len(), 50_000);
     assert!(export.defects().iter().all(|d| d.code == DefectCode::ParentCycle));
+    let reason = &export.defects()[49_999].reason;
+    assert!(reason.contains("`n49999` > `n0` > ") && reason.contains("`n7` > ... > `n49999`"), "{reason}");
+}
+
+#[test]
+fn a_row_that_fits_into_no_plan_says_all_that_is_wrong_with_it() {
+    let tasks = "id,parent,plan,status,after\n\
+                 a,,P,open,\nb,a,,open,\nc,b,,open,\nd,c,,open,\"a,gone,lost,d\"\ne,,P,open,d\nf,,P,open,e\n";
+    let export = read_texts(&[("plan.csv", "id\nP\n"), ("task.csv", tasks)], &own_parents());
+    let found: Vec<_> =
+        export.defects().iter().map(|d| (d.line.unwrap(), d.code.name(), d.column.as_deref().unwrap(), d.value.as_deref().unwrap())).collect();
+    assert_eq!(
+        found,
+        [
+            (5, "unknown_prerequisite", "after", "gone"),
+            (5, "unknown_prerequisite", "after", "lost"),
+            (5, "prerequisite_cycle", "after", "d"),
+            (5, "too_deep", "parent", "d"),
+            (6, "prerequisite_set_aside", "after", "d"),
+            (7, "prerequisite_set_aside", "after", "e"),
+        ]
+    );
+    let summary = export.files().into_iter().find(|file| file.object == "task").unwrap();
+    assert_eq!((summary.rows, summary.kept, summary.set_aside), (6, 3, 3));
+}
+
+#[test]
+fn links_are_a_set_with_a_limit() {
+    let named = |ids: std::ops::Range<u32>| ids.map(|n| format!("n{n}")).collect::<Vec<_>>().join(",");
+    let others: String = (0..101).map(|n| format!("n{n},P,open,\n")).collect();
+    let twice = format!("{},n7,n7", named(0..100));
+    let tasks = format!("id,plan,status,after\n{others}hundred,P,open,\"{twice}\"\nmore,P,open,\"{}\"\n", named(0..101));
+    let export = read_texts(&[("plan.csv", "id\nP\n"), ("task.csv", &tasks)], &own_parents());
+    let found: Vec<_> =
+        export.defects().iter().map(|d| (d.id.as_deref().unwrap(), d.code.name(), d.column.as_deref().unwrap(), d.set_aside)).collect();
+    assert_eq!(found, [("more", "too_many_links", "after", true)]);
+    let plan = &export.plans()[0];
+    let key = plan.find("hundred").unwrap();
+    assert_eq!(plan.unfinished_prerequisites(key).count(), 100);
+    let written = export.written(export.mapping()).unwrap();
+    let task = String::from_utf8(written.into_iter().find(|(name, _)| name == "task.csv").unwrap().1).unwrap();
+    assert!(task.ends_with(&format!("hundred,P,open,\"{twice}\"\n")), "{task}");
 }
 
 #[test]
@@ -371,4 +415,39 @@ fn imported_progress_is_compared() {
     let strict = export.differences("0.3".parse().unwrap()).unwrap();
     assert_eq!(strict.len(), 3);
     assert_eq!(strict[2].node.as_deref(), Some("T3"));
+}
+
+#[test]
+fn what_the_rule_of_the_crm_hides_is_told_behind_what_it_gets_wrong() {
+    let plans = "id,name__v,plan_tactic_progress__v,total_plan_tactics__v\nP1,Nearly there,0,2\nP2,Stale,50,1\nP3,All well,0,1\nP4,Half,0.0%,\n";
+    let tactics = "id,name__v,account_plan__v,plan_tactic_status__v,account_tactic_progress__v\n\
+                   T1,One,P1,in_progress__v,50\nT2,Two,P1,in_progress__v,\nT3,Three,P2,pending__v,\nT4,Four,P3,pending__v,0\nT5,Five,P4,in_progress__v,\n";
+    let actions = "id,plan_tactic__v,action_item_status__v\n\
+                   A1,T1,completed__v\nA2,T1,pending__v\nA3,T2,completed__v\nA4,T4,pending__v\nA5,T5,completed__v\nA6,T5,pending__v\n";
+    let files = [("account_plan__v.csv", plans), ("plan_tactic__v.csv", tactics), ("action_item__v.csv", actions)];
+    let export = read_texts(&files, &Options::default());
+    assert_eq!(export.defects(), []);
+    let found = export.differences("0.5".parse().unwrap()).unwrap();
+    let told: Vec<_> = found.iter().map(|d| (d.kind.name(), d.plan.as_str(), d.node.as_deref(), d.title.as_str(), d.imported.as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            ("vendor_differs", "P2", None, "Stale", "50"),
+            ("rule_differs", "P1", None, "Nearly there", "0"),
+            ("rule_differs", "P4", None, "Half", "0.0%"),
+        ]
+    );
+    assert_eq!(
+        found[1].reason,
+        "your CRM says 0 in `plan_tactic_progress__v`, as its rule gives: the share of done children by status is 0 (0 of 2); by weight of the work below it is 75"
+    );
+    assert_eq!(found[1].completion.unwrap().to_string(), "75");
+    assert!(export.differences("80".parse().unwrap()).unwrap().is_empty());
+
+    // Where the plans are computed by the rule of the CRM, it hides nothing.
+    let settings =
+        Settings { completion: CompletionRules::with_method(Method::CompletedShare), ..Mapping::shipped("veeva_vault").unwrap().settings() };
+    let by_share = read_texts(&files, &Options { settings: Some(settings), ..Options::default() });
+    let found = by_share.differences("0.5".parse().unwrap()).unwrap();
+    assert_eq!(found.iter().map(|d| d.plan.as_str()).collect::<Vec<_>>(), ["P2"]);
 }

@@ -3,7 +3,7 @@
 //! [`read_plan`] turns a document into a checked [`Plan`](kam_core::plan::Plan) or names everything that is wrong with it, each with path, line and column.
 //! [`write_plan`] writes one back. [`SCHEMA`] is the JSON Schema of the document, for editors.
 //!
-//! Decimals are text; a whole JSON number is taken too, a fractional one is refused (NUM-1). A document has at most 64 MiB and a nesting of 128.
+//! Decimals are text; a whole JSON number is taken too, a fractional one is refused (NUM-1). A document has at most 64 MiB.
 
 mod locate;
 mod node;
@@ -15,7 +15,6 @@ mod stream;
 mod value;
 mod write;
 
-pub use node::MOST_LINKS;
 pub use plan::{MOST_BYTES, read_plan, read_rules, read_settings};
 pub use problem::{DocumentError, Problem};
 pub use settings::{AUTO_COMPLETE, CANCELLED, CATEGORIES, DAY_OFF, EMPTY, METHODS, MISSING_WEIGHT, PREREQUISITES, ROUNDING, WEEKDAYS, name_of};

@@ -52,9 +52,14 @@ impl<'t> Locator<'t> {
 
 /// The value of a key; of the last entry where a key stands twice, since that is the one to mend.
 fn entry<'t>(object: &'t str, key: &str) -> Option<&'t str> {
+    entries(object).ok()?.into_iter().rev().find(|(name, _)| name == key).map(|(_, raw)| raw.get())
+}
+
+/// The entries of an object, unread; what follows the object is not looked at.
+pub(crate) fn entries(object: &str) -> Result<Vec<(Cow<'_, str>, &RawValue)>, serde_json::Error> {
     let mut stream = serde_json::Deserializer::from_str(object);
-    let entries: Entries<'t> = serde::Deserialize::deserialize(&mut stream).ok()?;
-    entries.0.into_iter().rev().find(|(name, _)| name == key).map(|(_, raw)| raw.get())
+    let entries: Entries<'_> = serde::Deserialize::deserialize(&mut stream)?;
+    Ok(entries.0)
 }
 
 struct Entries<'t>(Vec<(Cow<'t, str>, &'t RawValue)>);
@@ -79,11 +84,11 @@ impl<'de: 't, 't> serde::Deserialize<'de> for Entries<'t> {
     }
 }
 
-fn offset(text: &str, part: &str) -> usize {
+pub(crate) fn offset(text: &str, part: &str) -> usize {
     (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
 }
 
-fn position(text: &str, offset: usize) -> (u32, u32) {
+pub(crate) fn position(text: &str, offset: usize) -> (u32, u32) {
     let before = text.get(..offset).unwrap_or(text);
     let line = before.bytes().filter(|byte| *byte == b'\n').count().saturating_add(1);
     let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()).saturating_add(1);

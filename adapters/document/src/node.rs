@@ -5,16 +5,13 @@ use crate::reader::{Reader, keys};
 use crate::value::Value;
 use chrono::NaiveDate;
 use kam_core::config::Settings;
-use kam_core::execution::{Acting, LevelIndex, NodeSpec, Override, Schedule};
+use kam_core::execution::{Acting, LevelIndex, Links, NodeSpec, Override, Schedule};
 use kam_core::plan::help_among;
 use kam_core::values::{
     Amount, NodeId, Percent, PersonId, ProductId, Quantity, Reason, StakeholderId, Title, ValueError, Weight, cut, parse_date, parse_moment,
 };
 use std::borrow::Cow;
 use std::convert::Infallible;
-
-/// The most prerequisites, products or stakeholders of a node.
-pub const MOST_LINKS: usize = 100;
 
 keys! {
     NodeKey {
@@ -168,19 +165,16 @@ impl Reader {
         self.report(at, "unknown_status", Some(shown.clone()), format!("`{shown}` is no status of this plan"), help);
     }
 
-    fn ids<T>(&mut self, at: &Path<'_>, value: &Value<'_>, make: impl Fn(&str) -> Result<T, ValueError>) -> Vec<T> {
+    fn ids<T: Eq>(&mut self, at: &Path<'_>, value: &Value<'_>, make: impl Fn(&str) -> Result<T, ValueError>) -> Links<T> {
         let mut ids = Vec::new();
-        if let Value::List(values) = value
-            && values.len() > MOST_LINKS
-        {
-            self.report(at, "limit_exceeded", None, format!("the list has `{}` entries, at most {MOST_LINKS} are allowed", values.len()), None);
-            return ids;
-        }
         self.list(at, value, |reader, at, value| match value {
             Value::Text(text) => ids.extend(reader.checked(at, make(text))),
             other => reader.wrong_type(at, other, "a text"),
         });
-        ids
+        Links::new(ids).unwrap_or_else(|error| {
+            self.report(at, "limit_exceeded", None, error.to_string(), None);
+            Links::default()
+        })
     }
 
     fn quantity(&mut self, at: &Path<'_>, value: &Value<'_>) -> Option<Quantity> {

@@ -1,11 +1,11 @@
 //! From JSON to a checked plan.
 
-use crate::locate::Locator;
+use crate::locate::{Locator, position};
 use crate::node::NodeFields;
 use crate::problem::{DocumentError, Path, Problem};
 use crate::reader::{Found, Reader, StepOwned, keys};
 use crate::stream;
-use crate::value::Value;
+use crate::value::{NotJson, Value};
 use kam_core::config::Settings;
 use kam_core::execution::{CompletionRules, Hierarchy, NodeSpec, StatusCategory};
 use kam_core::plan::{Assembled, MOST_NODES, Period, Plan, PlanError, PlanProblem, Profile};
@@ -44,7 +44,7 @@ pub fn read_plan(text: &str) -> Result<Plan, DocumentError> {
     {
         return Ok(plan);
     }
-    let value: Value<'_> = serde_json::from_str(text).map_err(|error| DocumentError::Document(vec![not_json(&error)]))?;
+    let value = Value::read(text).map_err(|broken| DocumentError::Document(vec![not_json(text, &broken)]))?;
     let mut reader = Reader::default();
     let draft = reader.plan(&value);
     if let (Some((profile, settings, nodes)), true) = (draft, reader.found.is_empty()) {
@@ -52,8 +52,8 @@ pub fn read_plan(text: &str) -> Result<Plan, DocumentError> {
         if assembled.set_aside.is_empty() {
             return Ok(assembled.plan);
         }
-        for (place, _, problem) in assembled.set_aside {
-            reader.structure(place, &problem);
+        for aside in &assembled.set_aside {
+            aside.problems().for_each(|problem| reader.structure(&value, aside.place, problem));
         }
         return Err(DocumentError::Plan(placed(text, reader)));
     }
@@ -65,7 +65,7 @@ pub fn read_plan(text: &str) -> Result<Plan, DocumentError> {
 /// # Errors
 /// As [`read_plan`].
 pub fn read_settings(text: &str) -> Result<Settings, DocumentError> {
-    let value: Value<'_> = serde_json::from_str(text).map_err(|error| DocumentError::Document(vec![not_json(&error)]))?;
+    let value = Value::read(text).map_err(|broken| DocumentError::Document(vec![not_json(text, &broken)]))?;
     let mut reader = Reader::default();
     let settings = reader.settings(&Path::TOP, &value);
     if reader.found.is_empty() { Ok(settings) } else { Err(DocumentError::Document(placed(text, reader))) }
@@ -76,7 +76,7 @@ pub fn read_settings(text: &str) -> Result<Settings, DocumentError> {
 /// # Errors
 /// As [`read_plan`].
 pub fn read_rules(text: &str, hierarchy: &Hierarchy, base: CompletionRules) -> Result<CompletionRules, DocumentError> {
-    let value: Value<'_> = serde_json::from_str(text).map_err(|error| DocumentError::Document(vec![not_json(&error)]))?;
+    let value = Value::read(text).map_err(|broken| DocumentError::Document(vec![not_json(text, &broken)]))?;
     let mut reader = Reader::default();
     let rules = reader.completion(&Path::TOP, &value, hierarchy, base);
     if reader.found.is_empty() { Ok(rules) } else { Err(DocumentError::Document(placed(text, reader))) }
@@ -86,18 +86,20 @@ fn limit(text: String) -> Problem {
     Problem { code: "limit_exceeded", text, ..Problem::default() }
 }
 
-fn not_json(error: &serde_json::Error) -> Problem {
+fn not_json(document: &str, NotJson { offset, error }: &NotJson) -> Problem {
     let whole = error.to_string();
     // The place is given apart.
     let text = whole.rsplit_once(" at line ").map_or(whole.as_str(), |(text, _)| text);
     let number = |place: usize| u32::try_from(place).ok().filter(|place| *place > 0);
-    Problem {
-        code: "invalid_json",
-        line: number(error.line()),
-        column: number(error.column()),
-        text: format!("this is not JSON: {text}"),
-        ..Problem::default()
-    }
+    let (line, column) = match *offset {
+        0 => (number(error.line()), number(error.column())),
+        // The place is one in a part of the document; where that begins is close enough.
+        offset => {
+            let (line, column) = position(document, offset);
+            (Some(line), Some(column))
+        }
+    };
+    Problem { code: "invalid_json", line, column, text: format!("this is not JSON: {text}"), ..Problem::default() }
 }
 
 fn placed(text: &str, reader: Reader) -> Vec<Problem> {
@@ -130,7 +132,7 @@ impl Reader {
             self.wrong_type(&top, value, "an object");
             return None;
         };
-        let given = |name: &str| entries.iter().find(|(key, value)| key == name && *value != Value::Null).map(|(_, value)| value);
+        let given = |name: &str| value.entry(name).filter(|value| **value != Value::Null);
         // Settings first: levels and statuses of nodes are looked up in them.
         let settings = given("settings").map(|value| self.settings(&top.key("settings"), value)).unwrap_or_default();
         let nodes = given("nodes").map(|value| self.nodes(&top.key("nodes"), value, &settings)).unwrap_or_default();
@@ -190,16 +192,25 @@ impl Reader {
         nodes
     }
 
-    /// A node that does not fit into the plan. One that is out only because of another is no problem of its own.
-    fn structure(&mut self, place: usize, problem: &PlanProblem) {
+    /// Why a node does not fit into the plan. One that is out only because of another is no problem of its own.
+    fn structure(&mut self, document: &Value<'_>, place: usize, problem: &PlanProblem) {
         if problem.follows_from_another() {
             return;
         }
-        let (nodes, top) = (Path::TOP, problem.field());
+        let nodes = Path::TOP;
         let nodes = nodes.key("nodes");
         let node = nodes.place(place);
+        let field = node.key(problem.field());
+        let link = match problem {
+            PlanProblem::UnknownPrerequisite { prerequisite, .. } => {
+                let given = document.entry("nodes").and_then(|nodes| nodes.element(place)).and_then(|node| node.entry(problem.field()));
+                given.and_then(|list| list.position(prerequisite.as_str()))
+            }
+            _ => None,
+        };
+        let link = link.map(|link| field.place(link));
         self.id = Some(problem.node().as_str().to_owned());
-        self.report(&node.key(top), problem.code(), Some(problem.value().to_owned()), problem.to_string(), problem.help());
+        self.report(link.as_ref().unwrap_or(&field), problem.code(), Some(problem.value().to_owned()), problem.to_string(), problem.help());
         self.id = None;
     }
 }

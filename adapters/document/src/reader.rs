@@ -120,18 +120,20 @@ impl Reader {
         match value {
             Value::Null => None,
             Value::Text(text) => self.checked(at, make(text)),
-            Value::Whole(number) => self.checked(at, make(&number.to_string())),
-            Value::Fraction(_) => {
-                let help = format!("write it as text: \"{}\"", value.shown());
-                self.report(
-                    at,
-                    "wrong_type",
-                    Some(value.shown()),
-                    format!("`{}` is a number with a fraction, which many programs keep inexactly", value.shown()),
-                    Some(help),
-                );
-                None
-            }
+            Value::Whole(_) | Value::Number(_) => match value.whole() {
+                Some(digits) => self.checked(at, make(&digits)),
+                None => {
+                    let shown = value.shown();
+                    let (what, help) = if shown.contains(['e', 'E']) {
+                        ("an exponent", "write all its digits as text".to_owned())
+                    } else {
+                        ("a fraction", format!("write it as text: \"{shown}\""))
+                    };
+                    let text = format!("`{shown}` is a number with {what}, which many programs keep inexactly");
+                    self.report(at, "wrong_type", Some(shown), text, Some(help));
+                    None
+                }
+            },
             other => {
                 self.wrong_type(at, other, "a decimal as text");
                 None

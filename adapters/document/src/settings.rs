@@ -207,13 +207,16 @@ impl Reader {
         self.object(at, value, |reader, at, key, value| match key {
             DisplayKey::Decimals => match value {
                 Value::Whole(number @ 0..=6) => decimals = u32::try_from(*number).unwrap_or(0),
-                Value::Whole(number) => reader.report(
-                    at,
-                    "invalid_settings",
-                    Some(value.shown()),
-                    format!("a completion is shown with 0 to 6 decimals, not `{number}`"),
-                    None,
-                ),
+                other if other.whole().is_some() => {
+                    let shown = other.shown();
+                    reader.report(
+                        at,
+                        "invalid_settings",
+                        Some(shown.clone()),
+                        format!("a completion is shown with 0 to 6 decimals, not `{shown}`"),
+                        None,
+                    );
+                }
                 other => reader.wrong_type(at, other, "a whole number from 0 to 6"),
             },
             DisplayKey::Rounding => rounding = reader.choice(at, value, ROUNDING).unwrap_or_default(),

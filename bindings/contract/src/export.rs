@@ -151,8 +151,19 @@ impl Drawer {
     }
 
     pub(crate) fn plan(&self, id: String) -> Result<Plan, Fault> {
-        let plan = self.export.plan(&id).ok_or_else(|| Fault::UnknownPlan { nearest: self.export.nearest_plans(&id), plan: id })?;
-        Ok(Plan::open(plan.clone()))
+        Ok(Plan::open(self.known(&id)?.clone()))
+    }
+
+    fn known(&self, id: &str) -> Result<&kam_core::plan::Plan, Fault> {
+        self.export.plan(id).ok_or_else(|| Fault::UnknownPlan { plan: id.to_owned(), nearest: self.export.nearest_plans(id) })
+    }
+
+    /// The plans that a question is about: the one that it names, else all.
+    fn asked(&self, query: Option<&DueQuery>) -> Result<&[kam_core::plan::Plan], Fault> {
+        match query.and_then(|query| query.plan.as_deref()) {
+            Some(id) => self.known(id).map(std::slice::from_ref),
+            None => Ok(self.export.plans()),
+        }
     }
 
     pub(crate) fn plan_of(&self, node: String) -> Result<String, Fault> {
@@ -198,8 +209,10 @@ impl Drawer {
 
     pub(crate) fn differences(&self) -> Result<Vec<Difference>, Fault> {
         let row = |difference: kam_crm::Difference| Difference {
+            kind: difference.kind.into(),
             plan: difference.plan,
             node: difference.node,
+            title: difference.title,
             object: difference.object,
             file: difference.file,
             line: Some(difference.line),
@@ -214,25 +227,22 @@ impl Drawer {
     }
 
     pub(crate) fn summaries(&self, as_of: Day, query: Option<DueQuery>, rules: Option<CompletionRules>) -> Result<Vec<PlanSummary>, Fault> {
-        let Some(first) = self.export.plans().first() else { return Ok(Vec::new()) };
+        let plans = self.asked(query.as_ref())?;
+        let Some(first) = plans.first() else { return Ok(Vec::new()) };
         // All plans of an export have the same settings, so that the question is looked up once.
-        let wanted = query.as_ref().and_then(|query| query.plan.clone());
-        let (rules, (query, _)) = (completion_rules(first, rules)?, due_query(first, query)?);
-        let plans = self.export.plans().iter();
-        let of_unit = |plan: &kam_core::plan::Plan| query.unit.is_none() || plan.profile().unit == query.unit;
-        let asked = plans.filter(|plan| wanted.as_deref().is_none_or(|id| id == plan.profile().id.as_str()) && of_unit(plan));
+        let (rules, query) = (completion_rules(first, rules)?, due_query(first, query)?);
+        let of_unit = |plan: &&kam_core::plan::Plan| query.unit.is_none() || plan.profile().unit == query.unit;
         let row = |plan: &kam_core::plan::Plan| {
             let account_name = plan.profile().account.as_ref().and_then(|account| self.account_names.get(account.as_str())).cloned();
             Ok(summary_row(plan, &Summary::of(plan, &rules, as_of.0, &query)?, account_name))
         };
-        asked.map(row).collect()
+        plans.iter().filter(of_unit).map(row).collect()
     }
 
     pub(crate) fn due(&self, as_of: Day, query: Option<DueQuery>) -> Result<Vec<DueItem>, Fault> {
-        let Some(first) = self.export.plans().first() else { return Ok(Vec::new()) };
-        let wanted = query.as_ref().and_then(|query| query.plan.clone());
-        let (query, _) = due_query(first, query)?;
-        let plans = self.export.plans().iter().filter(|plan| wanted.as_deref().is_none_or(|id| id == plan.profile().id.as_str()));
+        let plans = self.asked(query.as_ref())?;
+        let Some(first) = plans.first() else { return Ok(Vec::new()) };
+        let query = due_query(first, query)?;
         Ok(execution::due(plans, as_of.0, &query).iter().map(due_row).collect())
     }
 

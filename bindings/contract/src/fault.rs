@@ -147,8 +147,8 @@ faults! {
         /// Ids close to it.
         nearest: Vec<String>,
     }
-    /// The export has no plan with this id.
-    UnknownPlan = "unknown_plan", ("the export has no plan `{plan}`{}", hint(nearest)) {
+    /// There is no plan with this id here: the export has none, or the question that was put to a plan names another one.
+    UnknownPlan = "unknown_plan", ("there is no plan `{plan}` here{}", hint(nearest)) {
         /// The id given.
         plan: String,
         /// Ids close to it.

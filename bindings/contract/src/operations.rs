@@ -140,7 +140,8 @@ macro_rules! operations {
                     /// Everything that is wrong with the export, by file and line. A row is used or set aside whole; nothing is repaired silently.
                     fn defects() -> Vec<Defect>;
 
-                    /// Where the CRM system's own progress differs from what its own rule gives, with the weighted figure and the reason.
+                    /// Where the CRM system's own progress differs from what its own rule gives, with the weighted figure and the reason. Behind these, where it is
+                    /// what its rule gives but the plan's completion is another: whole plans first, the widest gap first. The kind tells them apart.
                     fn differences() -> Vec<Difference>;
 
                     /// Every plan in one line, in the order of their ids: progress, health, and what is due (CMP-9, DUE-1).

@@ -7,8 +7,8 @@ use crate::records::{
     PlanProfile, PlanSummary, StatusChanged, StatusProposal,
 };
 use crate::{Day, Dec};
-use kam_core::execution::{self, AutoComplete, Changed, Completion, Horizon, NotOpened, Override, Progress, Summary, Work, status_proposals};
-use kam_core::values::{Percent, PersonId, Reason, UnitId};
+use kam_core::execution::{self, Changed, Completion, Horizon, NotOpened, Override, Progress, Summary, Work, status_proposals};
+use kam_core::values::{Percent, PersonId, Reason, UnitId, nearest};
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Mutex, MutexGuard};
@@ -99,22 +99,29 @@ pub(crate) fn completion_rules(plan: &kam_core::plan::Plan, rules: Option<Comple
     kam_document::read_rules(&document, &settings.hierarchy, settings.completion).map_err(|error| names_problem("rules", &error))
 }
 
-/// The core's question, and whether this plan is asked at all.
-pub(crate) fn due_query(plan: &kam_core::plan::Plan, query: Option<DueQuery>) -> Result<(execution::DueQuery, bool), Fault> {
-    let Some(query) = query else { return Ok((execution::DueQuery::default(), true)) };
+/// The core's question. Which plans are asked is not its business.
+pub(crate) fn due_query(plan: &kam_core::plan::Plan, query: Option<DueQuery>) -> Result<execution::DueQuery, Fault> {
+    let Some(query) = query else { return Ok(execution::DueQuery::default()) };
     let days = query.horizon.unwrap_or(14);
     let horizon = if query.working_days.unwrap_or(false) { Horizon::working_days(days) } else { Horizon::days(days) };
     let hierarchy = &plan.settings().hierarchy;
     let level =
         |name: &String| hierarchy.find(name).ok_or_else(|| unlisted("query.levels", name, "it is no level of this plan", &hierarchy.nearest(name)));
-    let asked = query.plan.as_deref().is_none_or(|id| id == plan.profile().id.as_str());
-    let query = execution::DueQuery {
+    Ok(execution::DueQuery {
         horizon: horizon.map_err(|error| invalid("query.horizon", &days, &error))?,
         person: query.person.map(|id| PersonId::new(&id).map_err(|error| refused("query.person", &id, &error))).transpose()?,
         unit: query.unit.map(|id| UnitId::new(&id).map_err(|error| refused("query.unit", &id, &error))).transpose()?,
         levels: query.levels.unwrap_or_default().iter().map(level).collect::<Result<_, _>>()?,
-    };
-    Ok((query, asked))
+    })
+}
+
+/// The core's question to one plan; a question that names another plan is a mistake, not an empty answer.
+fn own_query(plan: &kam_core::plan::Plan, query: Option<DueQuery>) -> Result<execution::DueQuery, Fault> {
+    let own = plan.profile().id.as_str();
+    match query.as_ref().and_then(|query| query.plan.as_deref()) {
+        Some(other) if other != own => Err(Fault::UnknownPlan { plan: other.to_owned(), nearest: nearest(other, [own]) }),
+        _ => due_query(plan, query),
+    }
 }
 
 impl Handle {
@@ -164,7 +171,7 @@ impl Handle {
             category: node.status.category.into(),
             completion: completion.of(key).map(Dec::from),
             computed: completion.computed(key).map(Dec::from),
-            overridden: node.completion_override.is_some(),
+            overridden: completion.is_overridden(key),
             basis: completion.basis(plan, key).into(),
         };
         Ok(plan.keys().zip(plan.nodes()).map(row).collect())
@@ -196,7 +203,7 @@ impl Handle {
             basis: found.basis.into(),
             completion: found.completion.map(Dec::from),
             computed: found.computed.map(Dec::from),
-            r#override: found.node.and_then(|node| node.completion_override.as_deref()).map(override_draft),
+            r#override: found.by_hand.map(override_draft),
             weight_sum: weighs.then(|| Dec::new(i128::from(found.weight_sum.ten_thousandths()), 4)),
             counted: count(found.terms.len()),
             done: count(found.done),
@@ -227,14 +234,14 @@ impl Handle {
     pub(crate) fn summary(&self, as_of: Day, query: Option<DueQuery>, rules: Option<CompletionRules>) -> Result<PlanSummary, Fault> {
         let state = self.state()?;
         let plan = state.plan();
-        let (query, _) = due_query(plan, query)?;
+        let query = own_query(plan, query)?;
         Ok(summary_row(plan, &Summary::of(plan, &state.rules(rules)?, as_of.0, &query)?, None))
     }
 
     pub(crate) fn due(&self, as_of: Day, query: Option<DueQuery>) -> Result<Vec<DueItem>, Fault> {
         let state = self.state()?;
-        let (query, asked) = due_query(state.plan(), query)?;
-        Ok(execution::due(asked.then(|| state.plan()), as_of.0, &query).iter().map(due_row).collect())
+        let query = own_query(state.plan(), query)?;
+        Ok(execution::due([state.plan()], as_of.0, &query).iter().map(due_row).collect())
     }
 
     pub(crate) fn change_status(&self, node: String, status: String, by: Acting, reason: Option<String>) -> Result<StatusChanged, Fault> {
@@ -243,7 +250,7 @@ impl Handle {
         let mut state = self.state()?;
         let work = state.work()?;
         let changed = work.change_status(&node, &status, &by, reason.as_ref())?;
-        Ok(status_changed(work, changed))
+        Ok(status_changed(changed))
     }
 
     pub(crate) fn override_completion(&self, node: String, completion: Dec, reason: String, by: Acting) -> Result<StatusChanged, Fault> {
@@ -255,14 +262,14 @@ impl Handle {
         let mut state = self.state()?;
         let work = state.work()?;
         let changed = work.override_completion(&node, by_hand)?;
-        Ok(status_changed(work, changed))
+        Ok(status_changed(changed))
     }
 
     pub(crate) fn remove_override(&self, node: String) -> Result<StatusChanged, Fault> {
         let mut state = self.state()?;
         let work = state.work()?;
         let changed = work.remove_override(&node)?;
-        Ok(status_changed(work, changed))
+        Ok(status_changed(changed))
     }
 
     pub(crate) fn proposals(&self) -> Result<Vec<StatusProposal>, Fault> {
@@ -280,16 +287,12 @@ fn given_reason(reason: &str) -> Result<Reason, Fault> {
     Reason::new(reason).map_err(|error| refused("reason", reason, &error))
 }
 
-fn status_changed(work: &Work, changed: Changed) -> StatusChanged {
-    let proposals = match work.completion().rules().auto_complete {
-        AutoComplete::Off => Vec::new(),
-        AutoComplete::Propose | AutoComplete::Set => status_proposals(work.plan(), work.completion()).into_iter().map(proposal).collect(),
-    };
+fn status_changed(changed: Changed) -> StatusChanged {
     StatusChanged {
         completion: changed.plan.map(Dec::from),
         node_completion: changed.node.map(Dec::from),
         warnings: changed.unfinished_prerequisites.iter().map(|first| format!("`{first}` comes first and is not finished")).collect(),
-        proposals,
+        proposals: changed.proposals.into_iter().map(proposal).collect(),
     }
 }
 

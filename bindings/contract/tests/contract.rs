@@ -122,6 +122,32 @@ fn a_plan_goes_to_plain_values_and_back() {
 }
 
 #[test]
+fn a_question_about_a_plan_that_is_not_there_is_refused() {
+    let day = || "2026-06-30".parse::<Day>().unwrap();
+    let of = |id: &str| Some(DueQuery { plan: Some(id.to_owned()), horizon: None, working_days: None, person: None, unit: None, levels: None });
+    let unknown =
+        |plan: &str, nearest: &[&str]| Fault::UnknownPlan { plan: plan.to_owned(), nearest: nearest.iter().map(|id| (*id).to_owned()).collect() };
+
+    let one = plan();
+    assert_eq!(one.due(day(), of("AP-2")).unwrap_err(), unknown("AP-2", &["AP-1"]));
+    assert_eq!(one.summary(day(), of("other"), None).unwrap_err(), unknown("other", &[]));
+    assert!(one.due(day(), of("AP-1")).is_ok() && one.summary(day(), of("AP-1"), None).is_ok());
+    assert_eq!(unknown("AP-2", &["AP-1"]).to_string(), "there is no plan `AP-2` here; did you mean `AP-1`");
+
+    let file = |name: &str, text: &str| ExportFile { name: name.to_owned(), content: Bytes(text.as_bytes().to_vec()) };
+    let tactics = "id,name__v,account_plan__v,plan_tactic_status__v\nV4T1,One,V4P1,pending__v\nV4T2,Two,V4P2,pending__v\n";
+    let export =
+        load_export_files(vec![file("account_plan__v.csv", "id,name__v\nV4P1,One\nV4P2,Two\n"), file("plan_tactic__v.csv", tactics)], None).unwrap();
+    for fault in [export.due(day(), of("V4P3")).unwrap_err(), export.summaries(day(), of("V4P3"), None).unwrap_err()] {
+        assert_eq!(fault, unknown("V4P3", &["V4P1", "V4P2"]));
+    }
+    let asked = export.summaries(day(), of("V4P2"), None).unwrap();
+    assert_eq!(asked.iter().map(|row| row.plan.as_str()).collect::<Vec<_>>(), ["V4P2"]);
+    let empty = load_export_files(vec![file("account_plan__v.csv", "id,name__v\n")], None).unwrap();
+    assert_eq!(empty.due(day(), of("V4P1")).unwrap_err(), unknown("V4P1", &[]));
+}
+
+#[test]
 fn operations_have_names_that_every_language_can_use() {
     let reserved = ["message", "description", "hash", "init", "destroy", "clone", "cause", "class", "in", "is", "default", "new", "self"];
     let mut seen = BTreeSet::new();

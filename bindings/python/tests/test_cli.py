@@ -197,9 +197,13 @@ def test_differences_are_shown_and_end_with_1(clean: Path) -> None:
     assert "your CRM says 100 in `plan_tactic_progress__v`" in text
     assert "32.166667" in text
     document = run_json("differences", EXAMPLE, code=1)
-    assert len(document["differences"]) == 8
-    told = {row["plan"]: (row["vendor_rule"], row["weighted_mean"]) for row in document["plans"]}
-    assert told["V4PFWDP1T000002"] == ("0", "49.62963")
+    assert document["counts"]["vendor_differs"] == 8
+    assert document["counts"]["rule_differs"] == len(document["differences"]) - 8
+    assert [one["kind"] for one in document["differences"]] == sorted((one["kind"] for one in document["differences"]), reverse=True)
+    hidden = {one["plan"]: one for one in document["differences"] if one["kind"] == "rule_differs" and one["node"] is None}
+    told = hidden["V4P8OAZM800003H"]
+    assert (told["imported"], told["vendor_rule"], told["completion"]) == ("0", "0", "57.222222")
+    assert "as its rule gives" in told["reason"] and told["title"] in text
     assert "0 figures" in run("differences", clean)
 
 
@@ -255,7 +259,7 @@ PROMISED = {
     "check": {"export", "mapping", "counts", "files", "defects", "folder", "written"},
     "report": {"export", "mapping", "as_of", "as_of_given", "horizon", "method", "plans", "due", "defects", "differences", "html"},
     "explain": {"export", "plan", "explanation"},
-    "differences": {"export", "mapping", "tolerance", "differences", "plans"},
+    "differences": {"export", "mapping", "tolerance", "counts", "differences"},
     "convert": {"export", "to", "folder", "written", "set_aside"},
     "mappings": {"mappings"},
 }

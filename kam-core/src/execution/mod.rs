@@ -3,6 +3,7 @@
 mod completion;
 mod due;
 mod hierarchy;
+mod links;
 mod node;
 mod status;
 mod summary;
@@ -14,6 +15,7 @@ pub use completion::{
 };
 pub use due::{DueBucket, DueItem, DueQuery, Horizon, HorizonTooFar, MOST_HORIZON, due};
 pub use hierarchy::{Hierarchy, HierarchyError, Level, LevelIndex, MOST_LEVELS, PLAN_LEVEL};
+pub use links::{Links, MOST_LINKS, TooManyLinks};
 pub use node::{Acting, Node, NodeSpec, Override, Schedule};
 pub use status::{Status, StatusCategory, StatusList, StatusListError, Transition, transition};
 pub use summary::Summary;

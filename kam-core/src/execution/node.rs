@@ -1,6 +1,7 @@
 //! A node of the hierarchy: a goal, objective, tactic or action (EXE-2).
 
 use super::hierarchy::LevelIndex;
+use super::links::Links;
 use super::status::Status;
 use crate::values::{NodeId, Percent, PersonId, ProductId, Quantity, Reason, StakeholderId, Title, ValueError, ValueFault, ValueKind, Weight};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -109,11 +110,11 @@ pub struct Node {
     /// Its own quantity (CMP-1).
     pub quantity: Option<Box<Quantity>>,
     /// Nodes of the same plan that come first (EXE-2).
-    pub prerequisites: Vec<NodeId>,
+    pub prerequisites: Links<NodeId>,
     /// Products it is about.
-    pub products: Vec<ProductId>,
+    pub products: Links<ProductId>,
     /// Stakeholders it is about.
-    pub stakeholders: Vec<StakeholderId>,
+    pub stakeholders: Links<StakeholderId>,
     /// Who marked it done and when; absent where the source does not say.
     pub completed: Option<Box<Acting>>,
     /// A completion set by hand (CMP-4).
@@ -133,9 +134,9 @@ impl Node {
             schedule: Schedule::default(),
             progress: None,
             quantity: None,
-            prerequisites: Vec::new(),
-            products: Vec::new(),
-            stakeholders: Vec::new(),
+            prerequisites: Links::default(),
+            products: Links::default(),
+            stakeholders: Links::default(),
             completed: None,
             completion_override: None,
         }

@@ -89,6 +89,9 @@ pub struct Changed {
     pub node: Option<Percent>,
     /// Unfinished prerequisites of a node that was finished all the same.
     pub unfinished_prerequisites: Vec<NodeId>,
+    /// What should change its status now (CMP-5), the highest first: of the node and what is above it, since the change moved nothing else.
+    /// [`status_proposals`] looks at the whole plan.
+    pub proposals: Vec<StatusProposal>,
 }
 
 /// A parent whose counted children are all done (CMP-5).
@@ -236,14 +239,21 @@ impl Work {
 
     fn changed(&mut self, key: NodeKey, unfinished_prerequisites: Vec<NodeId>) -> Changed {
         self.completion.refresh(&self.plan, key);
-        Changed { plan: self.completion.of_plan(), node: self.completion.of(key), unfinished_prerequisites }
+        let mut concerned: Vec<NodeKey> = std::iter::once(key).chain(self.plan.ancestors(key)).collect();
+        concerned.reverse();
+        let proposals = proposals_among(&self.plan, &self.completion, concerned.into_iter());
+        Changed { plan: self.completion.of_plan(), node: self.completion.of(key), unfinished_prerequisites, proposals }
     }
 }
 
-/// The parents that are not done or cancelled although all their counted children, at least one, are done (CMP-5).
+/// The parents that are not done or cancelled although all their counted children, at least one, are done (CMP-5): of the whole plan.
 /// Empty while `auto_complete` is off, or where no status of the list is done.
 #[must_use]
 pub fn status_proposals(plan: &Plan, completion: &Completion) -> Vec<StatusProposal> {
+    proposals_among(plan, completion, plan.keys())
+}
+
+fn proposals_among(plan: &Plan, completion: &Completion, keys: impl Iterator<Item = NodeKey>) -> Vec<StatusProposal> {
     let applied = match completion.rules().auto_complete {
         AutoComplete::Off => return Vec::new(),
         AutoComplete::Propose => false,
@@ -252,13 +262,9 @@ pub fn status_proposals(plan: &Plan, completion: &Completion) -> Vec<StatusPropo
     let Some(done) = plan.settings().statuses.first(StatusCategory::Done) else {
         return Vec::new();
     };
-    let ready = |key: &NodeKey| {
-        let category = plan.node(*key).map(|node| node.status.category);
-        matches!(category, Some(StatusCategory::Open | StatusCategory::InProgress)) && completion.children_done(*key)
-    };
-    plan.keys()
-        .filter(ready)
+    keys.filter(|key| completion.children_done(*key))
         .filter_map(|key| plan.node(key))
+        .filter(|node| matches!(node.status.category, StatusCategory::Open | StatusCategory::InProgress))
         .map(|node| StatusProposal { node: node.id.clone(), from: node.status.clone(), to: done.clone(), applied })
         .collect()
 }

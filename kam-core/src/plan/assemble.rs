@@ -1,12 +1,13 @@
 //! From loose nodes to a plan in which every rule holds, or to a list of everything that is wrong.
 
+use super::circles::Graph;
 use super::prerequisites;
-use super::problem::PlanProblem;
+use super::problem::{Circle, PlanProblem, shown_round};
 use super::tree::{NO_PARENT, Tree};
 use super::{Ids, Plan, Profile};
 use crate::config::Settings;
 use crate::execution::{Hierarchy, LevelIndex, NodeSpec};
-use crate::values::nearest;
+use crate::values::{NodeId, nearest};
 use hashbrown::{DefaultHashBuilder, HashTable};
 use std::hash::BuildHasher;
 use std::sync::Arc;
@@ -22,7 +23,7 @@ const MOST_SUGGESTIONS: u32 = 20;
 #[non_exhaustive]
 pub enum PlanError {
     /// Nodes that break a rule: all of them.
-    #[error("{} of the plan's nodes cannot stay as they are: {}", .0.len(), .0.first().map(ToString::to_string).unwrap_or_default())]
+    #[error("the nodes break {} rules of a plan, the first: {}", .0.len(), .0.first().map(ToString::to_string).unwrap_or_default())]
     Problems(Vec<PlanProblem>),
     /// More nodes than a plan can have.
     #[error("the plan has `{found}` nodes, at most {MOST_NODES} are allowed")]
@@ -37,8 +38,26 @@ pub enum PlanError {
 pub struct Assembled {
     /// The plan of the good nodes.
     pub plan: Plan,
-    /// What was left out, in the order given: its place in the input, the node, and why.
-    pub set_aside: Vec<(usize, NodeSpec, PlanProblem)>,
+    /// What was left out, in the order given.
+    pub set_aside: Vec<SetAside>,
+}
+
+/// A node that fits into no plan as it is.
+#[derive(Debug, Clone)]
+pub struct SetAside {
+    /// Its place in the input.
+    pub place: usize,
+    /// The node.
+    pub spec: NodeSpec,
+    problem: PlanProblem,
+    more: Vec<PlanProblem>,
+}
+
+impl SetAside {
+    /// Everything that keeps it out, at least one problem: the id first, then the parent, the level, and the prerequisites.
+    pub fn problems(&self) -> impl Iterator<Item = &PlanProblem> {
+        std::iter::once(&self.problem).chain(&self.more)
+    }
 }
 
 impl Plan {
@@ -48,12 +67,12 @@ impl Plan {
     /// All nodes that break a rule (duplicate ids, unknown parents, circles, levels, prerequisites), or too many nodes.
     pub fn new(profile: Profile, settings: Arc<Settings>, nodes: Vec<NodeSpec>) -> Result<Self, PlanError> {
         let assembled = Self::assemble(profile, settings, nodes)?;
-        // A node that is out only because of another is no problem of its own.
-        let mut problems: Vec<PlanProblem> = assembled.set_aside.into_iter().map(|(_, _, problem)| problem).collect();
-        if problems.is_empty() {
+        if assembled.set_aside.is_empty() {
             return Ok(assembled.plan);
         }
-        problems.retain(|problem| !problem.follows_from_another());
+        let all = assembled.set_aside.into_iter().flat_map(|aside| std::iter::once(aside.problem).chain(aside.more));
+        // A node that is out only because of another is no problem of its own.
+        let mut problems: Vec<PlanProblem> = all.filter(|problem| !problem.follows_from_another()).collect();
         problems.sort_by(|a, b| a.node().cmp(b.node()));
         Err(PlanError::Problems(problems))
     }
@@ -72,22 +91,32 @@ impl Plan {
         // A filtered iterator does not know its length: growing would move every node several times and leave room that is never used.
         let mut kept = Vec::with_capacity(order.len());
         kept.extend(order.iter().filter_map(|place| take(*place)).map(|spec| spec.node));
-        let set_aside = problems.into_iter().filter_map(|(place, problem)| take(place).map(|spec| (place as usize, spec, problem))).collect();
+        let mut set_aside: Vec<SetAside> = Vec::new();
+        for (place, problem) in problems {
+            match set_aside.last_mut() {
+                Some(last) if last.place == place as usize => last.more.push(problem),
+                _ => set_aside.extend(take(place).map(|spec| SetAside { place: place as usize, spec, problem, more: Vec::new() })),
+            }
+        }
         let ids = Ids::of(&kept);
         Ok(Assembled { plan: Self { profile, settings, nodes: kept, tree, ids }, set_aside })
     }
 }
 
-/// The loose nodes while their places are worked out. All lists have one entry a node.
+/// The loose nodes while their places are worked out.
 pub(super) struct Draft<'a> {
     pub(super) nodes: &'a [NodeSpec],
     hierarchy: &'a Hierarchy,
     ids: HashTable<u32>,
     hasher: DefaultHashBuilder,
+    /// The parent of each node, where it has one that is known.
     parents: Vec<u32>,
     /// How often names were suggested.
     asked: std::cell::Cell<u32>,
-    pub(super) problems: Vec<Option<PlanProblem>>,
+    /// Whether each node is left out.
+    bad: Vec<bool>,
+    /// Why, with the place of the node: empty where all is well.
+    problems: Vec<(u32, PlanProblem)>,
 }
 
 impl<'a> Draft<'a> {
@@ -99,7 +128,8 @@ impl<'a> Draft<'a> {
             hasher: DefaultHashBuilder::default(),
             parents: vec![NO_PARENT; nodes.len()],
             asked: std::cell::Cell::new(0),
-            problems: vec![None; nodes.len()],
+            bad: vec![false; nodes.len()],
+            problems: Vec::new(),
         };
         draft.index();
         draft.link();
@@ -107,12 +137,13 @@ impl<'a> Draft<'a> {
     }
 
     fn index(&mut self) {
-        let Self { nodes, ids, hasher, problems, .. } = self;
+        let nodes = self.nodes;
         let id_at = |place: u32| nodes.get(place as usize).map_or("", |spec| spec.node.id.as_str());
-        for (place, (spec, problem)) in (0..).zip(nodes.iter().zip(problems)) {
+        for (place, spec) in (0..).zip(nodes) {
             let id = spec.node.id.as_str();
+            let Self { ids, hasher, .. } = self;
             match ids.entry(hasher.hash_one(id), |other| id_at(*other) == id, |other| hasher.hash_one(id_at(*other))) {
-                hashbrown::hash_table::Entry::Occupied(_) => *problem = Some(PlanProblem::DuplicateId { node: spec.node.id.clone() }),
+                hashbrown::hash_table::Entry::Occupied(_) => self.report(place, PlanProblem::DuplicateId { node: spec.node.id.clone() }),
                 hashbrown::hash_table::Entry::Vacant(free) => {
                     free.insert(place);
                 }
@@ -120,8 +151,13 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// The place of the first node with an id. Nothing is ever above or before a second one.
     pub(super) fn find(&self, id: &str) -> Option<u32> {
         self.ids.find(self.hasher.hash_one(id), |place| self.nodes.get(*place as usize).is_some_and(|spec| spec.node.id.as_str() == id)).copied()
+    }
+
+    pub(super) fn id_at(&self, place: u32) -> Option<&'a NodeId> {
+        self.nodes.get(place as usize).map(|spec| &spec.node.id)
     }
 
     /// Ids close to an unknown one; looked for in small plans and a few times only, since the time grows with the square of the nodes.
@@ -136,79 +172,72 @@ impl<'a> Draft<'a> {
     }
 
     fn link(&mut self) {
-        for place in 0..self.nodes.len() {
-            let Some(spec) = self.nodes.get(place) else {
-                continue;
-            };
+        for (place, spec) in (0..).zip(self.nodes) {
             let Some(parent) = &spec.parent else { continue };
             match self.find(parent.as_str()) {
-                Some(found) => set(&mut self.parents, place, found),
+                Some(found) => set(&mut self.parents, place as usize, found),
                 None => {
-                    let problem =
-                        PlanProblem::UnknownParent { node: spec.node.id.clone(), parent: parent.clone(), nearest: self.nearest(parent.as_str()) };
-                    self.report(place, problem);
+                    let nearest = self.nearest(parent.as_str());
+                    self.report(place, PlanProblem::UnknownParent { node: spec.node.id.clone(), parent: parent.clone(), nearest });
                 }
             }
         }
     }
 
-    /// Notes the first problem of a node.
-    pub(super) fn report(&mut self, place: usize, problem: PlanProblem) {
-        if let Some(slot @ None) = self.problems.get_mut(place) {
-            *slot = Some(problem);
-        }
+    /// Leaves a node out for a reason of its own.
+    pub(super) fn report(&mut self, place: u32, problem: PlanProblem) {
+        set(&mut self.bad, place as usize, true);
+        self.problems.push((place, problem));
     }
 
-    fn is_bad(&self, place: usize) -> bool {
-        self.problems.get(place).is_some_and(Option::is_some)
+    fn is_bad(&self, place: u32) -> bool {
+        self.bad.get(place as usize) == Some(&true)
     }
 
-    /// The order of the good nodes, their tree, and the others with their problems by place.
+    /// The order of the good nodes, their tree, and the problems of the others by place.
     fn arrange(mut self) -> (Vec<u32>, Tree, Vec<(u32, PlanProblem)>) {
         let below = Children::of(&self.parents, self.nodes);
         let levels = self.descend(&below);
-        prerequisites::check(&mut self);
-        self.spread(&below);
+        let waits_for = prerequisites::check(&mut self);
+        self.spread(&below, &waits_for);
 
         let mut order: Vec<u32> = Vec::with_capacity(self.nodes.len());
         let mut tree = Tree { first: Vec::with_capacity(self.nodes.len().saturating_add(1)), ..Tree::default() };
-        let good = |list: &[u32]| list.iter().copied().filter(|place| !self.is_bad(*place as usize)).collect::<Vec<_>>();
-        order.extend(good(below.roots()));
+        order.extend(below.roots().iter().copied().filter(|place| !self.is_bad(*place)));
         tree.parents.resize(order.len(), NO_PARENT);
         tree.roots = u32::try_from(order.len()).unwrap_or(u32::MAX);
         let mut next = 0;
         while let Some(place) = order.get(next).copied() {
             tree.first.push(u32::try_from(order.len()).unwrap_or(u32::MAX));
-            order.extend(below.of_node(place as usize).iter().copied().filter(|child| !self.is_bad(*child as usize)));
+            order.extend(below.of_node(place as usize).iter().copied().filter(|child| !self.is_bad(*child)));
             tree.parents.resize(order.len(), u32::try_from(next).unwrap_or(NO_PARENT));
             tree.levels.push(levels.get(place as usize).copied().flatten().unwrap_or(LevelIndex(0)));
             next = next.saturating_add(1);
         }
         tree.first.push(u32::try_from(order.len()).unwrap_or(u32::MAX));
-        let problems = (0..).zip(self.problems).filter_map(|(place, problem)| problem.map(|problem| (place, problem))).collect();
-        (order, tree, problems)
+        // Stable: the problems of one node stay in the order in which they were found.
+        self.problems.sort_by_key(|(place, _)| *place);
+        (order, tree, self.problems)
     }
 
-    /// Goes down from the plan, gives each node its level, and finds the circles: what cannot be reached.
+    /// Goes down from the plan and gives each node its level; what cannot be reached is in a circle or below one. Below a node without a
+    /// level nothing is said of levels: which would be right is not known.
     fn descend(&mut self, below: &Children) -> Vec<Option<LevelIndex>> {
         let mut levels: Vec<Option<LevelIndex>> = vec![None; self.nodes.len()];
         let mut reached = vec![false; self.nodes.len()];
         let mut queue: Vec<u32> = below.roots().to_vec();
         let mut next = 0;
-        while let Some(place) = queue.get(next).map(|place| *place as usize) {
+        while let Some(place) = queue.get(next).copied() {
             next = next.saturating_add(1);
-            set(&mut reached, place, true);
-            queue.extend_from_slice(below.of_node(place));
-            if self.is_bad(place) {
+            set(&mut reached, place as usize, true);
+            queue.extend_from_slice(below.of_node(place as usize));
+            let Some(spec) = self.nodes.get(place as usize) else { continue };
+            let above = self.parents.get(place as usize).and_then(|parent| levels.get(*parent as usize)).copied().flatten();
+            if spec.parent.is_some() && above.is_none() {
                 continue;
             }
-            let parent = self.parents.get(place).copied().filter(|parent| *parent != NO_PARENT);
-            if let Some(above) = parent.filter(|parent| self.is_bad(*parent as usize)) {
-                self.report_below(place, above);
-                continue;
-            }
-            match self.level_of(place, parent.and_then(|parent| levels.get(parent as usize).copied().flatten())) {
-                Ok(level) => set(&mut levels, place, Some(level)),
+            match self.level_of(spec, above) {
+                Ok(level) => set(&mut levels, place as usize, Some(level)),
                 Err(problem) => self.report(place, problem),
             }
         }
@@ -216,10 +245,7 @@ impl<'a> Draft<'a> {
         levels
     }
 
-    fn level_of(&self, place: usize, parent: Option<LevelIndex>) -> Result<LevelIndex, PlanProblem> {
-        let Some(spec) = self.nodes.get(place) else {
-            return Ok(LevelIndex(0));
-        };
+    fn level_of(&self, spec: &NodeSpec, parent: Option<LevelIndex>) -> Result<LevelIndex, PlanProblem> {
         let node = || spec.node.id.clone();
         let too_deep = || PlanProblem::TooDeep { node: node(), lowest: self.hierarchy.name(self.hierarchy.lowest()).to_owned() };
         match spec.level {
@@ -235,70 +261,60 @@ impl<'a> Draft<'a> {
         }
     }
 
-    fn report_below(&mut self, place: usize, above: u32) {
-        let id = |place: usize| self.nodes.get(place).map(|spec| spec.node.id.clone());
-        if let (Some(node), Some(parent)) = (id(place), id(above as usize)) {
-            self.report(place, PlanProblem::ParentSetAside { node, parent });
-        }
-    }
-
-    /// What was not reached is in a circle or below one.
+    /// Follows the parents of what was not reached; a way that comes back to itself is a circle.
     fn report_circles(&mut self, reached: &[bool]) {
-        // 0: not looked at, 1: on the way that is being walked, 2: in a circle, 3: below one
-        let mut marks = vec![0_u8; self.nodes.len()];
-        for start in 0..self.nodes.len() {
+        // 0: not looked at; else the walk in which it was met.
+        let mut met = vec![0_u32; self.nodes.len()];
+        for (walk, start) in (1_u32..).zip(0_u32..).take(self.nodes.len()) {
             let mut way = Vec::new();
             let mut place = start;
-            while !reached.get(place).copied().unwrap_or(true) && marks.get(place) == Some(&0) {
-                set(&mut marks, place, 1);
+            while reached.get(place as usize) == Some(&false) && met.get(place as usize) == Some(&0) {
+                set(&mut met, place as usize, walk);
                 way.push(place);
-                place = self.parents.get(place).map_or(usize::MAX, |parent| *parent as usize);
+                place = self.parents.get(place as usize).copied().unwrap_or(NO_PARENT);
             }
-            let circle_from = if marks.get(place) == Some(&1) { way.iter().position(|seen| *seen == place) } else { None };
-            for (step, seen) in way.iter().enumerate() {
-                set(&mut marks, *seen, if circle_from.is_some_and(|from| step >= from) { 2 } else { 3 });
-            }
-            if let Some(circle) = circle_from.and_then(|from| way.get(from..)) {
-                let ids: Vec<_> = circle.iter().filter_map(|place| self.nodes.get(*place)).map(|spec| spec.node.id.clone()).collect();
-                for (turn, place) in circle.iter().enumerate() {
-                    let Some(node) = ids.get(turn).cloned() else {
-                        continue;
-                    };
-                    let cycle = ids.iter().cycle().skip(turn).take(ids.len().min(9)).chain(std::iter::once(&node)).cloned().collect();
-                    self.report(*place, PlanProblem::ParentCycle { node, cycle });
+            let closed = if met.get(place as usize) == Some(&walk) { way.iter().position(|seen| *seen == place) } else { None };
+            let circle = closed.and_then(|from| way.get(from..)).unwrap_or_default();
+            for (turn, place) in circle.iter().enumerate() {
+                let (shown, whole) = shown_round(turn, circle.len());
+                let ids: Vec<NodeId> = shown.filter_map(|at| circle.get(at)).filter_map(|place| self.id_at(*place)).cloned().collect();
+                if let Some(node) = ids.first().cloned() {
+                    self.report(*place, PlanProblem::ParentCycle { node, cycle: Circle::new(ids, whole) });
                 }
-            }
-        }
-        for place in 0..self.nodes.len() {
-            if marks.get(place) == Some(&3)
-                && let Some(above) = self.parents.get(place).copied()
-            {
-                self.report_below(place, above);
             }
         }
     }
 
-    /// Leaves out what hangs below a node that prerequisites left out, and what waits for it.
-    fn spread(&mut self, below: &Children) {
-        let waiting = prerequisites::Waiting::of(self);
-        let mut bad: Vec<usize> = (0..self.nodes.len()).filter(|place| self.is_bad(*place)).collect();
+    /// Leaves out what hangs below a node that is left out, and what waits for one.
+    fn spread(&mut self, below: &Children, waits_for: &Graph) {
+        let mut bad: Vec<u32> = (0..).zip(&self.bad).filter(|(_, bad)| **bad).map(|(place, _)| place).collect();
+        if bad.is_empty() {
+            return;
+        }
+        let waiting = waits_for.reversed();
+        let mut followers: Vec<u32> = Vec::new();
         while let Some(place) = bad.pop() {
-            // A second node with the id of a good one takes nothing with it.
-            if matches!(self.problems.get(place), Some(Some(PlanProblem::DuplicateId { .. }))) {
-                continue;
-            }
-            for child in below.of_node(place) {
-                if !self.is_bad(*child as usize) {
-                    self.report_below(*child as usize, u32::try_from(place).unwrap_or(NO_PARENT));
-                    bad.push(*child as usize);
+            for follower in below.of_node(place as usize).iter().chain(waiting.of(place as usize)) {
+                if !self.is_bad(*follower) {
+                    set(&mut self.bad, *follower as usize, true);
+                    followers.push(*follower);
+                    bad.push(*follower);
                 }
             }
-            for waiter in waiting.for_node(place) {
-                if !self.is_bad(waiter) {
-                    prerequisites::report_gone(self, waiter, place);
-                    bad.push(waiter);
-                }
-            }
+        }
+        // Why is said last, so that it does not depend on the order of the input.
+        for place in followers {
+            let Some(node) = self.id_at(place).cloned() else { continue };
+            let parent = self.parents.get(place as usize).copied().filter(|parent| self.is_bad(*parent));
+            let prerequisite = || waits_for.of(place as usize).iter().copied().find(|first| self.is_bad(*first));
+            let problem = match parent {
+                Some(parent) => self.id_at(parent).cloned().map(|parent| PlanProblem::ParentSetAside { node, parent }),
+                None => prerequisite()
+                    .and_then(|first| self.id_at(first))
+                    .cloned()
+                    .map(|prerequisite| PlanProblem::PrerequisiteSetAside { node, prerequisite }),
+            };
+            self.problems.extend(problem.map(|problem| (place, problem)));
         }
     }
 }

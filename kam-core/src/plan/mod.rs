@@ -1,15 +1,16 @@
 //! Step 3, create the account plan: the plan as one checked value (PLN-1, EXE-1, EXE-2).
 
 mod assemble;
+mod circles;
 mod people;
 mod prerequisites;
 mod problem;
 mod profile;
 mod tree;
 
-pub use assemble::{Assembled, MOST_NODES, PlanError};
+pub use assemble::{Assembled, MOST_NODES, PlanError, SetAside};
 pub use people::{Access, Account, AccountTeamMember, Stakeholder};
-pub use problem::{PlanProblem, did_you_mean, help_among};
+pub use problem::{Circle, PlanProblem, did_you_mean, help_among, shown_round, way_round};
 pub use profile::{Period, Profile};
 pub use tree::NodeKey;
 pub(crate) use tree::Tree;
@@ -172,7 +173,7 @@ impl Plan {
     /// The prerequisites of a node that are neither done nor cancelled, in the order given (EXE-2, DUE-1).
     pub fn unfinished_prerequisites(&self, key: NodeKey) -> impl Iterator<Item = &NodeId> + '_ {
         use crate::execution::StatusCategory::{Cancelled, Done};
-        self.node(key).map(|node| node.prerequisites.as_slice()).unwrap_or_default().iter().filter(|id| {
+        self.node(key).map(|node| &*node.prerequisites).unwrap_or_default().iter().filter(|id| {
             let first = self.find(id.as_str()).and_then(|key| self.node(key));
             first.is_some_and(|node| !matches!(node.status.category, Done | Cancelled))
         })

@@ -1,6 +1,57 @@
 //! What keeps a node out of a plan.
 
 use crate::values::NodeId;
+use std::fmt;
+
+/// The longest circle that is written down whole; of a longer one so many ids are shown.
+pub(super) const MOST_SHOWN: usize = 9;
+
+/// A way round from a node back to it, in at most ten ids. `Display` writes `a` > `b` > `a`, and of a long one the first ids,
+/// three dots, and the id that closes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Circle {
+    first: Vec<NodeId>,
+    whole: bool,
+}
+
+impl Circle {
+    /// The first ids of a way round, not closed, and whether they are all.
+    pub(super) fn new(first: Vec<NodeId>, whole: bool) -> Self {
+        Self { first, whole }
+    }
+
+    /// The ids that are shown, without the one that closes the circle, which is the first again.
+    #[must_use]
+    pub fn ids(&self) -> &[NodeId] {
+        &self.first
+    }
+
+    /// Whether the ids shown are the whole circle.
+    #[must_use]
+    pub const fn is_whole(&self) -> bool {
+        self.whole
+    }
+}
+
+impl fmt::Display for Circle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&way_round(self.first.iter().map(NodeId::as_str), self.whole))
+    }
+}
+
+/// The places of the ids that a way round shows, out of `length` of them beginning at `from`, and whether these are all.
+pub fn shown_round(from: usize, length: usize) -> (impl Iterator<Item = usize>, bool) {
+    ((from..length).chain(0..from).take(MOST_SHOWN), length <= MOST_SHOWN)
+}
+
+/// The ids of a way round, closed with the first one; what is not shown of it is three dots.
+pub fn way_round<'a>(ids: impl IntoIterator<Item = &'a str>, whole: bool) -> String {
+    let mut named: Vec<String> = ids.into_iter().map(|id| format!("`{id}`")).collect();
+    let closing = named.first().cloned();
+    named.extend((!whole).then(|| "...".to_owned()));
+    named.extend(closing);
+    named.join(" > ")
+}
 
 /// A node that does not fit into its plan, and why. Everything wrong with a plan is listed at once.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -23,12 +74,12 @@ pub enum PlanProblem {
         nearest: Vec<String>,
     },
     /// Nodes that are each other's ancestors.
-    #[error("`{node}` is its own ancestor: {}", chain(cycle))]
+    #[error("`{node}` is its own ancestor: {}", cycle)]
     ParentCycle {
         /// The node.
         node: NodeId,
-        /// The way round, at most ten ids.
-        cycle: Vec<NodeId>,
+        /// The way round.
+        cycle: Circle,
     },
     /// A level that cannot hang below the parent's (EXE-1).
     #[error("`{node}` is on level `{level}`, but below {} belongs {}", above(parent_level), allowed(expected))]
@@ -61,12 +112,12 @@ pub enum PlanProblem {
         nearest: Vec<String>,
     },
     /// Prerequisites that wait for each other (EXE-2).
-    #[error("`{node}` waits for itself: {}", chain(cycle))]
+    #[error("`{node}` waits for itself: {}", cycle)]
     PrerequisiteCycle {
         /// The node.
         node: NodeId,
-        /// The way round, at most ten ids.
-        cycle: Vec<NodeId>,
+        /// The way round.
+        cycle: Circle,
     },
     /// The node itself is fine, one that it waits for is not.
     #[error("`{node}` waits for `{prerequisite}`, which was left out")]
@@ -143,7 +194,7 @@ impl PlanProblem {
         }
     }
 
-    /// Whether the node is out only because another one is: once that one is mended, this one fits.
+    /// Whether the node is out only because another one is: once that one is mended, this one fits. Such a problem is the only one of its node.
     #[must_use]
     pub const fn follows_from_another(&self) -> bool {
         matches!(self, Self::ParentSetAside { .. } | Self::PrerequisiteSetAside { .. })
@@ -173,10 +224,6 @@ pub fn help_among<'a>(nearest: &[String], possible: impl IntoIterator<Item = &'a
         let names: Vec<String> = possible.into_iter().take(20).map(|name| format!("`{name}`")).collect();
         (!names.is_empty()).then(|| format!("it can be {}", names.join(", ")))
     })
-}
-
-fn chain(cycle: &[NodeId]) -> String {
-    cycle.iter().map(|node| format!("`{node}`")).collect::<Vec<_>>().join(" > ")
 }
 
 fn above(level: &Option<String>) -> String {

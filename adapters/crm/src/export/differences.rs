@@ -6,14 +6,39 @@ use crate::mapping::{Field, Role};
 use kam_core::execution::{Completion, CompletionRules, Method, MissingWeights, StatusCategory};
 use kam_core::plan::{NodeKey, Plan};
 use kam_core::values::{Percent, cut};
+use std::cmp::{Ordering, Reverse};
+
+/// What a figure of the CRM differs from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DifferenceKind {
+    /// From what its own rule gives: it was not brought up to date.
+    VendorDiffers,
+    /// From the completion of the plan: it is what its own rule gives, and the rule hides something.
+    RuleDiffers,
+}
+
+impl DifferenceKind {
+    /// The name in documents.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::VendorDiffers => "vendor_differs",
+            Self::RuleDiffers => "rule_differs",
+        }
+    }
+}
 
 /// A progress of the export that is not what the data of the export gives.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
+    /// What it differs from.
+    pub kind: DifferenceKind,
     /// The plan.
     pub plan: String,
     /// The node; absent for the plan itself.
     pub node: Option<String>,
+    /// The title of the node or the plan; may be empty.
+    pub title: String,
     /// The column.
     pub field: String,
     /// The key of the object in the mapping.
@@ -32,6 +57,41 @@ pub struct Difference {
     pub completion: Option<Percent>,
     /// All of it in words.
     pub reason: String,
+}
+
+impl Difference {
+    /// What does not agree with itself first, as it lies in the export; then what the rule hides, whole plans before nodes and the widest gap first.
+    fn order(&self, other: &Self) -> Ordering {
+        let gap = |one: &Self| match one.kind {
+            DifferenceKind::VendorDiffers => (false, Reverse(0)),
+            DifferenceKind::RuleDiffers => (one.node.is_some(), Reverse(apart(one.vendor_rule, one.completion).unwrap_or(0))),
+        };
+        let place = |one: &Self| (one.kind, gap(one));
+        place(self).cmp(&place(other)).then_with(|| {
+            (&self.plan, &self.node, &self.field, &self.file, self.line).cmp(&(&other.plan, &other.node, &other.field, &other.file, other.line))
+        })
+    }
+}
+
+/// How far two figures are apart, in millionths; `None` where there are not two.
+fn apart(one: Option<Percent>, other: Option<Percent>) -> Option<u32> {
+    one.zip(other).map(|(one, other)| one.millionths().abs_diff(other.millionths()))
+}
+
+/// A row of the export with everything its cells are compared to.
+struct Row<'a> {
+    export: &'a Export,
+    table: &'a Table,
+    row: u32,
+    plan: &'a Plan,
+    node: Option<NodeKey>,
+    children: Vec<NodeKey>,
+    done: usize,
+    share: Option<Percent>,
+    mean: Option<Percent>,
+    own: Option<Percent>,
+    figures: &'a Figures,
+    tolerance: Percent,
 }
 
 /// The figures of a plan by the three rules that are compared.
@@ -56,7 +116,8 @@ impl Figures {
 const FIELDS: [Field; 4] = [Field::RolledUpProgress, Field::ChildProgress, Field::ChildTotal, Field::ChildDone];
 
 impl Export {
-    /// Each imported progress that is more than `tolerance` from what the vendor's rule gives, by plan, node and column.
+    /// Each imported progress that is more than `tolerance` from what the vendor's rule gives, by plan, node and column. Behind these, those
+    /// that agree with the rule while the completion by the settings of the plan is more than `tolerance` from it: whole plans first, the widest gap first.
     ///
     /// The vendor's rule is the share of done direct children by their status. The CRM systems round on the screen, so 0.5 is a good tolerance.
     /// Counts of children are compared exactly. Where nothing is below a node, a progress of 0 is no difference.
@@ -79,23 +140,24 @@ impl Export {
                 let Some(plan) = group.first().and_then(|(place, _)| self.plan_at(*place)) else { continue };
                 let mut figures = None;
                 for (_, row) in group {
-                    for (field, column) in &columns {
-                        let imported = table.kept(*row, *field).unwrap_or_default();
-                        if imported.is_empty() {
-                            continue;
-                        }
-                        let figures = match &mut figures {
-                            Some(figures) => figures,
-                            none => none.insert(Figures::of(plan)?),
-                        };
-                        let node =
-                            if role == Some(Role::Node) { self.record(table, *row).and_then(|place| plan.find(self.nodes.get(place))) } else { None };
-                        found.extend(self.compare(table, *row, *column, *field, imported, plan, node, figures, tolerance));
+                    let filled = columns.iter().map(|(field, column)| (*field, *column, table.kept(*row, *field).unwrap_or_default()));
+                    let filled: Vec<_> = filled.filter(|(_, _, imported)| !imported.is_empty()).collect();
+                    if filled.is_empty() {
+                        continue;
                     }
+                    let figures = match &mut figures {
+                        Some(figures) => figures,
+                        none => none.insert(Figures::of(plan)?),
+                    };
+                    let node =
+                        if role == Some(Role::Node) { self.record(table, *row).and_then(|place| plan.find(self.nodes.get(place))) } else { None };
+                    let looked = Row::of(self, table, *row, plan, node, figures, tolerance);
+                    found.extend(filled.iter().filter_map(|(field, column, imported)| looked.vendor_differs(*field, *column, imported)));
+                    found.extend(looked.rule_differs(&filled));
                 }
             }
         }
-        found.sort();
+        found.sort_by(Difference::order);
         Ok(found)
     }
 
@@ -108,77 +170,107 @@ impl Export {
         let record = self.record(table, row)?;
         if of_plans { Some(record) } else { self.nodes_at.get(record as usize).map(|at| at.plan).filter(|plan| *plan != u32::MAX) }
     }
+}
 
-    #[allow(clippy::too_many_arguments, reason = "one cell with everything it is compared to")]
-    fn compare(
-        &self,
-        table: &Table,
-        row: u32,
-        column: usize,
-        field: Field,
-        imported: &str,
-        plan: &Plan,
-        node: Option<NodeKey>,
-        figures: &Figures,
-        tolerance: Percent,
-    ) -> Option<Difference> {
+impl<'a> Row<'a> {
+    fn of(export: &'a Export, table: &'a Table, row: u32, plan: &'a Plan, node: Option<NodeKey>, figures: &'a Figures, tolerance: Percent) -> Self {
         let children: Vec<NodeKey> = plan.children(node).collect();
-        let category = |key: &NodeKey| plan.node(*key).map(|node| node.status.category);
-        let done = children.iter().filter(|key| category(key) == Some(StatusCategory::Done)).count();
+        let is_done = |key: &&NodeKey| plan.node(**key).is_some_and(|node| node.status.category == StatusCategory::Done);
+        let done = children.iter().filter(is_done).count();
         let at = |completion: &Completion| node.map_or_else(|| completion.of_plan(), |key| completion.of(key));
         let (share, mean, own) = (at(&figures.share), at(&figures.mean), at(&figures.own));
-        let column_name = table.columns.get(column).map_or("", |column| column.name.as_str());
-        let shown = cut(imported, 200);
-        let of_children = format!("{done} of {}", children.len());
-        // The share leaves out what is cancelled or weighs nothing, so its own counts are told beside it.
-        let explained = figures.share.explain(plan, node);
-        let counted = explained.as_ref().map_or_else(
-            || of_children.clone(),
+        Self { export, table, row, plan, node, children, done, share, mean, own, figures, tolerance }
+    }
+
+    fn near(&self, imported: &str, rule: Percent) -> bool {
+        number(imported).is_some_and(|told| told.abs_diff(i64::from(rule.millionths())) <= u64::from(self.tolerance.millionths()))
+    }
+
+    fn column(&self, column: usize) -> &'a str {
+        self.table.columns.get(column).map_or("", |column| column.name.as_str())
+    }
+
+    /// `1 of 3`. The share leaves out what is cancelled or weighs nothing, and tells how many these are.
+    fn counted(&self) -> String {
+        self.figures.share.explain(self.plan, self.node).map_or_else(
+            || format!("{} of {}", self.done, self.children.len()),
             |explained| match explained.left_out.len() {
                 0 => format!("{} of {}", explained.done, explained.terms.len()),
                 left => format!("{} of {}, {left} left out", explained.done, explained.terms.len()),
             },
-        );
-        let weighted = mean.map_or_else(|| "none".to_owned(), |mean| mean.to_string());
+        )
+    }
+
+    /// Why a cell is not what the rule of the CRM gives, where it is not.
+    fn vendor_differs(&self, field: Field, column: usize, imported: &str) -> Option<Difference> {
+        let (shown, name, children) = (cut(imported, 200), self.column(column), self.children.len());
         let reason = match field {
-            Field::ChildTotal if count(imported) == Some(children.len()) => return None,
-            Field::ChildDone if count(imported) == Some(done) => return None,
-            Field::ChildTotal => format!("your CRM counts {shown} in `{column_name}`, the export has {} directly below it", children.len()),
-            Field::ChildDone => format!("your CRM counts {shown} as done in `{column_name}`, by status {of_children} are done"),
+            Field::ChildTotal if count(imported) == Some(children) => return None,
+            Field::ChildDone if count(imported) == Some(self.done) => return None,
+            Field::ChildTotal => format!("your CRM counts {shown} in `{name}`, the export has {children} directly below it"),
+            Field::ChildDone => format!("your CRM counts {shown} as done in `{name}`, by status {} of {children} are done", self.done),
+            // Where nothing is below, the systems show 0 or what the row itself says.
+            _ if self.share.is_some_and(|share| self.near(imported, share)) || (children == 0 && self.near(imported, Percent::ZERO)) => return None,
             _ => {
-                let near = |rule: Percent| {
-                    number(imported).is_some_and(|told| told.abs_diff(i64::from(rule.millionths())) <= u64::from(tolerance.millionths()))
-                };
-                // Where nothing is below, the systems show 0 or what the row itself says.
-                if share.is_some_and(near) || (children.is_empty() && near(Percent::ZERO)) {
-                    return None;
-                }
-                let share = share.map_or_else(|| "none".to_owned(), |share| share.to_string());
+                let (share, counted, mean) = (told(self.share), self.counted(), told(self.mean));
                 if number(imported).is_none() {
                     format!(
-                        "your CRM says `{shown}` in `{column_name}`, which is no percentage; the share of done children by status is {share} ({counted})"
+                        "your CRM says `{shown}` in `{name}`, which is no percentage; the share of done children by status is {share} ({counted})"
                     )
                 } else {
                     format!(
-                        "your CRM says {shown} in `{column_name}`, the share of done children by status is {share} ({counted}); by weight of the work below it is {weighted}"
+                        "your CRM says {shown} in `{name}`, the share of done children by status is {share} ({counted}); by weight of the work below it is {mean}"
                     )
                 }
             }
         };
-        Some(Difference {
-            plan: plan.profile().id.as_str().to_owned(),
-            node: node.and_then(|key| plan.node(key)).map(|node| node.id.as_str().to_owned()),
-            field: column_name.to_owned(),
-            object: self.mapping.objects.get(table.object).map_or_else(String::new, |object| object.key.clone()),
-            file: table.file.clone(),
-            line: table.lines.get(row as usize).copied().unwrap_or(0),
-            imported: shown,
-            vendor_rule: share,
-            weighted_mean: mean,
-            completion: own,
-            reason,
-        })
+        Some(self.difference(DifferenceKind::VendorDiffers, column, shown, reason))
     }
+
+    /// What the rule of the CRM hides, where all the figures of the row agree with it; said once a row.
+    fn rule_differs(&self, filled: &[(Field, usize, &str)]) -> Option<Difference> {
+        let share = self.share?;
+        let own = self.own.filter(|own| apart(Some(share), Some(*own)).is_some_and(|gap| gap > self.tolerance.millionths()))?;
+        let is_progress = |field: Field| matches!(field, Field::RolledUpProgress | Field::ChildProgress);
+        let mut progress = filled.iter().filter(|(field, _, _)| is_progress(*field)).peekable();
+        let (_, column, imported) = *progress.peek()?;
+        // A cell that does not agree says already what the work below gives.
+        if !progress.all(|(_, _, imported)| self.near(imported, share)) {
+            return None;
+        }
+        let (shown, name, counted) = (cut(imported, 200), self.column(*column), self.counted());
+        let by = if self.mean == Some(own) {
+            format!("by weight of the work below it is {own}")
+        } else {
+            format!("by the settings of the plan it is {own}, by weight of the work below {}", told(self.mean))
+        };
+        let reason =
+            format!("your CRM says {shown} in `{name}`, as its rule gives: the share of done children by status is {share} ({counted}); {by}");
+        Some(self.difference(DifferenceKind::RuleDiffers, *column, shown, reason))
+    }
+
+    fn difference(&self, kind: DifferenceKind, column: usize, imported: String, reason: String) -> Difference {
+        let (profile, node) = (self.plan.profile(), self.node.and_then(|key| self.plan.node(key)));
+        Difference {
+            kind,
+            plan: profile.id.as_str().to_owned(),
+            node: node.map(|node| node.id.as_str().to_owned()),
+            title: node.map_or(profile.title.as_str(), |node| node.title.as_str()).to_owned(),
+            field: self.column(column).to_owned(),
+            object: self.export.mapping.objects.get(self.table.object).map_or_else(String::new, |object| object.key.clone()),
+            file: self.table.file.clone(),
+            line: self.table.lines.get(self.row as usize).copied().unwrap_or(0),
+            imported,
+            vendor_rule: self.share,
+            weighted_mean: self.mean,
+            completion: self.own,
+            reason,
+        }
+    }
+}
+
+fn told(figure: Option<Percent>) -> String {
+    figure.map_or_else(|| "none".to_owned(), |figure| figure.to_string())
 }
 
 /// A count as the systems write it: `3`, also `3.0`.

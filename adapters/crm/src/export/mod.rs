@@ -6,7 +6,7 @@ mod differences;
 mod people;
 mod write;
 
-pub use differences::Difference;
+pub use differences::{Difference, DifferenceKind};
 pub use write::{ConvertError, WriteError, WrittenFile};
 
 use crate::defect::{Defect, Severity};

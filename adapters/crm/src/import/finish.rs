@@ -2,12 +2,12 @@
 
 use super::options::ImportError;
 use super::pending::{ByPlan, specs};
+use super::table::Table;
 use super::{Importer, PlanDraft};
 use crate::defect::{DefectCode, Finding};
 use crate::export::cells::{Source, row_cells};
 use crate::mapping::Field;
-use kam_core::execution::NodeSpec;
-use kam_core::plan::{Plan, PlanProblem};
+use kam_core::plan::{Plan, PlanProblem, SetAside};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -31,9 +31,9 @@ impl Importer<'_> {
                 let place = format!("{file}:{line}: plan `{id}` has `{found}` nodes");
                 ImportError::Limit { what: "nodes in one plan", limit: kam_core::plan::MOST_NODES as u64, place, hint: error.to_string() }
             })?;
-            for (_, spec, problem) in assembled.set_aside {
-                if let Some(node) = self.nodes.find(spec.node.id.as_str()) {
-                    self.take_out(node, &spec, &problem)?;
+            for aside in assembled.set_aside {
+                if let Some(node) = self.nodes.find(aside.spec.node.id.as_str()) {
+                    self.take_out(node, &aside)?;
                 }
             }
             plans.push((place, assembled.plan));
@@ -51,43 +51,42 @@ impl Importer<'_> {
         Ok((plans.into_iter().map(|(_, plan)| plan).collect(), places))
     }
 
-    /// Sets aside a node that its plan has no place for, with the row it came from.
-    fn take_out(&mut self, place: u32, spec: &NodeSpec, problem: &PlanProblem) -> Result<(), ImportError> {
+    /// Sets aside a node that its plan has no place for, with the row it came from and everything that is wrong with it.
+    fn take_out(&mut self, place: u32, aside: &SetAside) -> Result<(), ImportError> {
         let Some(at) = self.nodes_at.get_mut(place as usize) else { return Ok(()) };
         at.plan = u32::MAX;
         let (table_place, row) = (at.table as usize, at.row);
         let Some(table) = self.tables.get(table_place) else { return Ok(()) };
-        let field = match problem {
-            PlanProblem::UnknownPrerequisite { .. } | PlanProblem::PrerequisiteCycle { .. } => table.column_of(Field::Prerequisites),
-            PlanProblem::DuplicateId { .. } => table.column_of(Field::Id),
-            _ => self.mapping.objects.get(table.object).and_then(|object| {
-                let filled =
-                    |column: &usize| row_cells(self.mapping, table, row, Source::Node(&spec.node)).nth(*column).is_some_and(|cell| !cell.is_empty());
-                let mut lookups = object
-                    .parents
-                    .iter()
-                    .filter_map(|lookup| table.columns.iter().position(|c| c.meaning.as_ref().is_some_and(|m| m.name() == lookup.lookup)));
-                lookups.find(filled)
-            }),
-        };
-        let code = match problem {
-            PlanProblem::DuplicateId { .. } => DefectCode::DuplicateId,
-            PlanProblem::UnknownParent { .. } => DefectCode::UnknownParent,
-            PlanProblem::ParentCycle { .. } => DefectCode::ParentCycle,
-            PlanProblem::WrongLevel { .. } => DefectCode::WrongLevel,
-            PlanProblem::TooDeep { .. } => DefectCode::TooDeep,
-            PlanProblem::UnknownPrerequisite { .. } => DefectCode::UnknownPrerequisite,
-            PlanProblem::PrerequisiteCycle { .. } => DefectCode::PrerequisiteCycle,
-            // What else keeps a node out of a plan comes from what is above it.
-            _ => DefectCode::ParentSetAside,
-        };
-        let help = problem.help().map_or_else(String::new, |help| format!("; {help}"));
-        let finding = Finding::new(code, field, problem.value(), format!("{problem}{help}"));
-        let cells: Vec<String> = row_cells(self.mapping, table, row, Source::Node(&spec.node)).map(Cow::into_owned).collect();
+        let cells: Vec<String> = row_cells(self.mapping, table, row, Source::Node(&aside.spec.node)).map(Cow::into_owned).collect();
+        let findings = aside.problems().map(|problem| self.finding(table, &cells, problem)).collect();
         let line = table.lines.get(row as usize).copied().unwrap_or(0);
         self.with_table(table_place, |own, table| {
             table.removed.push(row);
-            own.set_aside(table, line, cells.iter().map(String::as_bytes), vec![finding])
+            own.set_aside(table, line, cells.iter().map(String::as_bytes), findings)
         })
+    }
+
+    fn finding(&self, table: &Table, cells: &[String], problem: &PlanProblem) -> Finding {
+        let lookup = || {
+            let mut lookups = self.mapping.objects.get(table.object).into_iter().flat_map(|object| &object.parents).filter_map(|lookup| {
+                table.columns.iter().position(|column| column.meaning.as_ref().is_some_and(|meaning| meaning.name() == lookup.lookup))
+            });
+            lookups.find(|column| !cells.get(*column).is_none_or(String::is_empty))
+        };
+        let prerequisites = || table.column_of(Field::Prerequisites);
+        let (code, column) = match problem {
+            PlanProblem::DuplicateId { .. } => (DefectCode::DuplicateId, table.column_of(Field::Id)),
+            PlanProblem::UnknownParent { .. } => (DefectCode::UnknownParent, lookup()),
+            PlanProblem::ParentCycle { .. } => (DefectCode::ParentCycle, lookup()),
+            PlanProblem::WrongLevel { .. } => (DefectCode::WrongLevel, lookup()),
+            PlanProblem::TooDeep { .. } => (DefectCode::TooDeep, lookup()),
+            PlanProblem::UnknownPrerequisite { .. } => (DefectCode::UnknownPrerequisite, prerequisites()),
+            PlanProblem::PrerequisiteCycle { .. } => (DefectCode::PrerequisiteCycle, prerequisites()),
+            PlanProblem::PrerequisiteSetAside { .. } => (DefectCode::PrerequisiteSetAside, prerequisites()),
+            // What else keeps a node out of a plan comes from what is above it.
+            _ => (DefectCode::ParentSetAside, lookup()),
+        };
+        let help = problem.help().map_or_else(String::new, |help| format!("; {help}"));
+        Finding::new(code, column, problem.value(), format!("{problem}{help}"))
     }
 }

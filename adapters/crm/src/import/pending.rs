@@ -2,7 +2,7 @@
 //! when all are there; what few nodes have is apart, so that there is less to gather.
 
 use super::ids::{Full, Ids};
-use kam_core::execution::{LevelIndex, NodeSpec, Schedule, Status};
+use kam_core::execution::{LevelIndex, Links, NodeSpec, Schedule, Status};
 use kam_core::values::{NodeId, Percent, PersonId, ProductId, Quantity, Title, Weight};
 use std::num::NonZeroU32;
 
@@ -70,8 +70,8 @@ pub(super) struct Rare {
     pub(super) weight: Option<Weight>,
     pub(super) progress: Option<Percent>,
     pub(super) quantity: Option<Quantity>,
-    pub(super) prerequisites: Vec<NodeId>,
-    pub(super) products: Vec<ProductId>,
+    pub(super) prerequisites: Links<NodeId>,
+    pub(super) products: Links<ProductId>,
 }
 
 impl Rare {

@@ -8,10 +8,10 @@ use super::table::Table;
 use super::{Importer, NodeAt, PlanDraft};
 use crate::defect::{DefectCode, Finding};
 use crate::format::Row;
-use crate::format::cells::{date, date_form};
+use crate::format::cells::{Flavour, date, date_form};
 use crate::mapping::{Field, Role};
 use chrono::NaiveDate;
-use kam_core::execution::{Schedule, StatusCategory};
+use kam_core::execution::{Links, Schedule, StatusCategory};
 use kam_core::plan::{Period, Profile, did_you_mean};
 use kam_core::values::{
     AccountId, Amount, Label, NodeId, Percent, PersonId, PlanId, ProductId, Quantity, StakeholderId, Title, UnitId, ValueError, ValueFault, Weight,
@@ -53,6 +53,21 @@ impl<'r> Look<'_, 'r> {
 
     fn keep(&mut self, field: Field) {
         self.originals.extend(self.layout.of(field));
+    }
+
+    /// The ids of a list; one that is named twice is there once, and the cell that says so is kept.
+    fn links<T: Eq>(&mut self, format: Flavour, field: Field, make: impl Fn(&str) -> Result<T, ValueError>) -> Links<T> {
+        let mut ids = Vec::new();
+        for value in format.list(self.cell(field)) {
+            match make(&format.id(&value)) {
+                Ok(id) => ids.push(id),
+                Err(error) => self.find(DefectCode::InvalidId, field, &value, error.to_string()),
+            }
+        }
+        Links::new(ids).unwrap_or_else(|error| {
+            self.find(DefectCode::TooManyLinks, field, self.cell(field), error.to_string());
+            Links::default()
+        })
     }
 
     /// A value where the cell is not empty.
@@ -270,15 +285,9 @@ impl Importer<'_> {
                 continue;
             }
             look.keep(field);
-            for value in self.mapping.format.list(cell) {
-                let id = self.mapping.format.id(&value);
-                let added = match field {
-                    Field::Prerequisites => NodeId::new(&id).map(|id| rare.prerequisites.push(id)),
-                    _ => ProductId::new(&id).map(|id| rare.products.push(id)),
-                };
-                if let Err(error) = added {
-                    look.find(DefectCode::InvalidId, field, &value, error.to_string());
-                }
+            match field {
+                Field::Prerequisites => rare.prerequisites = look.links(self.mapping.format, field, NodeId::new),
+                _ => rare.products = look.links(self.mapping.format, field, ProductId::new),
             }
         }
         (!rare.is_empty()).then(|| Box::new(rare))

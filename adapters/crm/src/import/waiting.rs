@@ -10,6 +10,7 @@ use super::table::Table;
 use super::take::Verdict;
 use crate::defect::{DefectCode, Finding};
 use crate::mapping::Field;
+use kam_core::plan::{shown_round, way_round};
 
 /// The waiting rows of one file.
 pub(super) struct Group {
@@ -97,7 +98,7 @@ impl Importer<'_> {
             let Some(row) = queue.get(at) else { continue };
             let Some(group) = groups.get(row.group as usize) else { continue };
             let column = group.layout.lookups.iter().find(|lookup| lookup.own).map(|lookup| lookup.column);
-            let reason = format!("it is its own ancestor: {}; take one of them out of the circle", cycle.join(" > "));
+            let reason = format!("it is its own ancestor: {cycle}; take one of them out of the circle");
             let finding = Finding::new(DefectCode::ParentCycle, column, queue.parent(row), reason);
             let row = group.rows.unpack(row.row, &mut room);
             self.with_table(group.table, |own, table| own.set_aside(table, row.line, row.cells().map(str::as_bytes), vec![finding]))?;
@@ -190,8 +191,8 @@ impl Importer<'_> {
     }
 }
 
-/// The rows that are in a circle, each with the way round (at most ten ids).
-fn circles(queue: &Queue) -> Vec<(u32, Vec<String>)> {
+/// The rows that are in a circle, each with the way round.
+fn circles(queue: &Queue) -> Vec<(u32, String)> {
     // 0: not looked at; else the walk in which it was met.
     let mut met = vec![0_u32; queue.rows.len()];
     let mut found = Vec::new();
@@ -211,8 +212,9 @@ fn circles(queue: &Queue) -> Vec<(u32, Vec<String>)> {
         };
         let circle = way.get(from..).unwrap_or_default();
         for (turn, place) in circle.iter().enumerate() {
-            let names = circle.iter().cycle().skip(turn).take(circle.len().min(9)).chain([place]);
-            found.push((*place, names.filter_map(|at| queue.get(*at)).map(|row| format!("`{}`", queue.names.get(row.id))).collect()));
+            let (shown, whole) = shown_round(turn, circle.len());
+            let ids = shown.filter_map(|at| circle.get(at)).filter_map(|at| queue.get(*at)).map(|row| queue.names.get(row.id));
+            found.push((*place, way_round(ids, whole)));
         }
     }
     found

@@ -151,6 +151,8 @@ choices! {
         Mean = "mean",
         /// It has none, and that means 0.
         Zero = "zero",
+        /// The leaves below it: an overridden parent stands for them, with the sum of their weights (CMP-4).
+        Leaves = "leaves",
     }
 
     /// Why a node moved no number above it (CMP-7).
@@ -191,6 +193,14 @@ choices! {
         NothingCounted = "nothing_counted",
         /// A parent whose method is its own progress.
         Own = "own",
+    }
+
+    /// What a figure of the CRM differs from.
+    pub enum DifferenceKind = kam_crm::DifferenceKind {
+        /// From what its own rule gives: it was not brought up to date.
+        VendorDiffers = "vendor_differs",
+        /// From the completion by the settings of the plan: it is what its own rule gives, and the rule hides something.
+        RuleDiffers = "rule_differs",
     }
 
     /// How bad a defect of an export is.

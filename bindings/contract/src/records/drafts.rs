@@ -69,11 +69,11 @@ records! {
         pub progress: Option<Dec> = None,
         /// What it counts, where that says more than a status (CMP-1).
         pub quantity: Option<QuantityDraft> = None,
-        /// The ids of nodes of the same plan that come first.
+        /// The ids of nodes of the same plan that come first, at most 100; one that is named twice is kept once.
         pub prerequisites: Option<Vec<String>> = None,
-        /// The ids of the products it is about.
+        /// The ids of the products it is about, likewise.
         pub products: Option<Vec<String>> = None,
-        /// The ids of the stakeholders it is about.
+        /// The ids of the stakeholders it is about, likewise.
         pub stakeholders: Option<Vec<String>> = None,
         /// Who marked it done, and when.
         pub completed: Option<CompletedDraft> = None,
@@ -201,7 +201,7 @@ records! {
         pub person: Option<String> = None,
         /// Only plans of this organisation unit.
         pub unit: Option<String> = None,
-        /// Only this plan.
+        /// Only this plan; one that is not there is an error. A question to a plan need not name it.
         pub plan: Option<String> = None,
         /// The names of the levels asked for; absent for the lowest one.
         pub levels: Option<Vec<String>> = None,

@@ -1,6 +1,6 @@
 //! What comes out: figures, reasons, due lists, and what an import found.
 
-use super::{Basis, DueBucket, Health, LeftOutReason, Method, OverrideDraft, Severity, StatusCategory, WeightSource};
+use super::{Basis, DifferenceKind, DueBucket, Health, LeftOutReason, Method, OverrideDraft, Severity, StatusCategory, WeightSource};
 use crate::shape::records;
 use crate::{Day, Dec};
 
@@ -47,7 +47,7 @@ records! {
         pub completion: Option<Dec> = None,
         /// What it would be without an override.
         pub computed: Option<Dec> = None,
-        /// Whether a person set it by hand.
+        /// Whether an override is in force; it is not on a cancelled node that is left out (CMP-4).
         pub overridden: bool,
         /// Why it has its computed value.
         pub basis: Basis,
@@ -95,7 +95,7 @@ records! {
         pub done: bool,
         /// What it adds, in points; all together are the computed value to the last digit.
         pub contribution: Dec,
-        /// Whether its completion was set by hand.
+        /// Whether an override is in force for it.
         pub overridden: bool,
     }
 
@@ -127,7 +127,7 @@ records! {
         pub completion: Option<Dec> = None,
         /// What it would be without an override.
         pub computed: Option<Dec> = None,
-        /// The override, where there is one.
+        /// The override that is in force.
         pub r#override: Option<OverrideDraft> = None,
         /// The sum of the weights of the terms, where the method weighs.
         pub weight_sum: Option<Dec> = None,
@@ -189,7 +189,7 @@ records! {
         pub node_completion: Option<Dec> = None,
         /// What somebody should know, such as unfinished prerequisites.
         pub warnings: Vec<String>,
-        /// Parents that should change their status now (CMP-5).
+        /// What should change its status now, the highest first: of the node and the nodes above it. `proposals()` looks at the whole plan (CMP-5).
         pub proposals: Vec<StatusProposal>,
     }
 
@@ -261,10 +261,14 @@ records! {
 
     /// An imported progress that differs from the computed one.
     pub struct Difference {
+        /// What it differs from.
+        pub kind: DifferenceKind,
         /// The plan.
         pub plan: String,
         /// The node; absent for the plan itself.
         pub node: Option<String> = None,
+        /// The title of the node or the plan; may be empty.
+        pub title: String,
         /// The object, as the mapping names it.
         pub object: String,
         /// The file.

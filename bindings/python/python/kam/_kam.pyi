@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, SupportsIndex, final
 
-__all__ = ["Acting", "AutoComplete", "Basis", "CalendarDraft", "CancelledRule", "CompletedDraft", "CompletionRules", "DayOff", "Defect", "Difference", "DisplayRounding", "DisplayRules", "DueBucket", "DueItem", "DueQuery", "EmptyRule", "Explanation", "ExplanationTerm", "Export", "ExportFile", "ExportOptions", "Figures", "FileSummary", "Health", "HealthRules", "LeftOut", "LeftOutReason", "LevelDraft", "LevelMethod", "MappingSummary", "Method", "MissingWeightRule", "NodeCompletion", "NodeDraft", "NodeProgress", "OverrideDraft", "Plan", "PlanDraft", "PlanProfile", "PlanSummary", "PrerequisiteRule", "Problem", "QuantityDraft", "Settings", "Severity", "StatusCategory", "StatusChanged", "StatusDraft", "StatusProposal", "Weekday", "WeightSource", "WrittenFile", "build_plan", "check_mapping", "display_completion", "load_export", "load_export_files", "mapping_document", "open_plan", "plan_schema", "shipped_mappings", "version"]
+__all__ = ["Acting", "AutoComplete", "Basis", "CalendarDraft", "CancelledRule", "CompletedDraft", "CompletionRules", "DayOff", "Defect", "Difference", "DifferenceKind", "DisplayRounding", "DisplayRules", "DueBucket", "DueItem", "DueQuery", "EmptyRule", "Explanation", "ExplanationTerm", "Export", "ExportFile", "ExportOptions", "Figures", "FileSummary", "Health", "HealthRules", "LeftOut", "LeftOutReason", "LevelDraft", "LevelMethod", "MappingSummary", "Method", "MissingWeightRule", "NodeCompletion", "NodeDraft", "NodeProgress", "OverrideDraft", "Plan", "PlanDraft", "PlanProfile", "PlanSummary", "PrerequisiteRule", "Problem", "QuantityDraft", "Settings", "Severity", "StatusCategory", "StatusChanged", "StatusDraft", "StatusProposal", "Weekday", "WeightSource", "WrittenFile", "build_plan", "check_mapping", "display_completion", "load_export", "load_export_files", "mapping_document", "open_plan", "plan_schema", "shipped_mappings", "version"]
 
 @final
 class Acting:
@@ -392,7 +392,7 @@ class Difference:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, plan: str, node: str | None = None, object: str, file: str, line: SupportsIndex | None = None, field: str, imported: str, vendor_rule: Decimal | int | None = None, weighted_mean: Decimal | int | None = None, completion: Decimal | int | None = None, reason: str) -> Difference: ...
+    def __new__(cls, /, *, kind: DifferenceKind, plan: str, node: str | None = None, title: str, object: str, file: str, line: SupportsIndex | None = None, field: str, imported: str, vendor_rule: Decimal | int | None = None, weighted_mean: Decimal | int | None = None, completion: Decimal | int | None = None, reason: str) -> Difference: ...
     def __replace__(self, /, **changes: Any) -> Difference: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -414,6 +414,11 @@ class Difference:
     def imported(self, /) -> str:
         """
         The value as found.
+        """
+    @property
+    def kind(self, /) -> DifferenceKind:
+        """
+        What it differs from.
         """
     @property
     def line(self, /) -> int | None:
@@ -441,6 +446,11 @@ class Difference:
         Why they differ, in words.
         """
     @property
+    def title(self, /) -> str:
+        """
+        The title of the node or the plan; may be empty.
+        """
+    @property
     def vendor_rule(self, /) -> Decimal | None:
         """
         What the source's own rule gives: the share of direct children that are done.
@@ -449,6 +459,38 @@ class Difference:
     def weighted_mean(self, /) -> Decimal | None:
         """
         What the weighted mean gives.
+        """
+
+@final
+class DifferenceKind:
+    """
+    What a figure of the CRM differs from.
+    """
+    RULE_DIFFERS: Final[DifferenceKind]
+    """
+    From the completion by the settings of the plan: it is what its own rule gives, and the rule hides something.
+    """
+    VENDOR_DIFFERS: Final[DifferenceKind]
+    """
+    From what its own rule gives: it was not brought up to date.
+    """
+    def __copy__(self, /) -> DifferenceKind: ...
+    def __deepcopy__(self, /, _memo: Any) -> DifferenceKind: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __int__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, value: str) -> DifferenceKind:
+        """
+        The one with this code, as `value` gives it.
+        """
+    def __reduce__(self, /) -> tuple[type[Any], tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def value(self, /) -> str:
+        """
+        The code, as documents write it.
         """
 
 @final
@@ -666,7 +708,7 @@ class DueQuery:
     @property
     def plan(self, /) -> str | None:
         """
-        Only this plan.
+        Only this plan; one that is not there is an error. A question to a plan need not name it.
         """
     @property
     def unit(self, /) -> str | None:
@@ -778,7 +820,7 @@ class Explanation:
     @property
     def override(self, /) -> OverrideDraft | None:
         """
-        The override, where there is one.
+        The override that is in force.
         """
     @property
     def terms(self, /) -> list[ExplanationTerm]:
@@ -844,7 +886,7 @@ class ExplanationTerm:
     @property
     def overridden(self, /) -> bool:
         """
-        Whether its completion was set by hand.
+        Whether an override is in force for it.
         """
     @property
     def title(self, /) -> str:
@@ -876,7 +918,8 @@ class Export:
         """
     def differences(self, /) -> list[Difference]:
         """
-        Where the CRM system's own progress differs from what its own rule gives, with the weighted figure and the reason.
+        Where the CRM system's own progress differs from what its own rule gives, with the weighted figure and the reason. Behind these, where it is
+        what its rule gives but the plan's completion is another: whole plans first, the widest gap first. The kind tells them apart.
         """
     def due(self, /, as_of: date, query: DueQuery | None = None) -> list[DueItem]:
         """
@@ -1422,7 +1465,7 @@ class NodeCompletion:
     @property
     def overridden(self, /) -> bool:
         """
-        Whether a person set it by hand.
+        Whether an override is in force; it is not on a cancelled node that is left out (CMP-4).
         """
     @property
     def parent(self, /) -> str | None:
@@ -1493,12 +1536,12 @@ class NodeDraft:
     @property
     def prerequisites(self, /) -> list[str] | None:
         """
-        The ids of nodes of the same plan that come first.
+        The ids of nodes of the same plan that come first, at most 100; one that is named twice is kept once.
         """
     @property
     def products(self, /) -> list[str] | None:
         """
-        The ids of the products it is about.
+        The ids of the products it is about, likewise.
         """
     @property
     def progress(self, /) -> Decimal | None:
@@ -1513,7 +1556,7 @@ class NodeDraft:
     @property
     def stakeholders(self, /) -> list[str] | None:
         """
-        The ids of the stakeholders it is about.
+        The ids of the stakeholders it is about, likewise.
         """
     @property
     def start(self, /) -> date | None:
@@ -2192,7 +2235,7 @@ class StatusChanged:
     @property
     def proposals(self, /) -> list[StatusProposal]:
         """
-        Parents that should change their status now (CMP-5).
+        What should change its status now, the highest first: of the node and the nodes above it. `proposals()` looks at the whole plan (CMP-5).
         """
     @property
     def warnings(self, /) -> list[str]:
@@ -2322,6 +2365,10 @@ class WeightSource:
     GIVEN: Final[WeightSource]
     """
     The node has it.
+    """
+    LEAVES: Final[WeightSource]
+    """
+    The leaves below it: an overridden parent stands for them, with the sum of their weights (CMP-4).
     """
     MEAN: Final[WeightSource]
     """

@@ -102,7 +102,7 @@ class UnknownNode(KamError):
 
 
 class UnknownPlan(KamError):
-    """The export has no plan with this id."""
+    """There is no plan with this id here: the export has none, or the question that was put to a plan names another one."""
 
     code: ClassVar[str] = "unknown_plan"
 

@@ -3,7 +3,7 @@
 use super::kernel::{ABSENT, Sums};
 use super::rollup::{Completion, WeightSource};
 use super::rules::{CancelledRule, EmptyRule, Method};
-use crate::execution::{Node, StatusCategory};
+use crate::execution::{Node, Override, StatusCategory};
 use crate::plan::{NodeKey, Plan};
 use crate::values::{Percent, Weight, WeightSum};
 
@@ -96,7 +96,7 @@ pub struct Term<'p> {
     pub completion: Percent,
     /// Whether it counts as done.
     pub done: bool,
-    /// Whether its completion was set by hand (CMP-4).
+    /// Whether an override is in force for it (CMP-4).
     pub overridden: bool,
     /// What it adds, in points. All contributions together are the computed value, to the last digit.
     pub contribution: Percent,
@@ -130,6 +130,8 @@ pub struct Explanation<'p> {
     pub completion: Option<Percent>,
     /// What it would be without an override (CMP-4).
     pub computed: Option<Percent>,
+    /// The override that is in force (CMP-4).
+    pub by_hand: Option<&'p Override>,
     /// The sum of the weights of the terms.
     pub weight_sum: WeightSum,
     /// How many terms are done.
@@ -195,6 +197,7 @@ impl Completion {
             basis,
             completion,
             computed,
+            by_hand: node.and_then(|node| node.completion_override.as_deref()).filter(|_| key.is_some_and(|key| self.is_overridden(key))),
             weight_sum: WeightSum::default(),
             done: 0,
             terms: Vec::new(),
@@ -219,7 +222,7 @@ impl Completion {
                 continue;
             };
             let is_leaf = plan.is_leaf(child);
-            let (weight, weight_source) = self.weight(plan, child);
+            let (weight, mut weight_source) = self.weight(plan, child);
             let mut stands_for = WeightSum::from(weight);
             let cancelled = node.status.category == StatusCategory::Cancelled && self.rules.cancelled == CancelledRule::Exclude;
             let reason = if cancelled {
@@ -245,7 +248,7 @@ impl Completion {
                     continue;
                 }
                 // It stands for the leaves below it, with their weight.
-                stands_for = WeightSum::from_ten_thousandths(state.sums.leaves.weight);
+                (stands_for, weight_source) = (WeightSum::from_ten_thousandths(state.sums.leaves.weight), WeightSource::Leaves);
             }
             into.terms.push(Term {
                 node,

@@ -18,7 +18,7 @@ impl fmt::Display for Explanation<'_> {
             Some(completion) => write!(f, "is {completion} %")?,
             None => f.write_str("has no completion")?,
         }
-        if let Some(by_hand) = self.node.and_then(|node| node.completion_override.as_ref()).filter(|_| self.basis != Basis::Cancelled) {
+        if let Some(by_hand) = self.by_hand {
             write!(f, ", set by `{}` on {}: {}; computed ", by_hand.acting.person, by_hand.acting.at.date_naive(), line(by_hand.reason.as_str()))?;
             match self.computed {
                 Some(computed) => write!(f, "{computed} %")?,
@@ -93,6 +93,7 @@ const fn source(source: WeightSource) -> &'static str {
         WeightSource::One => " (none given, so 1)",
         WeightSource::Mean => " (none given, so its siblings' mean)",
         WeightSource::Zero => " (none given, so 0)",
+        WeightSource::Leaves => " (that of the leaves below it)",
     }
 }
 

@@ -26,6 +26,8 @@ pub enum WeightSource {
     Mean,
     /// Missing, so 0.
     Zero,
+    /// Not its own: an overridden parent stands for the counted leaves below it, with the sum of their weights (CMP-4).
+    Leaves,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -161,6 +163,12 @@ impl Completion {
     #[must_use]
     pub fn computed(&self, key: NodeKey) -> Option<Percent> {
         self.state(key).and_then(|state| Percent::from_millionths(state.figures.computed))
+    }
+
+    /// Whether an override is in force. It is not on a cancelled node that is left out (CMP-4).
+    #[must_use]
+    pub fn is_overridden(&self, key: NodeKey) -> bool {
+        self.state(key).is_some_and(|state| state.set_by_hand && state.figures.completion != ABSENT)
     }
 
     /// Whether a node counts as done: by its status, or by its children where `auto_complete` is `set` (CMP-5).

@@ -15,7 +15,7 @@ from kam.cli.arguments import AS_JSON, AS_OF, EXPORT, HORIZON, MAPPING, METHOD, 
 from kam.cli.reading import mapping_text, options, read
 from kam.cli.records import document
 from kam.cli.terminal import ExitCode, end, guarded, screen
-from kam.report.content import by_rule, collect
+from kam.report.content import collect
 
 _EPILOG = (
     "A command ends with 0 where all is well, 1 where `check` or `differences` found something to look at, "
@@ -160,20 +160,20 @@ def differences(
     top: Annotated[int, TOP] = 20,
     as_json: Annotated[bool, AS_JSON] = False,
 ) -> None:
-    """Say where the progress that the CRM shows is not what its own rule gives, and what the weighted figure is.
+    """Say where the progress that the CRM shows is not what its own rule gives, and where that rule hides what the plans have reached.
 
-    Ends with 1 where there is a difference.
+    Ends with 1 where a figure is not what its own rule gives.
     """
     opened = read(export, options(mapping, tolerance))
     found = opened.differences()
-    # Completion has no day; the summaries are asked for their figures only.
-    plans = by_rule(opened, date.min, opened.summaries(date.min))
+    stale = [one for one in found if one.kind == kam.DifferenceKind.VENDOR_DIFFERS]
+    hidden = [one for one in found if one.kind == kam.DifferenceKind.RULE_DIFFERS]
     if as_json:
-        rows = [{"plan": row.summary.plan, "title": row.summary.title, "vendor_rule": row.crm, "weighted_mean": row.weighted} for row in plans]
-        print(document("differences", export=str(export), mapping=opened.mapping(), tolerance=tolerance, differences=found, plans=rows))
+        counts = {"vendor_differs": len(stale), "rule_differs": len(hidden)}
+        print(document("differences", export=str(export), mapping=opened.mapping(), tolerance=tolerance, counts=counts, differences=found))
     else:
-        show.differences(screen(), str(export), found, plans, tolerance, top)
-    if found:
+        show.differences(screen(), str(export), stale, hidden, tolerance, top)
+    if stale:
         end(ExitCode.LOOK)
 
 

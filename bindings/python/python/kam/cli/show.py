@@ -10,7 +10,7 @@ from rich.text import Text
 
 import kam
 from kam.cli.terminal import count, heading, health, label, lines, table, unharmed
-from kam.report.content import Content, Group, Rules
+from kam.report.content import Content, Group
 from kam.report.content import grouped as defect_groups
 from kam.report.words import counted, grouped, one_line, percent, points, when
 from kam.report.words import health as in_words
@@ -142,26 +142,25 @@ def explanation(console: Console, one: kam.Explanation) -> None:
     lines(console, (unharmed(line) for line in one.text.splitlines()))
 
 
-def differences(console: Console, folder: str, found: Sequence[kam.Difference], plans: Sequence[Rules], tolerance: Decimal, top: int) -> None:
-    """Show how the figures of the CRM differ."""
-    what = f"{counted(len(found), 'figure')} of the CRM {'differs' if len(found) == 1 else 'differ'} from what its own rule gives"
+def differences(console: Console, folder: str, stale: Sequence[kam.Difference], hidden: Sequence[kam.Difference], tolerance: Decimal, top: int) -> None:
+    """Show the figures of the CRM that its own rule does not give, and behind them what the rule hides."""
+    what = f"{counted(len(stale), 'figure')} of the CRM {'differs' if len(stale) == 1 else 'differ'} from what its own rule gives"
     lines(console, [f"{one_line(folder)}: {what}, by more than {tolerance} points"], "bold")
-    some = found if top == 0 else found[:top]
+    some = stale if top == 0 else stale[:top]
     for one in some:
         place = f"{one.file}:{one.line}" if one.line else one.file
         lines(console, ["", f"{one_line(one.node or one.plan)}  ({one_line(place)})", f"  {one_line(one.reason)}"])
-    _more(console, len(found) - len(some), "figure")
-    apart = [row for row in plans if row.apart > tolerance]
-    if not apart:
+    _more(console, len(stale) - len(some), "figure")
+    if not hidden:
         return
-    heading(console, "Plans by the rule of the CRM (share of direct children that are done) and by weight")
-    shown = table(("plan", "left"), ("id", "left"), ("CRM rule", "right"), ("by weight", "right"))
-    rows = apart if top == 0 else apart[:top]
-    for row in rows:
-        title = label(row.summary.title or row.summary.account_name or "", _width(console, 44))
-        shown.add_row(title, label(row.summary.plan, 20, "dim"), percent(row.crm), percent(row.weighted))
+    plans = sum(one.node is None for one in hidden)
+    heading(console, f"Hidden by the rule of the CRM: {counted(plans, 'plan')}, {counted(len(hidden) - plans, 'node')}")
+    shown = table(("title", "left"), ("id", "left"), ("CRM says", "right"), ("completion", "right"))
+    rows = hidden if top == 0 else hidden[:top]
+    for one in rows:
+        shown.add_row(label(one.title, _width(console, 44)), label(one.node or one.plan, 20, "dim"), label(one.imported, 10), percent(one.completion))
     console.print(shown)
-    _more(console, len(apart) - len(rows), "plan")
+    _more(console, len(hidden) - len(rows), "figure")
 
 
 def written(console: Console, files: Sequence[kam.WrittenFile], folder: str) -> None:

@@ -53,6 +53,7 @@ class Content:
     by_rule: list[Rules]
     """The plans that have a figure, the one where the rules are furthest apart first."""
     differences: list[kam.Difference]
+    """The figures of the CRM that are not what its own rule gives."""
     defects: list[kam.Defect]
     files: list[kam.FileSummary]
     mapping: kam.MappingSummary
@@ -138,7 +139,7 @@ def collect(export: kam.Export, as_of: date, query: kam.DueQuery | None = None, 
         summaries=summaries,
         due=export.due(as_of, asked),
         by_rule=by_rule(export, as_of, summaries),
-        differences=[difference for difference in export.differences() if difference.plan in shown],
+        differences=[one for one in export.differences() if one.plan in shown and one.kind == kam.DifferenceKind.VENDOR_DIFFERS],
         defects=export.defects(),
         files=export.files(),
         mapping=export.mapping(),
