@@ -73,7 +73,7 @@ const one = [
   [query({ workingDays: 1 }), 'query.workingDays', '1', /true or false is needed/],
   [() => plan().completion({ method: 'lowset' }), 'rules.method', 'lowset', /did you mean `lowest`/],
   [() => plan().completion({ method: 'median' }), 'rules.method', 'median', /it can be `weighted_mean`, /],
-  [() => plan().completion({ misingWeight: 'one' }), 'rules.misingWeight', 'misingWeight', /did you mean `missingWeight`/],
+  [() => plan().completion({ missingWieght: 'one' }), 'rules.missingWieght', 'missingWieght', /did you mean `missingWeight`/],
   [() => plan().completion({ missingWeight: 'one', missing_weight: 'zero' }), 'rules.missing_weight', 'missing_weight', /which is there too/],
   [() => buildPlan({ id: 'AP-1', nods: [] }), 'draft.nods', 'nods', /did you mean `nodes`/],
   [() => loadExportFiles([{ name: 'a.csv', content: 'id' }]), 'files[0].content', 'id', /a Uint8Array is needed/],
