@@ -79,14 +79,14 @@ def test_a_code_is_taken_as_text_too() -> None:
 
 def test_a_wrong_code_lists_the_codes_and_the_nearest() -> None:
     fault = value(lambda: kam.CompletionRules(method="weighted_mea"))  # type: ignore[arg-type]
-    assert (fault.field, fault.value) == ("method", "'weighted_mea'")
+    assert (fault.field, fault.value) == ("method", "weighted_mea")
     assert "did you mean `weighted_mean`" in str(fault)
     assert all(f"`{code}`" in str(fault) for code in ("weighted_mean", "completed_share", "leaf_share", "leaf_mean", "lowest", "own"))
     fault = value(lambda: kam.CalendarDraft(weekend=["friday", "funday"]))  # type: ignore[list-item]
     assert fault.field == "weekend[1]"
     assert "did you mean `lowest`" in str(value(lambda: kam.Method("lowset")))
     message = typed(lambda: kam.CompletionRules(method=kam.CancelledRule.OPEN))  # type: ignore[arg-type]
-    assert "`method`" in message and "a `CancelledRule`" in message and "`lowest`" in message
+    assert "`method`" in message and "of type `CancelledRule`" in message and "`lowest`" in message
 
 
 @pytest.mark.parametrize(

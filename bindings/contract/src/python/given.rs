@@ -11,6 +11,8 @@ use pyo3::{Borrowed, type_hint_identifier, type_hint_subscript, type_hint_union}
 
 /// The code of a problem that is Python's own `TypeError`.
 const WRONG_TYPE: &str = "wrong_type";
+/// The code of a problem with a text that is none.
+const INVALID_TEXT: &str = "invalid_text";
 
 /// Why a value cannot be read.
 pub enum Refused {
@@ -140,8 +142,8 @@ fn below(step: &str, mut problem: Problem) -> Problem {
 
 #[cold]
 fn refused<T>(code: &str, value: &Bound<'_, PyAny>, reason: impl Into<String>, help: Option<String>) -> Read<T> {
-    // A value whose `repr` fails, as that of an int of 5 000 digits does, is shown by its class.
-    let shown = match value.repr() {
+    // A wrong type is seen best in how Python writes the value. One that cannot be written, as an int of 5 000 digits, is shown by its class.
+    let shown = match if matches!(code, WRONG_TYPE | INVALID_TEXT) { value.repr() } else { value.str() } {
         Ok(text) => cut(&text.to_string_lossy(), 80),
         Err(_) => format!("<{}>", class(value)),
     };
@@ -155,7 +157,7 @@ fn class(value: &Bound<'_, PyAny>) -> String {
 #[cold]
 fn wrong_type<T>(value: &Bound<'_, PyAny>, needed: &str, help: &str) -> Read<T> {
     let class = class(value);
-    let class = if class == "NoneType" { "None".to_owned() } else { format!("a `{class}`") };
+    let class = if class == "NoneType" { "None".to_owned() } else { format!("of type `{class}`") };
     refused(WRONG_TYPE, value, format!("it is {class}, and {needed} is needed"), Some(help.to_owned()).filter(|help| !help.is_empty()))
 }
 
@@ -175,7 +177,7 @@ impl FromPython for String {
         match text.to_str() {
             Ok(text) => Ok(text.to_owned()),
             Err(_) => refused(
-                "invalid_text",
+                INVALID_TEXT,
                 value,
                 "it holds half of a surrogate pair, which is no character",
                 Some("decode it from its right encoding".to_owned()),
@@ -281,7 +283,7 @@ impl FromPython for Stamp {
         const HELP: &str = "write datetime(2026, 5, 1, 10, tzinfo=timezone.utc)";
         let Ok(moment) = value.cast::<PyDateTime>() else { return wrong_type(value, "a datetime with a zone", HELP) };
         if moment.get_tzinfo().is_none() {
-            return refused(WRONG_TYPE, value, "it is a `datetime` without a zone", Some(HELP.to_owned()));
+            return refused(WRONG_TYPE, value, "it is of type `datetime` and without a zone", Some(HELP.to_owned()));
         }
         let moment = value.extract::<DateTime<FixedOffset>>()?.to_utc();
         if (1..=9999).contains(&moment.year()) {
@@ -345,7 +347,7 @@ pub(crate) fn record<T: pyo3::PyClass<Frozen = pyo3::pyclass::boolean_struct::Tr
     if fields.len() < info.fields.len() {
         fields.push("...".to_owned());
     }
-    wrong_type(value, &format!("a `{}`", info.name), &format!("write {}({})", info.name, fields.join(", ")))
+    wrong_type(value, &format!("an instance of `{}`", info.name), &format!("write {}({})", info.name, fields.join(", ")))
 }
 
 /// One of a list of codes: an instance, or the code as text.
@@ -357,7 +359,7 @@ where
         return Ok(*choice.get());
     }
     if !value.is_instance_of::<PyString>() {
-        return wrong_type(value, &format!("a `{name}` or its code as text"), &one_of(codes));
+        return wrong_type(value, &format!("a code of `{name}`"), &one_of(codes));
     }
     let text = String::read(value)?;
     text.parse().or_else(|_| refused("unknown_value", value, format!("it is no code of `{name}`"), Some(nearest_of(&text, codes))))
