@@ -96,8 +96,13 @@ kotlin: need-kotlin mobile
 	$(MVN) -q install -DskipTests
 	mvn -B -ntp -q -Dkotlin.compiler.daemon=false -f examples/kotlin/pom.xml compile exec:exec
 
-test-python: python exports
+test-python: python exports sdist
 	cd bindings/python && $(abspath $(PY)) -m pytest
+
+# The package is built from its source distribution alone, installed where there is nothing else, and used.
+.PHONY: sdist
+sdist: $(VENV)/.ready
+	$(PY) bindings/python/tools/sdist.py target/sdist
 
 test-node: node exports
 	cd $(NODE) && RUST_BACKTRACE=0 npm test --silent

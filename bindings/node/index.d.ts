@@ -213,9 +213,11 @@ export type Fault =
   | { code: 'internal', detail: string }
   /** Long work that was ended by the one who followed it. */
   | { code: 'interrupted', work: string }
+  /** Several arguments, or fields of them, of the wrong kind or outside their range or list. They are listed at once; a single one is `invalid_value`. */
+  | { code: 'invalid_values', problems: Array<Problem> }
 
 /** The stable code of a fault. */
-export type FaultCode = 'invalid_document' | 'invalid_plan' | 'invalid_value' | 'unknown_node' | 'unknown_plan' | 'unknown_mapping' | 'invalid_mapping' | 'status_refused' | 'prerequisite_unfinished' | 'missing_weight' | 'cannot_read' | 'cannot_write' | 'limit_exceeded' | 'internal' | 'interrupted'
+export type FaultCode = 'invalid_document' | 'invalid_plan' | 'invalid_value' | 'unknown_node' | 'unknown_plan' | 'unknown_mapping' | 'invalid_mapping' | 'status_refused' | 'prerequisite_unfinished' | 'missing_weight' | 'cannot_read' | 'cannot_write' | 'limit_exceeded' | 'internal' | 'interrupted' | 'invalid_values'
 
 /** What every operation of kam fails with. `fault` holds the details; narrow it by its `code`. */
 export declare class KamError extends Error {
@@ -802,24 +804,21 @@ export declare class Export {
   plans(): Array<string>
   /** The id of the plan that has a node. */
   planOf(node: string): string
-  /** The mapping it was read by. */
+  /** The mapping it was read by: a `MappingSummary`. */
   mapping(): MappingSummary
-  /** How much of each file was used. */
+  /** How much of each file was used, a `FileSummary` each. */
   files(): Array<FileSummary>
-  /** Everything that is wrong with the export, by file and line. A row is used or set aside whole; nothing is repaired silently. */
+  /** Everything that is wrong with the export, a `Defect` each, by file and line. A row is used or set aside whole; nothing is repaired silently. */
   defects(): Promise<Array<Defect>>
-  /**
-   * Where the CRM system's own progress differs from what its own rule gives, with the weighted figure and the reason. Behind these, where it is
-   * what its rule gives but the plan's completion is another: whole plans first, the widest gap first. The kind tells them apart.
-   */
+  /** Where the CRM system's own progress differs from what its own rule gives, a `Difference` each, with the weighted figure and the reason. */
   differences(): Promise<Array<Difference>>
   /**
-   * Every plan in one line, in the order of their ids: progress, health, and what is due (CMP-9, DUE-1).
+   * Every plan in one line on the date `as_of`, a `PlanSummary` each, in the order of their ids: progress, health, and what is due (CMP-9, DUE-1).
    *
    * `query.plan` and `query.unit` choose among the plans; the rest says which actions count.
    */
   summaries(asOf: Day, query?: DueQuery | undefined | null, rules?: CompletionRules | undefined | null): Promise<Array<PlanSummary>>
-  /** The open actions of all plans, in the order in which they should be looked at (DUE-1). */
+  /** The open actions of all plans seen from the date `as_of`, a `DueItem` each, in the order in which they should be looked at (DUE-1). */
   due(asOf: Day, query?: DueQuery | undefined | null): Promise<Array<DueItem>>
   /**
    * Writes the rows that were used as CSV files into a folder, in the flavour of a shipped mapping, or of its own by the name of the mapping
@@ -840,39 +839,51 @@ export declare class Export {
  * Make one with `openPlan` or `buildPlan`.
  */
 export declare class Plan {
-  /** What the plan is about. */
+  /** What the plan is about: a `PlanProfile`. */
   profile(): PlanProfile
   /** The plan as a document, as it is now. Opening it again gives an equal plan. */
   document(): string
-  /** All nodes as plain values: parents before their children, siblings in the order of their ids. */
+  /** All nodes as plain values, a `NodeDraft` each: parents before their children, siblings in the order of their ids. */
   nodes(): Array<NodeDraft>
-  /** The completion of the plan, 0 to 100; absent where nothing counts (CMP-2, CMP-3). */
+  /**
+   * The completion of the plan, 0 to 100; absent where nothing counts (CMP-2, CMP-3).
+   *
+   * `rules` asks what it would be by other rules, here and below; what they leave out stays as the plan's settings have it, and the plan does not change.
+   */
   completion(rules?: CompletionRules | undefined | null): Dec | null
-  /** The completion of every node, in the order of `nodes`. */
+  /** The completion of every node and why, a `NodeCompletion` each, in the order of `nodes`. */
   completions(rules?: CompletionRules | undefined | null): Array<NodeCompletion>
-  /** The completion of the plan and of every node and nothing else: the quickest way to all figures. */
+  /** The completion of the plan and of every node and nothing else, as one `Figures`: the quickest way to all figures. */
   figures(rules?: CompletionRules | undefined | null): Figures
-  /** How the completion of a node, or without one of the plan itself, came about (CMP-7). */
+  /** How the completion of a node, or without one of the plan itself, came about: an `Explanation`, as data and in words (CMP-7). */
   explain(node?: string | undefined | null, rules?: CompletionRules | undefined | null): Explanation
-  /** Where the plan and each of its nodes is and where it should be on a date: the plan first (CMP-9). */
+  /** Where the plan and each of its nodes is and where it should be on the date `as_of`, a `NodeProgress` each: the plan first (CMP-9). */
   progress(asOf: Day, rules?: CompletionRules | undefined | null): Array<NodeProgress>
-  /** The plan in one line: progress, health, and what is due (CMP-9, DUE-1). */
+  /**
+   * The plan in one line on the date `as_of`: progress, health, and what is due, as a `PlanSummary` (CMP-9, DUE-1).
+   *
+   * `query` says which actions count as due and how far `soon` reaches.
+   */
   summary(asOf: Day, query?: DueQuery | undefined | null, rules?: CompletionRules | undefined | null): PlanSummary
-  /** The open actions, in the order in which they should be looked at (DUE-1). */
+  /**
+   * The open actions seen from the date `as_of`, a `DueItem` each, in the order in which they should be looked at (DUE-1).
+   *
+   * `query` narrows them to a person or levels, and says how far `soon` reaches.
+   */
   due(asOf: Day, query?: DueQuery | undefined | null): Array<DueItem>
   /**
    * Changes the status of a node (EXE-2). Done records who and when; re-opening and cancelling need a reason.
    *
-   * A change that is refused leaves the plan as it was.
+   * `status` is a code of the plan's list. What it moved is in the `StatusChanged`; a change that is refused leaves the plan as it was.
    */
   changeStatus(node: string, status: string, acting: Acting, reason?: string | undefined | null): StatusChanged
-  /** Sets the completion of a node by hand; the computed one is kept beside it (CMP-4). */
+  /** Sets the completion of a node by hand, 0 to 100, with the reason; the computed one is kept beside it (CMP-4). */
   overrideCompletion(node: string, completion: Dec, reason: string, acting: Acting): StatusChanged
   /** Takes the override of a node away, so that its computed completion holds again (CMP-4). */
   removeOverride(node: string): StatusChanged
-  /** The parents whose counted children are all done (CMP-5); empty while `auto_complete` is off. */
+  /** The parents whose counted children are all done, a `StatusProposal` each (CMP-5); empty while `auto_complete` is off. */
   proposals(): Array<StatusProposal>
-  /** A completion as text by the display rules of this plan (CMP-6). */
+  /** A completion as a person sees it, by the display rules of this plan: rounded, without a `%` (CMP-6). */
   display(completion: Dec): string
 }
 

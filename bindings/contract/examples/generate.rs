@@ -2,7 +2,7 @@
 //!
 //! `cargo run -p kam-contract --example generate` writes them; with `--check` it only says which are stale.
 
-use kam_contract::{CHOICES, FAULTS, FaultInfo, OPERATIONS, records};
+use kam_contract::{CHOICES, FAULTS, FaultInfo, OPERATIONS, Type, camel, records};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
@@ -36,17 +36,6 @@ fn main() -> ExitCode {
 
 fn doc(lines: &[&str]) -> String {
     lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join("\n").trim().to_owned()
-}
-
-fn camel(name: &str) -> String {
-    let mut words = name.split('_');
-    let mut text = words.next().unwrap_or_default().to_owned();
-    for word in words {
-        let (first, rest) = word.split_at(1);
-        text.push_str(&first.to_ascii_uppercase());
-        text.push_str(rest);
-    }
-    text
 }
 
 fn python_type(rust: &str) -> &str {
@@ -85,10 +74,15 @@ fn names() -> Vec<&'static str> {
 fn package() -> String {
     let mut text = "\"\"\"Key account management: exact, explained completion of account plans.
 
-Open a plan with `open_plan` (a document) or `build_plan` (plain values), then ask it: `completion`, `explain`, `due`, `progress`.
+Open a plan with `open_plan` (a document) or `build_plan` (plain values), or all plans of a CRM export with `load_export`. Then ask it:
+`completion`, `explain`, `due`, `progress`, `summary`.
 
-Figures are `decimal.Decimal`, dates `datetime.date`, moments aware `datetime`; a float is refused, since it is not exact.
-Everything else that goes wrong is a `KamError` with a stable `code`; `kam.errors` has one exception for each.
+Figures are `decimal.Decimal`, dates `datetime.date`, moments aware `datetime`; a float is refused, since it is not exact. What the texts call
+absent is `None`. A list of codes such as `Method` is given as `Method.LOWEST` or as its code, `\"lowest\"`. Names such as CMP-2 are those of the
+rules in the guide.
+
+What goes wrong is a `KamError` with a stable `code`; `kam.errors` has one exception for each. A value of the wrong type is a `TypeError`. Either
+names every argument that is wrong.
 
 >>> import kam
 >>> plan = kam.build_plan(kam.PlanDraft(id=\"AP-1\", nodes=[kam.NodeDraft(id=\"a\", status=\"done\"), kam.NodeDraft(id=\"b\")]))
@@ -152,7 +146,7 @@ class KamError(Exception):
 "
     .to_owned();
     for fault in FAULTS {
-        let base = if fault.code == "invalid_value" { "KamError, ValueError" } else { "KamError" };
+        let base = if fault.code.starts_with("invalid_value") { "KamError, ValueError" } else { "KamError" };
         let _ =
             write!(text, "\n\nclass {}({base}):\n    \"\"\"{}\"\"\"\n\n    code: ClassVar[str] = \"{}\"\n", fault.name, doc(fault.doc), fault.code);
         for (name, ty, about) in fault.fields {
@@ -225,6 +219,17 @@ export declare class KamError extends Error {{
     text
 }
 
+/// How `kam.js` hands an argument over.
+fn takes(wanted: &Type) -> &'static str {
+    match wanted {
+        Type::Optional(inner) => takes(inner),
+        Type::Record(_) => "record",
+        Type::List(inner) if inner.record().is_some() => "records",
+        Type::Text | Type::Decimal | Type::Day | Type::Moment => "text",
+        other => unreachable!("`kam.js` has no way yet to hand over {other:?}"),
+    }
+}
+
 fn operations() -> String {
     let mut text = "[\n".to_owned();
     for (place, operation) in OPERATIONS.iter().enumerate() {
@@ -233,9 +238,10 @@ fn operations() -> String {
         let comma = if place + 1 < OPERATIONS.len() { "," } else { "" };
         let _ = writeln!(
             text,
-            "  {{\"on\": {on}, \"name\": \"{}\", \"arguments\": [{}], \"long\": {}}}{comma}",
+            "  {{\"on\": {on}, \"name\": \"{}\", \"arguments\": [{}], \"takes\": [{}], \"long\": {}}}{comma}",
             operation.name,
             arguments.join(", "),
+            operation.types.iter().map(|wanted| format!("\"{}\"", takes(wanted))).collect::<Vec<_>>().join(", "),
             operation.long
         );
     }
@@ -248,7 +254,8 @@ fn page() -> String {
 
 Written by `make generate` from the list of faults in the contract. The codes never change and are only ever added to. In Python each is an
 exception of `kam.errors`, in JavaScript a `KamError` with this `code`, in Kotlin a class of the sealed `Fault`. Every operation fails with one of
-these and with nothing else; a value of the wrong type is Python's own `TypeError`.
+these and with nothing else; a value of the wrong type is Python's own `TypeError`, which names the argument and what would be right as
+`invalid_value` does.
 "
     .to_owned();
     for fault in FAULTS {

@@ -1,6 +1,8 @@
 //! Operations called by name with JSON: for vector runners, which know no domain.
 
+use crate::Typed;
 use crate::fault::Fault;
+use crate::refusal::Refusal;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -22,9 +24,13 @@ impl<'a> Arguments<'a> {
         Ok(Self { given })
     }
 
-    pub(crate) fn take<T: DeserializeOwned>(&self, name: &str) -> Result<T, Fault> {
+    pub(crate) fn take<T: DeserializeOwned + Typed>(&self, name: &str) -> Result<T, Fault> {
         let value = self.given.and_then(|given| given.get(name)).unwrap_or(&Value::Null);
-        T::deserialize(value).map_err(|error| refuse(name, value, &error.to_string()))
+        T::deserialize(value).map_err(|error| {
+            let mut refusal = Refusal::new(false);
+            refusal.look(name, T::TYPE, value);
+            refusal.fault().unwrap_or_else(|| refuse(name, value, &error.to_string()))
+        })
     }
 }
 

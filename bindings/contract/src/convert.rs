@@ -113,15 +113,13 @@ impl From<WorkError> for Fault {
     }
 }
 
-/// The first problem of a small document that stands for an argument.
+/// The problems of a small document that stands for an argument.
 pub(crate) fn names_problem(field: &str, error: &kam_document::DocumentError) -> Fault {
-    let found = error.problems().first();
-    Fault::InvalidValue {
-        field: found.map_or_else(|| field.to_owned(), |problem| format!("{field}.{}", problem.path)),
-        value: found.and_then(|problem| problem.value.clone()).unwrap_or_default(),
-        reason: found.map_or_else(|| error.to_string(), |problem| problem.text.clone()),
-        help: found.and_then(|problem| problem.help.clone()),
+    let mut problems = crate::functions::problems(error, false);
+    for problem in &mut problems {
+        problem.path = Some(problem.path.take().map_or_else(|| field.to_owned(), |path| format!("{field}.{path}")));
     }
+    Fault::values(problems)
 }
 
 impl From<kam_crm::Severity> for crate::records::Severity {

@@ -98,8 +98,20 @@ fn placed(place: Option<&String>) -> String {
     place.map(|place| format!("{place}: ")).unwrap_or_default()
 }
 
+fn each(problems: &[Problem]) -> String {
+    // Each line is the text of a single `invalid_value`.
+    let line = |problem: &Problem| format!("\n  {}", Fault::values(vec![problem.clone()]));
+    let mut text: String = problems.iter().take(MOST).map(line).collect();
+    if problems.len() > MOST {
+        text.push_str(&format!("\n  and {} more", problems.len().saturating_sub(MOST)));
+    }
+    text
+}
+
+/// Problems that a text shows.
+const MOST: usize = 20;
+
 fn list(problems: &[Problem]) -> String {
-    const MOST: usize = 20;
     let mut text = if problems.len() == 1 { "1 problem".to_owned() } else { format!("{} problems", problems.len()) };
     for problem in problems.iter().take(MOST) {
         text.push_str("\n  ");
@@ -221,6 +233,34 @@ faults! {
     Interrupted = "interrupted", ("{work} was interrupted") {
         /// What was ended.
         work: String,
+    }
+    /// Several arguments, or fields of them, of the wrong kind or outside their range or list. They are listed at once; a single one is `invalid_value`.
+    InvalidValues = "invalid_values", ("{} values cannot be used{}", problems.len(), each(problems)) {
+        /// What is wrong; `path` is the argument or the field of it.
+        problems: Vec<Problem>,
+    }
+}
+
+impl Fault {
+    /// Values that cannot be used: one is an invalid value, more are told together.
+    #[must_use]
+    pub fn values(problems: Vec<Problem>) -> Self {
+        match <[Problem; 1]>::try_from(problems) {
+            Ok([problem]) => Self::InvalidValue {
+                field: problem.path.unwrap_or_default(),
+                value: problem.value.unwrap_or_default(),
+                reason: problem.text,
+                help: problem.help,
+            },
+            Err(problems) => Self::InvalidValues { problems },
+        }
+    }
+}
+
+impl Problem {
+    /// What is wrong with an argument or a field of one.
+    pub(crate) fn of_value(code: &str, path: String, value: String, reason: String, help: Option<String>) -> Self {
+        Self { code: code.to_owned(), path: Some(path), id: None, line: None, column: None, value: Some(value), text: reason, help }
     }
 }
 

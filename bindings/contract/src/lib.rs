@@ -17,8 +17,10 @@ mod functions;
 mod operations;
 mod plan;
 mod records;
+mod refusal;
 mod scalars;
 mod shape;
+mod types;
 
 #[cfg(feature = "node")]
 pub mod camel;
@@ -35,8 +37,10 @@ pub use kam_crm::Reading;
 pub use operations::*;
 pub use plan::Plan;
 pub use records::*;
+pub use refusal::camel;
 pub use scalars::{Bytes, Day, Dec, ScalarError, Stamp};
 pub use shape::{ChoiceInfo, RecordInfo};
+pub use types::{Type, Typed};
 
 #[cfg(feature = "mobile")]
 uniffi::setup_scaffolding!("kam");

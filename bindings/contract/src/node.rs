@@ -5,7 +5,8 @@
 )]
 
 use crate::camel::json;
-use crate::{Bytes, Day, Dec, Fault, Stamp};
+use crate::refusal::{Refusal, camel};
+use crate::{Bytes, Day, Dec, Fault, Stamp, Type};
 use napi::bindgen_prelude::{FromNapiValue, Result, ToNapiValue, TypeName, Uint8Array, ValidateNapiValue, sys};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -32,7 +33,7 @@ macro_rules! text_value {
             impl FromNapiValue for $name {
                 unsafe fn from_napi_value(env: sys::napi_env, value: sys::napi_value) -> Result<Self> {
                     let text = unsafe { String::from_napi_value(env, value) }?;
-                    text.parse().map_err(|error: $crate::ScalarError| $crate::node::error(&$crate::Fault::from(error)))
+                    text.parse().map_err(|error: $crate::ScalarError| napi::Error::new(napi::Status::InvalidArg, error.to_string()))
                 }
             }
 
@@ -45,7 +46,7 @@ macro_rules! text_value {
     )* };
 }
 
-/// A record, which `kam.js` hands over as JSON text, so that unknown keys and wrong types are refused with their path.
+/// A record, which `kam.js` hands over as JSON text. What is wrong with it is said by [`refused`].
 macro_rules! record_value {
     ($name:ident) => {
         #[allow(unsafe_code, reason = "the value is handed to napi's own conversion of text")]
@@ -57,7 +58,7 @@ macro_rules! record_value {
             impl FromNapiValue for $name {
                 unsafe fn from_napi_value(env: sys::napi_env, value: sys::napi_value) -> Result<Self> {
                     let text = unsafe { String::from_napi_value(env, value) }?;
-                    $crate::node::read(stringify!($name), &text).map_err(|fault| $crate::node::error(&fault))
+                    $crate::node::read(&text).ok_or_else(|| napi::Error::new(napi::Status::InvalidArg, concat!("no ", stringify!($name))))
                 }
             }
         };
@@ -67,22 +68,45 @@ macro_rules! record_value {
 pub(crate) use {record_value, text_value};
 
 /// A record from its JSON text with keys in camel case.
-pub(crate) fn read<T: DeserializeOwned>(name: &str, text: &str) -> std::result::Result<T, Fault> {
-    let refuse = |field: String, reason: String| Fault::InvalidValue { field, value: kam_core::values::cut(text, 80), reason, help: None };
+pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
     // Keys that are one word are the same in both cases, and the records of the hot calls have no others.
-    if let Ok(record) = serde_json::from_str(text) {
-        return Ok(record);
-    }
-    let value: Value = serde_json::from_str(text).map_err(|error| refuse(name.to_owned(), error.to_string()))?;
-    serde_path_to_error::deserialize(snake(value)).map_err(|error| refuse(format!("{name}.{}", error.path()), error.inner().to_string()))
+    serde_json::from_str(text).ok().or_else(|| T::deserialize(snake(serde_json::from_str(text).ok()?)?).ok())
 }
 
-fn snake(value: Value) -> Value {
-    match value {
-        Value::Object(map) => Value::Object(map.into_iter().map(|(key, value)| (snake_key(&key), snake(value))).collect()),
-        Value::Array(list) => Value::Array(list.into_iter().map(snake).collect()),
+/// `None` where a key is there in both cases.
+fn snake(value: Value) -> Option<Value> {
+    Some(match value {
+        Value::Object(map) => {
+            let mut keys = serde_json::Map::with_capacity(map.len());
+            for (key, value) in map {
+                if keys.insert(snake_key(&key), snake(value)?).is_some() {
+                    return None;
+                }
+            }
+            Value::Object(keys)
+        }
+        Value::Array(list) => Value::Array(list.into_iter().map(snake).collect::<Option<_>>()?),
         other => other,
+    })
+}
+
+/// Everything that is wrong with the arguments of an operation that could not take them: JSON as that of [`error`], or nothing when all of them fit.
+///
+/// `operation` is its name, behind that of its handle and a point; the arguments are a JSON list, as `described` in `kam.js` writes it.
+#[must_use]
+pub fn refused(operation: &str, arguments: &str) -> Option<String> {
+    let (on, name) = operation.split_once('.').map_or((None, operation), |(on, name)| (Some(on), name));
+    let operation = crate::OPERATIONS.iter().find(|known| known.on == on && camel(known.name) == name)?;
+    let given: Vec<Value> = serde_json::from_str(arguments).ok()?;
+    let mut refusal = Refusal::new(true);
+    for (place, (name, wanted)) in operation.arguments.iter().zip(operation.types).enumerate() {
+        match (given.get(place), wanted) {
+            (Some(value), wanted) => refusal.look(&camel(name), wanted, value),
+            (None, Type::Optional(_)) => {}
+            (None, wanted) => refusal.missing(&camel(name), wanted),
+        }
     }
+    refusal.fault().map(|fault| written(&fault))
 }
 
 fn snake_key(key: &str) -> String {
@@ -99,9 +123,13 @@ fn snake_key(key: &str) -> String {
 /// The fault as an error whose text is its JSON; `kam.js` makes a `KamError` of it.
 #[must_use]
 pub fn error(fault: &Fault) -> napi::Error {
+    napi::Error::new(napi::Status::GenericFailure, written(fault))
+}
+
+fn written(fault: &Fault) -> String {
     let details = json(fault).unwrap_or_default();
     let text = json(&fault.to_string()).unwrap_or_default();
-    napi::Error::new(napi::Status::GenericFailure, format!("{{\"text\":{text},\"fault\":{details}}}"))
+    format!("{{\"text\":{text},\"fault\":{details}}}")
 }
 
 text_value!(Dec, Day, Stamp);

@@ -10,6 +10,8 @@ pub struct OperationInfo {
     pub name: &'static str,
     /// The names of its arguments, in order.
     pub arguments: &'static [&'static str],
+    /// What each of its arguments must be.
+    pub types: &'static [&'static Type],
     /// Whether its cost grows with a whole portfolio: Python releases the GIL, Node answers with a promise.
     pub long: bool,
 }
@@ -68,51 +70,57 @@ macro_rules! operations {
                 opens {
                 }
                 short {
-                    /// What the plan is about.
+                    /// What the plan is about: a `PlanProfile`.
                     fn profile() -> PlanProfile;
 
                     /// The plan as a document, as it is now. Opening it again gives an equal plan.
                     fn document() -> String;
 
-                    /// All nodes as plain values: parents before their children, siblings in the order of their ids.
+                    /// All nodes as plain values, a `NodeDraft` each: parents before their children, siblings in the order of their ids.
                     fn nodes() -> Vec<NodeDraft>;
 
                     /// The completion of the plan, 0 to 100; absent where nothing counts (CMP-2, CMP-3).
+                    ///
+                    /// `rules` asks what it would be by other rules, here and below; what they leave out stays as the plan's settings have it, and the plan does not change.
                     fn completion(rules: Option<CompletionRules> = None) -> Option<Dec>;
 
-                    /// The completion of every node, in the order of `nodes`.
+                    /// The completion of every node and why, a `NodeCompletion` each, in the order of `nodes`.
                     fn completions(rules: Option<CompletionRules> = None) -> Vec<NodeCompletion>;
 
-                    /// The completion of the plan and of every node and nothing else: the quickest way to all figures.
+                    /// The completion of the plan and of every node and nothing else, as one `Figures`: the quickest way to all figures.
                     fn figures(rules: Option<CompletionRules> = None) -> Figures;
 
-                    /// How the completion of a node, or without one of the plan itself, came about (CMP-7).
+                    /// How the completion of a node, or without one of the plan itself, came about: an `Explanation`, as data and in words (CMP-7).
                     fn explain(node: Option<String> = None, rules: Option<CompletionRules> = None) -> Explanation;
 
-                    /// Where the plan and each of its nodes is and where it should be on a date: the plan first (CMP-9).
+                    /// Where the plan and each of its nodes is and where it should be on the date `as_of`, a `NodeProgress` each: the plan first (CMP-9).
                     fn progress(as_of: Day, rules: Option<CompletionRules> = None) -> Vec<NodeProgress>;
 
-                    /// The plan in one line: progress, health, and what is due (CMP-9, DUE-1).
+                    /// The plan in one line on the date `as_of`: progress, health, and what is due, as a `PlanSummary` (CMP-9, DUE-1).
+                    ///
+                    /// `query` says which actions count as due and how far `soon` reaches.
                     fn summary(as_of: Day, query: Option<DueQuery> = None, rules: Option<CompletionRules> = None) -> PlanSummary;
 
-                    /// The open actions, in the order in which they should be looked at (DUE-1).
+                    /// The open actions seen from the date `as_of`, a `DueItem` each, in the order in which they should be looked at (DUE-1).
+                    ///
+                    /// `query` narrows them to a person or levels, and says how far `soon` reaches.
                     fn due(as_of: Day, query: Option<DueQuery> = None) -> Vec<DueItem>;
 
                     /// Changes the status of a node (EXE-2). Done records who and when; re-opening and cancelling need a reason.
                     ///
-                    /// A change that is refused leaves the plan as it was.
+                    /// `status` is a code of the plan's list. What it moved is in the `StatusChanged`; a change that is refused leaves the plan as it was.
                     fn change_status(node: String, status: String, acting: Acting, reason: Option<String> = None) -> StatusChanged;
 
-                    /// Sets the completion of a node by hand; the computed one is kept beside it (CMP-4).
+                    /// Sets the completion of a node by hand, 0 to 100, with the reason; the computed one is kept beside it (CMP-4).
                     fn override_completion(node: String, completion: Dec, reason: String, acting: Acting) -> StatusChanged;
 
                     /// Takes the override of a node away, so that its computed completion holds again (CMP-4).
                     fn remove_override(node: String) -> StatusChanged;
 
-                    /// The parents whose counted children are all done (CMP-5); empty while `auto_complete` is off.
+                    /// The parents whose counted children are all done, a `StatusProposal` each (CMP-5); empty while `auto_complete` is off.
                     fn proposals() -> Vec<StatusProposal>;
 
-                    /// A completion as text by the display rules of this plan (CMP-6).
+                    /// A completion as a person sees it, by the display rules of this plan: rounded, without a `%` (CMP-6).
                     fn display(completion: Dec) -> String;
                 }
                 long {
@@ -130,26 +138,27 @@ macro_rules! operations {
                     /// The id of the plan that has a node.
                     fn plan_of(node: String) -> String;
 
-                    /// The mapping it was read by.
+                    /// The mapping it was read by: a `MappingSummary`.
                     fn mapping() -> MappingSummary;
 
-                    /// How much of each file was used.
+                    /// How much of each file was used, a `FileSummary` each.
                     fn files() -> Vec<FileSummary>;
                 }
                 long {
-                    /// Everything that is wrong with the export, by file and line. A row is used or set aside whole; nothing is repaired silently.
+                    /// Everything that is wrong with the export, a `Defect` each, by file and line. A row is used or set aside whole; nothing is repaired silently.
                     fn defects() -> Vec<Defect>;
 
-                    /// Where the CRM system's own progress differs from what its own rule gives, with the weighted figure and the reason. Behind these, where it is
-                    /// what its rule gives but the plan's completion is another: whole plans first, the widest gap first. The kind tells them apart.
+                    /// Where the CRM system's own progress differs from what its own rule gives, a `Difference` each, with the weighted figure and the reason.
+                    /// Behind these, where it is what its rule gives but the plan's completion is another: whole plans first, the widest gap first. The kind
+                    /// tells them apart.
                     fn differences() -> Vec<Difference>;
 
-                    /// Every plan in one line, in the order of their ids: progress, health, and what is due (CMP-9, DUE-1).
+                    /// Every plan in one line on the date `as_of`, a `PlanSummary` each, in the order of their ids: progress, health, and what is due (CMP-9, DUE-1).
                     ///
                     /// `query.plan` and `query.unit` choose among the plans; the rest says which actions count.
                     fn summaries(as_of: Day, query: Option<DueQuery> = None, rules: Option<CompletionRules> = None) -> Vec<PlanSummary>;
 
-                    /// The open actions of all plans, in the order in which they should be looked at (DUE-1).
+                    /// The open actions of all plans seen from the date `as_of`, a `DueItem` each, in the order in which they should be looked at (DUE-1).
                     fn due(as_of: Day, query: Option<DueQuery> = None) -> Vec<DueItem>;
 
                     /// Writes the rows that were used as CSV files into a folder, in the flavour of a shipped mapping, or of its own by the name of the mapping
@@ -194,13 +203,13 @@ macro_rules! surface {
 
         /// Every operation, in the order of the list.
         pub const OPERATIONS: &[OperationInfo] = &[
-            $( surface!(@info None, $o_name, [$($o_arg),*], false), )*
-            $( surface!(@info None, $w_name, [$($w_arg),*], true), )*
-            $( surface!(@info None, $f_name, [$($f_arg),*], false), )*
+            $( surface!(@info None, $o_name, [$($o_arg: $o_ty),*], false), )*
+            $( surface!(@info None, $w_name, [$($w_arg: $w_ty),*], true), )*
+            $( surface!(@info None, $f_name, [$($f_arg: $f_ty),*], false), )*
             $(
-                $( surface!(@info Some(stringify!($class)), $p_name, [$($p_arg),*], false), )*
-                $( surface!(@info Some(stringify!($class)), $s_name, [$($s_arg),*], false), )*
-                $( surface!(@info Some(stringify!($class)), $l_name, [$($l_arg),*], true), )*
+                $( surface!(@info Some(stringify!($class)), $p_name, [$($p_arg: $p_ty),*], false), )*
+                $( surface!(@info Some(stringify!($class)), $s_name, [$($s_arg: $s_ty),*], false), )*
+                $( surface!(@info Some(stringify!($class)), $l_name, [$($l_arg: $l_ty),*], true), )*
             )*
         ];
 
@@ -253,8 +262,8 @@ macro_rules! surface {
             }
         )* }
     };
-    (@info $on:expr, $name:ident, [$($arg:ident),*], $long:literal) => {
-        OperationInfo { on: $on, name: stringify!($name), arguments: &[$(stringify!($arg)),*], long: $long }
+    (@info $on:expr, $name:ident, [$($arg:ident : $ty:ty),*], $long:literal) => {
+        OperationInfo { on: $on, name: stringify!($name), arguments: &[$(stringify!($arg)),*], types: &[$(<$ty as Typed>::TYPE),*], long: $long }
     };
     (@call $arguments:ident, (super::$name:ident), [$($arg:ident : $ty:ty),*]) => {{
         let _given = by_name::Arguments::new($arguments, &[$(stringify!($arg)),*])?;
@@ -272,6 +281,6 @@ use crate::fault::{Fault, guarded};
 use crate::functions;
 use crate::plan::Plan;
 use crate::records::*;
-use crate::{Day, Dec};
+use crate::{Day, Dec, Type, Typed};
 
 operations!(surface);

@@ -1,13 +1,16 @@
 //! How scalars, records and faults look in Python.
 
-use crate::{Bytes, Day, Dec, Fault, ScalarError, Stamp};
-use chrono::{DateTime, FixedOffset, NaiveDate};
-use pyo3::exceptions::PyTypeError;
+pub(crate) mod given;
+
+pub use given::{Arrived, FromPython, Given, Refused, Wrong};
+
+use crate::{Bytes, Day, Dec, Fault, Stamp};
+use chrono::NaiveDate;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBool, PyBytes, PyDateTime, PyDict, PyInt, PyTuple, PyType};
-use pyo3::{Borrowed, type_hint_identifier, type_hint_union};
+use pyo3::type_hint_identifier;
+use pyo3::types::{PyBytes, PyDateTime, PyDict, PyTuple, PyType};
 
 /// What `__getnewargs_ex__` gives: no positional arguments, and all fields by name.
 pub type NewArguments<'py> = (Bound<'py, PyTuple>, Bound<'py, PyDict>);
@@ -52,32 +55,9 @@ pub fn replace<'py>(record: &Bound<'py, PyAny>, names: &[&str], changes: Option<
     record.get_type().call((), Some(&arguments))
 }
 
-fn refuse(value: &Borrowed<'_, '_, PyAny>, needed: &str, help: &str) -> PyErr {
-    let shown = value.repr().map_or_else(|_| String::new(), |text| format!("`{text}` is "));
-    let class = value.get_type().name().map_or_else(|_| "of another type".to_owned(), |name| format!("a {name}"));
-    PyTypeError::new_err(format!("{needed} is needed, {shown}{class}; {help}"))
-}
-
 fn decimal_class(py: Python<'_>) -> PyResult<&Bound<'_, PyType>> {
     static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
     CLASS.import(py, "decimal", "Decimal")
-}
-
-impl FromPyObject<'_, '_> for Dec {
-    type Error = PyErr;
-
-    const INPUT_TYPE: PyStaticExpr = type_hint_union!(type_hint_identifier!("decimal", "Decimal"), type_hint_identifier!("builtins", "int"));
-
-    fn extract(value: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
-        let whole = value.is_instance_of::<PyInt>() && !value.is_instance_of::<PyBool>();
-        if !whole && !value.is_instance(decimal_class(value.py())?)? {
-            return Err(refuse(&value, "a Decimal or an int", "write Decimal(\"0.1\") with the number as text, since a float is not exact"));
-        }
-        let text = value.str()?;
-        let text = text.to_cow()?;
-        let parsed = if text.contains('E') { value.call_method1("__format__", ("f",))?.extract::<String>()?.parse() } else { text.parse() };
-        parsed.map_err(|error: ScalarError| Fault::from(error).into())
-    }
 }
 
 impl<'py> IntoPyObject<'py> for Dec {
@@ -107,19 +87,6 @@ impl<'py> IntoPyObject<'py> for Dec {
     }
 }
 
-impl FromPyObject<'_, '_> for Day {
-    type Error = PyErr;
-
-    const INPUT_TYPE: PyStaticExpr = type_hint_identifier!("datetime", "date");
-
-    fn extract(value: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
-        if value.is_instance_of::<PyDateTime>() {
-            return Err(refuse(&value, "a date", "call .date() on it in the market's zone"));
-        }
-        value.extract::<NaiveDate>().map(Self).map_err(|_| refuse(&value, "a date", "write date(2026, 12, 31)"))
-    }
-}
-
 impl<'py> IntoPyObject<'py> for Day {
     type Target = <NaiveDate as IntoPyObject<'py>>::Target;
     type Output = Bound<'py, Self::Target>;
@@ -132,19 +99,6 @@ impl<'py> IntoPyObject<'py> for Day {
     }
 }
 
-impl FromPyObject<'_, '_> for Stamp {
-    type Error = PyErr;
-
-    const INPUT_TYPE: PyStaticExpr = type_hint_identifier!("datetime", "datetime");
-
-    fn extract(value: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
-        let aware = value.extract::<DateTime<FixedOffset>>();
-        aware
-            .map(|moment| Self(moment.to_utc()))
-            .map_err(|_| refuse(&value, "a datetime with a zone", "write datetime(2026, 5, 1, 10, tzinfo=timezone.utc)"))
-    }
-}
-
 impl<'py> IntoPyObject<'py> for Stamp {
     type Target = PyDateTime;
     type Output = Bound<'py, PyDateTime>;
@@ -154,17 +108,6 @@ impl<'py> IntoPyObject<'py> for Stamp {
 
     fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
         self.0.into_pyobject(py)
-    }
-}
-
-impl FromPyObject<'_, '_> for Bytes {
-    type Error = PyErr;
-
-    const INPUT_TYPE: PyStaticExpr = type_hint_identifier!("builtins", "bytes");
-
-    fn extract(value: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
-        let bytes = value.cast::<PyBytes>().map_err(|_| refuse(&value, "bytes", "open the file with mode \"rb\""))?;
-        Ok(Self(bytes.as_bytes().to_vec()))
     }
 }
 

@@ -8,9 +8,9 @@ use std::fmt;
 use std::str::FromStr;
 
 /// Decimals that are kept behind the point; more are refused.
-const MOST_DECIMALS: usize = 18;
+pub(crate) const MOST_DECIMALS: usize = 18;
 /// Digits that are kept in all; more are refused.
-const MOST_DIGITS: usize = 34;
+pub(crate) const MOST_DIGITS: usize = 34;
 
 /// Why a text is no decimal, date or moment.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

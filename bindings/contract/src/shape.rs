@@ -1,5 +1,7 @@
 //! The two macros that write a record or a list of codes for every language at once.
 
+use crate::types::Type;
+
 /// The fields of a record, as tests and generators list them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RecordInfo {
@@ -7,6 +9,15 @@ pub struct RecordInfo {
     pub name: &'static str,
     /// The names of its fields, in order.
     pub fields: &'static [&'static str],
+    /// What each of its fields must be.
+    pub types: &'static [&'static Type],
+}
+
+impl RecordInfo {
+    /// The names of the fields that cannot be left out.
+    pub fn required(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.fields.iter().zip(self.types).filter(|(_, wanted)| !matches!(wanted, Type::Optional(_))).map(|(field, _)| *field)
+    }
 }
 
 /// A list of codes, as tests and generators list it.
@@ -30,7 +41,7 @@ macro_rules! records {
             $(#[$meta])*
             #[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
             #[serde(deny_unknown_fields)]
-            #[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, hash, from_py_object, module = "kam"))]
+            #[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, hash, module = "kam"))]
             #[cfg_attr(feature = "node", napi_derive::napi(object, object_from_js = false, object_to_js = false))]
             #[cfg_attr(feature = "mobile", derive(uniffi::Record))]
             pub struct $name { $(
@@ -43,13 +54,23 @@ macro_rules! records {
             $crate::node::record_value!($name);
 
             #[cfg(feature = "python")]
+            impl $crate::python::FromPython for $name {
+                const HINT: pyo3::inspect::PyStaticExpr = <Self as pyo3::PyTypeInfo>::TYPE_HINT;
+                $crate::python::given::arrives!();
+
+                fn read(value: &pyo3::Bound<'_, pyo3::PyAny>) -> Result<Self, $crate::python::Refused> {
+                    $crate::python::given::record(value, Self::INFO)
+                }
+            }
+
+            #[cfg(feature = "python")]
             #[pyo3::pymethods]
             impl $name {
                 #[new]
                 #[pyo3(signature = (*, $($field $(= $default)?),*))]
                 #[allow(clippy::too_many_arguments)]
-                const fn new($($field: $ty),*) -> Self {
-                    Self { $($field),* }
+                fn new($($field: <$ty as $crate::python::FromPython>::Arrives),*) -> pyo3::PyResult<Self> {
+                    $crate::with_arguments!([$($field),*] Ok(Self { $($field),* }))
                 }
 
                 fn __repr__(slf: &pyo3::Bound<'_, Self>) -> pyo3::PyResult<String> {
@@ -82,10 +103,21 @@ macro_rules! records {
             impl $name {
                 /// The names of the fields, in order.
                 pub(crate) const FIELDS: &'static [&'static str] = &[$($crate::shape::plain(stringify!($field))),*];
+
+                /// Its fields with what they must be.
+                pub(crate) const INFO: &'static $crate::RecordInfo = &$crate::RecordInfo {
+                    name: stringify!($name),
+                    fields: Self::FIELDS,
+                    types: &[$(<$ty as $crate::Typed>::TYPE),*],
+                };
+            }
+
+            impl $crate::Typed for $name {
+                const TYPE: &'static $crate::Type = &$crate::Type::Record(Self::INFO);
             }
         )*
 
-        pub(super) const $list: &[$crate::RecordInfo] = &[$( $crate::RecordInfo { name: stringify!($name), fields: $name::FIELDS } ),*];
+        pub(super) const $list: &[$crate::RecordInfo] = &[$( *$name::INFO ),*];
     };
 }
 
@@ -97,13 +129,21 @@ pub(crate) const fn plain(name: &'static str) -> &'static str {
     }
 }
 
+/// As [`plain`], for a name that is not known before.
+#[cfg(feature = "python")]
+pub(crate) fn plain_name(name: &str) -> &str {
+    name.strip_prefix("r#").unwrap_or(name)
+}
+
 /// Lists of codes that a type of the core mirrors (`= path`), variant by variant: an enum in Rust, Python, Kotlin and Swift, and a union of text literals in TypeScript.
 macro_rules! choices {
     ($( $(#[doc = $doc:literal])* pub enum $name:ident $(= $($core:ident)::+)? { $( $(#[doc = $variant_doc:literal])* $variant:ident = $code:literal ),* $(,)? } )*) => {
         $(
             $(#[doc = $doc])*
+            // Python's `help` shows no docs of the single codes; uniffi reads none that are put together.
+            #[cfg_attr(all(feature = "python", not(feature = "mobile")), doc = "", $(doc = concat!("- `\"", $code, "\"`:" $(, $variant_doc)*)),*)]
             #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
-            #[cfg_attr(feature = "python", pyo3::pyclass(frozen, eq, hash, from_py_object, module = "kam", rename_all = "SCREAMING_SNAKE_CASE"))]
+            #[cfg_attr(feature = "python", pyo3::pyclass(frozen, eq, hash, module = "kam", rename_all = "SCREAMING_SNAKE_CASE"))]
             #[cfg_attr(feature = "mobile", derive(uniffi::Enum))]
             pub enum $name { $(
                 $(#[doc = $variant_doc])*
@@ -120,6 +160,10 @@ macro_rules! choices {
                 pub const fn code(self) -> &'static str {
                     match self { $(Self::$variant => $code),* }
                 }
+            }
+
+            impl $crate::Typed for $name {
+                const TYPE: &'static $crate::Type = &$crate::Type::Choice(&[$($code),*]);
             }
 
             impl std::fmt::Display for $name {
@@ -140,12 +184,31 @@ macro_rules! choices {
             }
 
             #[cfg(feature = "python")]
+            impl $crate::python::FromPython for $name {
+                const HINT: pyo3::inspect::PyStaticExpr = {
+                    use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
+                    type_hint_union!(
+                        <Self as pyo3::PyTypeInfo>::TYPE_HINT,
+                        type_hint_subscript!(
+                            type_hint_identifier!("typing", "Literal"),
+                            $(pyo3::inspect::PyStaticExpr::Constant { value: pyo3::inspect::PyStaticConstant::Str($code) }),*
+                        )
+                    )
+                };
+                $crate::python::given::arrives!();
+
+                fn read(value: &pyo3::Bound<'_, pyo3::PyAny>) -> Result<Self, $crate::python::Refused> {
+                    $crate::python::given::choice(value, stringify!($name), &[$($code),*])
+                }
+            }
+
+            #[cfg(feature = "python")]
             #[pyo3::pymethods]
             impl $name {
                 /// The one with this code, as `value` gives it.
                 #[new]
-                fn new(value: &str) -> pyo3::PyResult<Self> {
-                    value.parse().map_err(|error: $crate::ScalarError| pyo3::PyErr::from($crate::Fault::from(error)))
+                fn new(value: $crate::python::Given<String>) -> pyo3::PyResult<Self> {
+                    $crate::with_arguments!([value] value.parse().map_err(|error| $crate::python::given::unlisted(stringify!($name), error, &[$($code),*])))
                 }
 
                 /// The code, as documents write it.

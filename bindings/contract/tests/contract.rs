@@ -64,6 +64,7 @@ fn codes_of_faults_never_change() {
         "limit_exceeded",
         "internal",
         "interrupted",
+        "invalid_values",
     ];
     assert_eq!(codes[..first.len()], first, "codes are only ever added, at the end");
     assert_eq!(codes.iter().collect::<BTreeSet<_>>().len(), codes.len());
@@ -170,5 +171,60 @@ fn arguments_by_name_are_checked() {
     let fault = plan().call("explain", &json!({"nod": "a"})).unwrap_err();
     assert!(matches!(&fault, Fault::InvalidValue { field, .. } if field == "nod"), "{fault}");
     assert!(plan().call("explode", &json!({})).is_err());
-    assert!(call("display_completion", &json!({"completion": 0.5})).is_err());
+    let fault = call("display_completion", &json!({"completion": 0.5})).unwrap_err();
+    assert_eq!(fault.to_string(), "`completion` cannot be `0.5`: a number is not exact; write it as text: \"0.5\"");
+}
+
+#[test]
+fn everything_wrong_with_an_argument_is_told_at_once() {
+    let rules = json!({"method": "lowset", "misingweight": "one", "levels": [{"level": 3}, {"level": "goal", "method": "own"}, null]});
+    let fault = plan().call("completion", &json!({"rules": rules})).unwrap_err();
+    let Fault::InvalidValues { problems } = &fault else { panic!("{fault}") };
+    let found: Vec<_> = problems.iter().map(|problem| (problem.path.as_deref().unwrap(), problem.code.as_str())).collect();
+    let expected = [
+        ("rules.misingweight", "unknown_key"),
+        ("rules.method", "unknown_value"),
+        ("rules.levels[0].level", "wrong_type"),
+        ("rules.levels[0].method", "missing_value"),
+        ("rules.levels[2]", "wrong_type"),
+    ];
+    assert_eq!(found, expected);
+    let text = fault.to_string();
+    assert!(text.starts_with("5 values cannot be used\n  `rules.misingweight` cannot be `misingweight`: "), "{text}");
+    assert!(text.contains("did you mean `missing_weight`"), "{text}");
+    assert_eq!(Fault::values(problems[..1].to_vec()).code(), "invalid_value");
+}
+
+#[test]
+fn what_fits_is_not_refused_and_what_is_refused_does_not_fit() {
+    // Each value stands for the whole of `query` or one field of it; the reader that takes arguments and the one that explains must agree.
+    let values = [
+        json!(null),
+        json!(true),
+        json!(0),
+        json!(-1),
+        json!(4294967295_u64),
+        json!(4294967296_u64),
+        json!(0.5),
+        json!("a"),
+        json!([]),
+        json!(["a"]),
+        json!([1]),
+        json!({}),
+        json!({"a": 1}),
+    ];
+    let record = records().into_iter().find(|record| record.name == "DueQuery").unwrap();
+    for value in &values {
+        for field in record.fields {
+            let query = json!({*field: value});
+            let fits = serde_json::from_value::<DueQuery>(query.clone()).is_ok();
+            match plan().call("due", &json!({"as_of": "2026-01-01", "query": query})) {
+                Ok(_) => assert!(fits, "{query}"),
+                Err(fault) => {
+                    let about = format!("`query.{field}");
+                    assert!(fits || fault.to_string().starts_with(&about), "{query}: {fault}");
+                }
+            }
+        }
+    }
 }

@@ -99,3 +99,10 @@ impl From<kam_contract::Export> for Export {
 }
 
 kam_contract::operations!(node);
+
+/// What is wrong with arguments that an operation could not take, for `kam.js` alone.
+#[napi(catch_unwind, skip_typescript)]
+#[must_use]
+pub fn refused_arguments(operation: String, arguments: String) -> Option<String> {
+    node::refused(&operation, &arguments)
+}

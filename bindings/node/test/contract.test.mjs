@@ -31,17 +31,17 @@ test('a decimal is never a number', () => {
   assert.equal(fault(() => displayCompletion(99.5)).code, 'invalid_value')
   assert.equal(fault(() => displayCompletion('1e1')).code, 'invalid_value')
   const error = fault(() => buildPlan({ id: 'AP-1', nodes: [{ id: 'a', weight: 0.1 }] }))
-  assert.equal(error.fault.field, 'PlanDraft.nodes[0].weight')
+  assert.equal(error.fault.field, 'draft.nodes[0].weight')
 })
 
 test('a moment has a zone and a date exists', () => {
-  assert.equal(fault(() => plan().changeStatus('c', 'done', { person: 'u7', at: '2026-05-01T12:00:00' })).fault.field, 'Acting.at')
+  assert.equal(fault(() => plan().changeStatus('c', 'done', { person: 'u7', at: '2026-05-01T12:00:00' })).fault.field, 'acting.at')
   assert.equal(fault(() => plan().due('2026-02-30')).code, 'invalid_value')
 })
 
 test('a misspelt key is refused, not dropped', () => {
-  assert.equal(fault(() => buildPlan({ id: 'AP-1', wieght: [] })).fault.field, 'PlanDraft.wieght')
-  assert.equal(fault(() => plan().completion({ missing_weight: 'one', weigth: 'own' })).fault.field, 'CompletionRules.weigth')
+  assert.equal(fault(() => buildPlan({ id: 'AP-1', wieght: [] })).fault.field, 'draft.wieght')
+  assert.equal(fault(() => plan().completion({ missing_weight: 'one', weigth: 'own' })).fault.field, 'rules.weigth')
 })
 
 test('a fault carries code, text and details', () => {

@@ -12,13 +12,15 @@ writeFileSync(new URL('index.d.ts', here), declarations)
 
 const operations = JSON.parse(read('../operations.json'))
 const camel = (name) => name.replaceAll(/_(\w)/g, (_, letter) => letter.toUpperCase())
-const functions = operations.filter((operation) => operation.on === null).map((operation) => camel(operation.name))
+const takes = (operation) => `[${operation.takes.map((kind) => `'${kind}'`).join(', ')}]`
+const functions = operations.filter((operation) => operation.on === null)
 const classes = [...new Set(operations.flatMap((operation) => operation.on ?? []))]
+const methods = (on) => operations.filter((operation) => operation.on === on).map((method) => `  ${camel(method.name)}: ${takes(method)},\n`)
 const mark = '// What follows is written by `npm run build` from the list of operations.\n'
 const head = read('kam.js').split(mark)[0]
 const lines = [
   'module.exports.KamError = KamError',
-  ...classes.map((name) => `module.exports.${name} = guardedClass(native.${name})`),
-  ...functions.map((name) => `module.exports.${name} = guarded(native.${name})`),
+  ...classes.map((on) => `module.exports.${on} = guardedClass('${on}', native.${on}, {\n${methods(on).join('')}})`),
+  ...functions.map((operation) => [camel(operation.name), takes(operation)]).map(([name, kinds]) => `module.exports.${name} = guarded('${name}', native.${name}, ${kinds})`),
 ]
 writeFileSync(new URL('kam.js', here), head + mark + lines.join('\n') + '\n')

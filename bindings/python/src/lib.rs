@@ -20,7 +20,8 @@ macro_rules! python {
         /// The compiled part of `kam`.
         #[pyo3::pymodule]
         mod _kam {
-            use kam_contract::{Day, Dec, Fault};
+            use kam_contract::python::FromPython;
+            use kam_contract::{Day, Dec, with_arguments};
             use pyo3::prelude::*;
 
             #[pymodule_export]
@@ -41,8 +42,8 @@ macro_rules! python {
             $(
                 $(#[doc = $o_doc])*
                 #[pyfunction(signature = ($($o_arg $(= $o_default)?),*))]
-                fn $o_name($($o_arg: $o_ty),*) -> Result<$o_ret, Fault> {
-                    kam_contract::$o_name($($o_arg),*).map($o_ret)
+                fn $o_name($($o_arg: <$o_ty as FromPython>::Arrives),*) -> PyResult<$o_ret> {
+                    with_arguments!([$($o_arg),*] Ok(kam_contract::$o_name($($o_arg),*).map($o_ret)?))
                 }
             )*
 
@@ -58,16 +59,16 @@ macro_rules! python {
                 /// `progress` is called now and then with the file, the bytes read, and all bytes or None. It, and Ctrl-C, can end the work
                 /// by raising.
                 #[pyfunction(signature = ($($w_arg $(= $w_default)?,)* progress=None))]
-                fn $w_name(py: Python<'_> $(, $w_arg: $w_ty)*, progress: Option<Py<PyAny>>) -> PyResult<$w_ret> {
-                    crate::follow::follow(py, progress, move || kam_contract::$w_name($($w_arg),*)).map($w_ret)
+                fn $w_name(py: Python<'_> $(, $w_arg: <$w_ty as FromPython>::Arrives)*, progress: Option<Py<PyAny>>) -> PyResult<$w_ret> {
+                    with_arguments!([$($w_arg),*] crate::follow::follow(py, progress, move || kam_contract::$w_name($($w_arg),*)).map($w_ret))
                 }
             )*
 
             $(
                 $(#[doc = $f_doc])*
                 #[pyfunction(signature = ($($f_arg $(= $f_default)?),*))]
-                fn $f_name($($f_arg: $f_ty),*) -> Result<$f_ret, Fault> {
-                    kam_contract::$f_name($($f_arg),*)
+                fn $f_name($($f_arg: <$f_ty as FromPython>::Arrives),*) -> PyResult<$f_ret> {
+                    with_arguments!([$($f_arg),*] Ok(kam_contract::$f_name($($f_arg),*)?))
                 }
             )*
 
@@ -77,24 +78,24 @@ macro_rules! python {
                     $(
                         $(#[doc = $p_doc])*
                         #[pyo3(signature = ($($p_arg $(= $p_default)?),*))]
-                        fn $p_name(&self $(, $p_arg: $p_ty)*) -> Result<$p_ret, Fault> {
-                            self.0.$p_name($($p_arg),*).map($p_ret)
+                        fn $p_name(&self $(, $p_arg: <$p_ty as FromPython>::Arrives)*) -> PyResult<$p_ret> {
+                            with_arguments!([$($p_arg),*] Ok(self.0.$p_name($($p_arg),*).map($p_ret)?))
                         }
                     )*
 
                     $(
                         $(#[doc = $s_doc])*
                         #[pyo3(signature = ($($s_arg $(= $s_default)?),*))]
-                        fn $s_name(&self $(, $s_arg: $s_ty)*) -> Result<$s_ret, Fault> {
-                            self.0.$s_name($($s_arg),*)
+                        fn $s_name(&self $(, $s_arg: <$s_ty as FromPython>::Arrives)*) -> PyResult<$s_ret> {
+                            with_arguments!([$($s_arg),*] Ok(self.0.$s_name($($s_arg),*)?))
                         }
                     )*
 
                     $(
                         $(#[doc = $l_doc])*
                         #[pyo3(signature = ($($l_arg $(= $l_default)?),*))]
-                        fn $l_name(&self, py: Python<'_> $(, $l_arg: $l_ty)*) -> Result<$l_ret, Fault> {
-                            py.detach(|| self.0.$l_name($($l_arg),*))
+                        fn $l_name(&self, py: Python<'_> $(, $l_arg: <$l_ty as FromPython>::Arrives)*) -> PyResult<$l_ret> {
+                            with_arguments!([$($l_arg),*] Ok(py.detach(|| self.0.$l_name($($l_arg),*))?))
                         }
                     )*
 

@@ -1,9 +1,14 @@
 """Key account management: exact, explained completion of account plans.
 
-Open a plan with `open_plan` (a document) or `build_plan` (plain values), then ask it: `completion`, `explain`, `due`, `progress`.
+Open a plan with `open_plan` (a document) or `build_plan` (plain values), or all plans of a CRM export with `load_export`. Then ask it:
+`completion`, `explain`, `due`, `progress`, `summary`.
 
-Figures are `decimal.Decimal`, dates `datetime.date`, moments aware `datetime`; a float is refused, since it is not exact.
-Everything else that goes wrong is a `KamError` with a stable `code`; `kam.errors` has one exception for each.
+Figures are `decimal.Decimal`, dates `datetime.date`, moments aware `datetime`; a float is refused, since it is not exact. What the texts call
+absent is `None`. A list of codes such as `Method` is given as `Method.LOWEST` or as its code, `"lowest"`. Names such as CMP-2 are those of the
+rules in the guide.
+
+What goes wrong is a `KamError` with a stable `code`; `kam.errors` has one exception for each. A value of the wrong type is a `TypeError`. Either
+names every argument that is wrong.
 
 >>> import kam
 >>> plan = kam.build_plan(kam.PlanDraft(id="AP-1", nodes=[kam.NodeDraft(id="a", status="done"), kam.NodeDraft(id="b")]))

@@ -5,7 +5,7 @@ The compiled part of `kam`.
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Final, SupportsIndex, final
+from typing import Any, Final, Literal, SupportsIndex, final
 
 __all__ = ["Acting", "AutoComplete", "Basis", "CalendarDraft", "CancelledRule", "CompletedDraft", "CompletionRules", "DayOff", "Defect", "Difference", "DifferenceKind", "DisplayRounding", "DisplayRules", "DueBucket", "DueItem", "DueQuery", "EmptyRule", "Explanation", "ExplanationTerm", "Export", "ExportFile", "ExportOptions", "Figures", "FileSummary", "Health", "HealthRules", "LeftOut", "LeftOutReason", "LevelDraft", "LevelMethod", "MappingSummary", "Method", "MissingWeightRule", "NodeCompletion", "NodeDraft", "NodeProgress", "OverrideDraft", "Plan", "PlanDraft", "PlanProfile", "PlanSummary", "PrerequisiteRule", "Problem", "QuantityDraft", "Settings", "Severity", "StatusCategory", "StatusChanged", "StatusDraft", "StatusProposal", "Weekday", "WeightSource", "WrittenFile", "build_plan", "check_mapping", "display_completion", "load_export", "load_export_files", "mapping_document", "open_plan", "plan_schema", "shipped_mappings", "version"]
 
@@ -39,6 +39,10 @@ class Acting:
 class AutoComplete:
     """
     What happens to a parent whose counted children are all done (CMP-5).
+
+    - `"off"`: Nothing.
+    - `"propose"`: It is proposed to mark it done.
+    - `"set"`: It counts as done for what is above it, and the host is told to record it.
     """
     OFF: Final[AutoComplete]
     """
@@ -75,6 +79,19 @@ class AutoComplete:
 class Basis:
     """
     Why a node has the completion it has, apart from an override (CMP-7).
+
+    - `"done"`: A leaf that is done: 100.
+    - `"open"`: A leaf that is open: 0.
+    - `"in_progress"`: A leaf under way that says nothing of how far: 0.
+    - `"progress"`: A leaf under way, by its own progress.
+    - `"quantity"`: A leaf under way, by its quantity.
+    - `"cancelled"`: Cancelled: none.
+    - `"method"`: A parent, by its method.
+    - `"empty_own_status"`: Nothing below it counts: its own status.
+    - `"empty_zero"`: Nothing below it counts: 0.
+    - `"empty_excluded"`: Nothing below it counts: none.
+    - `"nothing_counted"`: A plan in which nothing counts: none.
+    - `"own"`: A parent whose method is its own progress.
     """
     CANCELLED: Final[Basis]
     """
@@ -155,7 +172,7 @@ class CalendarDraft:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, weekend: Sequence[Weekday] | None = None, holidays: Sequence[date] | None = None, day_off: DayOff | None = None) -> CalendarDraft: ...
+    def __new__(cls, /, *, weekend: Sequence[Weekday | Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]] | None = None, holidays: Sequence[date] | None = None, day_off: DayOff | Literal["keep", "next", "previous"] | None = None) -> CalendarDraft: ...
     def __replace__(self, /, **changes: Any) -> CalendarDraft: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -178,6 +195,9 @@ class CalendarDraft:
 class CancelledRule:
     """
     What a cancelled node does to the number above it (CMP-3).
+
+    - `"exclude"`: It is left out.
+    - `"open"`: It counts like an open one.
     """
     EXCLUDE: Final[CancelledRule]
     """
@@ -244,7 +264,7 @@ class CompletionRules:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, method: Method | None = None, levels: Sequence[LevelMethod] | None = None, cancelled: CancelledRule | None = None, empty: EmptyRule | None = None, missing_weight: MissingWeightRule | None = None, auto_complete: AutoComplete | None = None) -> CompletionRules: ...
+    def __new__(cls, /, *, method: Method | Literal["weighted_mean", "completed_share", "leaf_share", "leaf_mean", "lowest", "own"] | None = None, levels: Sequence[LevelMethod] | None = None, cancelled: CancelledRule | Literal["exclude", "open"] | None = None, empty: EmptyRule | Literal["own_status", "zero", "exclude"] | None = None, missing_weight: MissingWeightRule | Literal["one", "mean", "zero", "refuse"] | None = None, auto_complete: AutoComplete | Literal["off", "propose", "set"] | None = None) -> CompletionRules: ...
     def __replace__(self, /, **changes: Any) -> CompletionRules: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -282,6 +302,10 @@ class CompletionRules:
 class DayOff:
     """
     What happens to a due date on a weekend or holiday (DUE-1).
+
+    - `"keep"`: It stays.
+    - `"next"`: It moves to the next working day.
+    - `"previous"`: It moves to the working day before.
     """
     KEEP: Final[DayOff]
     """
@@ -326,7 +350,7 @@ class Defect:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, code: str, severity: Severity, object: str, file: str, line: SupportsIndex | None = None, column: str | None = None, id: str | None = None, value: str | None = None, reason: str, set_aside: bool) -> Defect: ...
+    def __new__(cls, /, *, code: str, severity: Severity | Literal["error", "warning"], object: str, file: str, line: SupportsIndex | None = None, column: str | None = None, id: str | None = None, value: str | None = None, reason: str, set_aside: bool) -> Defect: ...
     def __replace__(self, /, **changes: Any) -> Defect: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -497,6 +521,10 @@ class DifferenceKind:
 class DisplayRounding:
     """
     How a completion is rounded on the screen (CMP-6).
+
+    - `"half_up"`: To the nearest; a half goes up.
+    - `"half_even"`: To the nearest; a half goes to the even neighbour.
+    - `"down"`: Towards zero.
     """
     DOWN: Final[DisplayRounding]
     """
@@ -541,7 +569,7 @@ class DisplayRules:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, decimals: SupportsIndex | None = None, rounding: DisplayRounding | None = None, guard: bool | None = None) -> DisplayRules: ...
+    def __new__(cls, /, *, decimals: SupportsIndex | None = None, rounding: DisplayRounding | Literal["half_up", "half_even", "down"] | None = None, guard: bool | None = None) -> DisplayRules: ...
     def __replace__(self, /, **changes: Any) -> DisplayRules: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -564,6 +592,12 @@ class DisplayRules:
 class DueBucket:
     """
     When something is due, seen from a date (DUE-1).
+
+    - `"overdue"`: Before the date.
+    - `"today"`: On the date.
+    - `"soon"`: Within the horizon.
+    - `"later"`: Behind the horizon.
+    - `"undated"`: Without a due date.
     """
     LATER: Final[DueBucket]
     """
@@ -616,7 +650,7 @@ class DueItem:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, plan: str, node: str, title: str, owner: str | None = None, level: str, due: date | None = None, due_effective: date | None = None, days: SupportsIndex, bucket: DueBucket, weight: Decimal | int, blocked_by: Sequence[str]) -> DueItem: ...
+    def __new__(cls, /, *, plan: str, node: str, title: str, owner: str | None = None, level: str, due: date | None = None, due_effective: date | None = None, days: SupportsIndex, bucket: DueBucket | Literal["overdue", "today", "soon", "later", "undated"], weight: Decimal | int, blocked_by: Sequence[str]) -> DueItem: ...
     def __replace__(self, /, **changes: Any) -> DueItem: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -725,6 +759,10 @@ class DueQuery:
 class EmptyRule:
     """
     The completion of a parent below which nothing counts (CMP-3).
+
+    - `"own_status"`: What its own status gives, as for a leaf.
+    - `"zero"`: 0.
+    - `"exclude"`: None, and it is not counted one level up.
     """
     EXCLUDE: Final[EmptyRule]
     """
@@ -769,7 +807,7 @@ class Explanation:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, node: str | None = None, title: str, level: str, method: Method | None = None, basis: Basis, completion: Decimal | int | None = None, computed: Decimal | int | None = None, override: OverrideDraft | None = None, weight_sum: Decimal | int | None = None, counted: SupportsIndex, done: SupportsIndex, terms: Sequence[ExplanationTerm], left_out: Sequence[LeftOut], text: str) -> Explanation: ...
+    def __new__(cls, /, *, node: str | None = None, title: str, level: str, method: Method | Literal["weighted_mean", "completed_share", "leaf_share", "leaf_mean", "lowest", "own"] | None = None, basis: Basis | Literal["done", "open", "in_progress", "progress", "quantity", "cancelled", "method", "empty_own_status", "empty_zero", "empty_excluded", "nothing_counted", "own"], completion: Decimal | int | None = None, computed: Decimal | int | None = None, override: OverrideDraft | None = None, weight_sum: Decimal | int | None = None, counted: SupportsIndex, done: SupportsIndex, terms: Sequence[ExplanationTerm], left_out: Sequence[LeftOut], text: str) -> Explanation: ...
     def __replace__(self, /, **changes: Any) -> Explanation: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -855,7 +893,7 @@ class ExplanationTerm:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, node: str, title: str, weight: Decimal | int, weight_source: WeightSource, completion: Decimal | int, category: StatusCategory, done: bool, contribution: Decimal | int, overridden: bool) -> ExplanationTerm: ...
+    def __new__(cls, /, *, node: str, title: str, weight: Decimal | int, weight_source: WeightSource | Literal["given", "one", "mean", "zero"], completion: Decimal | int, category: StatusCategory | Literal["open", "in_progress", "done", "cancelled"], done: bool, contribution: Decimal | int, overridden: bool) -> ExplanationTerm: ...
     def __replace__(self, /, **changes: Any) -> ExplanationTerm: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -914,24 +952,23 @@ class Export:
     def __repr__(self, /) -> str: ...
     def defects(self, /) -> list[Defect]:
         """
-        Everything that is wrong with the export, by file and line. A row is used or set aside whole; nothing is repaired silently.
+        Everything that is wrong with the export, a `Defect` each, by file and line. A row is used or set aside whole; nothing is repaired silently.
         """
     def differences(self, /) -> list[Difference]:
         """
-        Where the CRM system's own progress differs from what its own rule gives, with the weighted figure and the reason. Behind these, where it is
-        what its rule gives but the plan's completion is another: whole plans first, the widest gap first. The kind tells them apart.
+        Where the CRM system's own progress differs from what its own rule gives, a `Difference` each, with the weighted figure and the reason.
         """
     def due(self, /, as_of: date, query: DueQuery | None = None) -> list[DueItem]:
         """
-        The open actions of all plans, in the order in which they should be looked at (DUE-1).
+        The open actions of all plans seen from the date `as_of`, a `DueItem` each, in the order in which they should be looked at (DUE-1).
         """
     def files(self, /) -> list[FileSummary]:
         """
-        How much of each file was used.
+        How much of each file was used, a `FileSummary` each.
         """
     def mapping(self, /) -> MappingSummary:
         """
-        The mapping it was read by.
+        The mapping it was read by: a `MappingSummary`.
         """
     def plan(self, /, id: str) -> Plan:
         """
@@ -951,7 +988,7 @@ class Export:
         """
     def summaries(self, /, as_of: date, query: DueQuery | None = None, rules: CompletionRules | None = None) -> list[PlanSummary]:
         """
-        Every plan in one line, in the order of their ids: progress, health, and what is due (CMP-9, DUE-1).
+        Every plan in one line on the date `as_of`, a `PlanSummary` each, in the order of their ids: progress, health, and what is due (CMP-9, DUE-1).
 
         `query.plan` and `query.unit` choose among the plans; the rest says which actions count.
         """
@@ -1107,6 +1144,10 @@ class FileSummary:
 class Health:
     """
     How a plan stands to what is expected of it (CMP-9).
+
+    - `"on_track"`: Less far behind than `at_risk` points.
+    - `"at_risk"`: Behind by `at_risk` points or more.
+    - `"off_track"`: Behind by `off_track` points or more.
     """
     AT_RISK: Final[Health]
     """
@@ -1177,7 +1218,7 @@ class LeftOut:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, node: str, title: str, reason: LeftOutReason, weight: Decimal | int | None = None) -> LeftOut: ...
+    def __new__(cls, /, *, node: str, title: str, reason: LeftOutReason | Literal["cancelled", "zero_weight", "missing_weight", "no_completion"], weight: Decimal | int | None = None) -> LeftOut: ...
     def __replace__(self, /, **changes: Any) -> LeftOut: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -1205,6 +1246,11 @@ class LeftOut:
 class LeftOutReason:
     """
     Why a node moved no number above it (CMP-7).
+
+    - `"cancelled"`: It is cancelled.
+    - `"zero_weight"`: Its weight is 0.
+    - `"missing_weight"`: It has no weight, and that means 0.
+    - `"no_completion"`: It has no completion.
     """
     CANCELLED: Final[LeftOutReason]
     """
@@ -1279,7 +1325,7 @@ class LevelMethod:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, level: str, method: Method) -> LevelMethod: ...
+    def __new__(cls, /, *, level: str, method: Method | Literal["weighted_mean", "completed_share", "leaf_share", "leaf_mean", "lowest", "own"]) -> LevelMethod: ...
     def __replace__(self, /, **changes: Any) -> LevelMethod: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -1333,6 +1379,13 @@ class MappingSummary:
 class Method:
     """
     How a parent gets its completion from what is below it (CMP-2).
+
+    - `"weighted_mean"`: The weighted mean of the counted children.
+    - `"completed_share"`: The share of the counted children that are done by status, as CRM screens show it.
+    - `"leaf_share"`: The share of the counted leaves anywhere below that are done.
+    - `"leaf_mean"`: The weighted mean of the counted leaves anywhere below, each with its own weight.
+    - `"lowest"`: The smallest completion of the counted children.
+    - `"own"`: Its own progress, as if it were a leaf.
     """
     COMPLETED_SHARE: Final[Method]
     """
@@ -1381,6 +1434,11 @@ class Method:
 class MissingWeightRule:
     """
     The weight of a node that has none (CMP-11).
+
+    - `"one"`: 1.
+    - `"mean"`: The mean of its siblings' positive weights, else 1.
+    - `"zero"`: 0, so it moves no number above it.
+    - `"refuse"`: None: the computation is refused and names every such node.
     """
     MEAN: Final[MissingWeightRule]
     """
@@ -1429,7 +1487,7 @@ class NodeCompletion:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, node: str, parent: str | None = None, level: str, title: str, status: str, category: StatusCategory, completion: Decimal | int | None = None, computed: Decimal | int | None = None, overridden: bool, basis: Basis) -> NodeCompletion: ...
+    def __new__(cls, /, *, node: str, parent: str | None = None, level: str, title: str, status: str, category: StatusCategory | Literal["open", "in_progress", "done", "cancelled"], completion: Decimal | int | None = None, computed: Decimal | int | None = None, overridden: bool, basis: Basis | Literal["done", "open", "in_progress", "progress", "quantity", "cancelled", "method", "empty_own_status", "empty_zero", "empty_excluded", "nothing_counted", "own"]) -> NodeCompletion: ...
     def __replace__(self, /, **changes: Any) -> NodeCompletion: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -1591,7 +1649,7 @@ class NodeProgress:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, node: str | None = None, completion: Decimal | int | None = None, expected: Decimal | int | None = None, variance: Decimal | int | None = None, health: Health | None = None) -> NodeProgress: ...
+    def __new__(cls, /, *, node: str | None = None, completion: Decimal | int | None = None, expected: Decimal | int | None = None, variance: Decimal | int | None = None, health: Health | Literal["on_track", "at_risk", "off_track"] | None = None) -> NodeProgress: ...
     def __replace__(self, /, **changes: Any) -> NodeProgress: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -1668,19 +1726,21 @@ class Plan:
         """
         Changes the status of a node (EXE-2). Done records who and when; re-opening and cancelling need a reason.
 
-        A change that is refused leaves the plan as it was.
+        `status` is a code of the plan's list. What it moved is in the `StatusChanged`; a change that is refused leaves the plan as it was.
         """
     def completion(self, /, rules: CompletionRules | None = None) -> Decimal | None:
         """
         The completion of the plan, 0 to 100; absent where nothing counts (CMP-2, CMP-3).
+
+        `rules` asks what it would be by other rules, here and below; what they leave out stays as the plan's settings have it, and the plan does not change.
         """
     def completions(self, /, rules: CompletionRules | None = None) -> list[NodeCompletion]:
         """
-        The completion of every node, in the order of `nodes`.
+        The completion of every node and why, a `NodeCompletion` each, in the order of `nodes`.
         """
     def display(self, /, completion: Decimal | int) -> str:
         """
-        A completion as text by the display rules of this plan (CMP-6).
+        A completion as a person sees it, by the display rules of this plan: rounded, without a `%` (CMP-6).
         """
     def document(self, /) -> str:
         """
@@ -1688,35 +1748,37 @@ class Plan:
         """
     def due(self, /, as_of: date, query: DueQuery | None = None) -> list[DueItem]:
         """
-        The open actions, in the order in which they should be looked at (DUE-1).
+        The open actions seen from the date `as_of`, a `DueItem` each, in the order in which they should be looked at (DUE-1).
+
+        `query` narrows them to a person or levels, and says how far `soon` reaches.
         """
     def explain(self, /, node: str | None = None, rules: CompletionRules | None = None) -> Explanation:
         """
-        How the completion of a node, or without one of the plan itself, came about (CMP-7).
+        How the completion of a node, or without one of the plan itself, came about: an `Explanation`, as data and in words (CMP-7).
         """
     def figures(self, /, rules: CompletionRules | None = None) -> Figures:
         """
-        The completion of the plan and of every node and nothing else: the quickest way to all figures.
+        The completion of the plan and of every node and nothing else, as one `Figures`: the quickest way to all figures.
         """
     def nodes(self, /) -> list[NodeDraft]:
         """
-        All nodes as plain values: parents before their children, siblings in the order of their ids.
+        All nodes as plain values, a `NodeDraft` each: parents before their children, siblings in the order of their ids.
         """
     def override_completion(self, /, node: str, completion: Decimal | int, reason: str, acting: Acting) -> StatusChanged:
         """
-        Sets the completion of a node by hand; the computed one is kept beside it (CMP-4).
+        Sets the completion of a node by hand, 0 to 100, with the reason; the computed one is kept beside it (CMP-4).
         """
     def profile(self, /) -> PlanProfile:
         """
-        What the plan is about.
+        What the plan is about: a `PlanProfile`.
         """
     def progress(self, /, as_of: date, rules: CompletionRules | None = None) -> list[NodeProgress]:
         """
-        Where the plan and each of its nodes is and where it should be on a date: the plan first (CMP-9).
+        Where the plan and each of its nodes is and where it should be on the date `as_of`, a `NodeProgress` each: the plan first (CMP-9).
         """
     def proposals(self, /) -> list[StatusProposal]:
         """
-        The parents whose counted children are all done (CMP-5); empty while `auto_complete` is off.
+        The parents whose counted children are all done, a `StatusProposal` each (CMP-5); empty while `auto_complete` is off.
         """
     def remove_override(self, /, node: str) -> StatusChanged:
         """
@@ -1724,7 +1786,9 @@ class Plan:
         """
     def summary(self, /, as_of: date, query: DueQuery | None = None, rules: CompletionRules | None = None) -> PlanSummary:
         """
-        The plan in one line: progress, health, and what is due (CMP-9, DUE-1).
+        The plan in one line on the date `as_of`: progress, health, and what is due, as a `PlanSummary` (CMP-9, DUE-1).
+
+        `query` says which actions count as due and how far `soon` reaches.
         """
 
 @final
@@ -1866,7 +1930,7 @@ class PlanSummary:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, plan: str, title: str, account: str | None = None, account_name: str | None = None, owner: str | None = None, unit: str | None = None, completion: Decimal | int | None = None, expected: Decimal | int | None = None, variance: Decimal | int | None = None, health: Health | None = None, nodes: SupportsIndex, actions: SupportsIndex, open: SupportsIndex, overdue: SupportsIndex, due_today: SupportsIndex, due_soon: SupportsIndex, later: SupportsIndex, undated: SupportsIndex, blocked: SupportsIndex) -> PlanSummary: ...
+    def __new__(cls, /, *, plan: str, title: str, account: str | None = None, account_name: str | None = None, owner: str | None = None, unit: str | None = None, completion: Decimal | int | None = None, expected: Decimal | int | None = None, variance: Decimal | int | None = None, health: Health | Literal["on_track", "at_risk", "off_track"] | None = None, nodes: SupportsIndex, actions: SupportsIndex, open: SupportsIndex, overdue: SupportsIndex, due_today: SupportsIndex, due_soon: SupportsIndex, later: SupportsIndex, undated: SupportsIndex, blocked: SupportsIndex) -> PlanSummary: ...
     def __replace__(self, /, **changes: Any) -> PlanSummary: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -1969,6 +2033,9 @@ class PlanSummary:
 class PrerequisiteRule:
     """
     What finishing a node does while a prerequisite is unfinished (EXE-2).
+
+    - `"refuse"`: It is refused.
+    - `"warn"`: It is done, with a warning.
     """
     REFUSE: Final[PrerequisiteRule]
     """
@@ -2096,7 +2163,7 @@ class Settings:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, levels: Sequence[LevelDraft] | None = None, statuses: Sequence[StatusDraft] | None = None, completion: CompletionRules | None = None, display: DisplayRules | None = None, health: HealthRules | None = None, calendar: CalendarDraft | None = None, prerequisites: PrerequisiteRule | None = None) -> Settings: ...
+    def __new__(cls, /, *, levels: Sequence[LevelDraft] | None = None, statuses: Sequence[StatusDraft] | None = None, completion: CompletionRules | None = None, display: DisplayRules | None = None, health: HealthRules | None = None, calendar: CalendarDraft | None = None, prerequisites: PrerequisiteRule | Literal["refuse", "warn"] | None = None) -> Settings: ...
     def __replace__(self, /, **changes: Any) -> Settings: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -2139,6 +2206,9 @@ class Settings:
 class Severity:
     """
     How bad a defect of an export is.
+
+    - `"error"`: The row was set aside, or a value was lost to the figures.
+    - `"warning"`: The row was used; somebody should look at it.
     """
     ERROR: Final[Severity]
     """
@@ -2171,6 +2241,11 @@ class Severity:
 class StatusCategory:
     """
     What a status means to the rules (EXE-2).
+
+    - `"open"`: Not begun.
+    - `"in_progress"`: Under way.
+    - `"done"`: Finished.
+    - `"cancelled"`: Given up; it counts for nothing unless the rules say so (CMP-3).
     """
     CANCELLED: Final[StatusCategory]
     """
@@ -2255,7 +2330,7 @@ class StatusDraft:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, code: str, category: StatusCategory) -> StatusDraft: ...
+    def __new__(cls, /, *, code: str, category: StatusCategory | Literal["open", "in_progress", "done", "cancelled"]) -> StatusDraft: ...
     def __replace__(self, /, **changes: Any) -> StatusDraft: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -2309,6 +2384,14 @@ class StatusProposal:
 class Weekday:
     """
     A day of the week.
+
+    - `"monday"`: Monday.
+    - `"tuesday"`: Tuesday.
+    - `"wednesday"`: Wednesday.
+    - `"thursday"`: Thursday.
+    - `"friday"`: Friday.
+    - `"saturday"`: Saturday.
+    - `"sunday"`: Sunday.
     """
     FRIDAY: Final[Weekday]
     """
@@ -2361,6 +2444,11 @@ class Weekday:
 class WeightSource:
     """
     Where a weight came from (CMP-11).
+
+    - `"given"`: The node has it.
+    - `"one"`: It has none, and that means 1.
+    - `"mean"`: It has none, and got the mean of its siblings'.
+    - `"zero"`: It has none, and that means 0.
     """
     GIVEN: Final[WeightSource]
     """

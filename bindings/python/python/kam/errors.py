@@ -284,6 +284,19 @@ class Interrupted(KamError):
         self.work = work
 
 
+class InvalidValues(KamError, ValueError):
+    """Several arguments, or fields of them, of the wrong kind or outside their range or list. They are listed at once; a single one is `invalid_value`."""
+
+    code: ClassVar[str] = "invalid_values"
+
+    problems: list[Problem]
+    """What is wrong; `path` is the argument or the field of it."""
+
+    def __init__(self, text: str, /, *, problems: list[Problem]) -> None:
+        super().__init__(text, problems=problems)
+        self.problems = problems
+
+
 FAULTS: dict[str, type[KamError]] = {
     "invalid_document": InvalidDocument,
     "invalid_plan": InvalidPlan,
@@ -300,5 +313,6 @@ FAULTS: dict[str, type[KamError]] = {
     "limit_exceeded": LimitExceeded,
     "internal": Internal,
     "interrupted": Interrupted,
+    "invalid_values": InvalidValues,
 }
 """Every exception by its code."""

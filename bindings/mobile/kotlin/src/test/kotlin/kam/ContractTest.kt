@@ -69,6 +69,15 @@ class ContractTest {
     }
 
     @Test
+    fun `everything wrong with rules is reported at once`() {
+        val rules = CompletionRules(levels = listOf(LevelMethod("gaol", Method.LOWEST), LevelMethod("tacitc", Method.LOWEST)))
+        val fault = assertThrows(Fault.InvalidValues::class.java) { plan().use { it.completion(rules) } }
+        assertEquals(2, fault.problems.size)
+        assertTrue(fault.problems.all { it.path!!.startsWith("rules.levels") }, fault.problems.toString())
+        assertTrue(faultText(fault).startsWith("2 values cannot be used\n  `rules.levels"), faultText(fault))
+    }
+
+    @Test
     fun `a number that no decimal can hold is a fault and no crash`() {
         assertThrows(Fault.InvalidValue::class.java) { displayCompletion(BigDecimal("0.1234567890123456789")) }
         assertThrows(Fault.InvalidValue::class.java) { displayCompletion(BigDecimal("100.000001")) }
