@@ -810,7 +810,11 @@ export declare class Export {
   files(): Array<FileSummary>
   /** Everything that is wrong with the export, a `Defect` each, by file and line. A row is used or set aside whole; nothing is repaired silently. */
   defects(): Promise<Array<Defect>>
-  /** Where the CRM system's own progress differs from what its own rule gives, a `Difference` each, with the weighted figure and the reason. */
+  /**
+   * Where the CRM system's own progress differs from what its own rule gives, a `Difference` each, with the weighted figure and the reason.
+   * Behind these, where it is what its rule gives but the plan's completion is another: whole plans first, the widest gap first. The kind
+   * tells them apart.
+   */
   differences(): Promise<Array<Difference>>
   /**
    * Every plan in one line on the date `as_of`, a `PlanSummary` each, in the order of their ids: progress, health, and what is due (CMP-9, DUE-1).
