@@ -239,9 +239,13 @@ impl Work {
 
     fn changed(&mut self, key: NodeKey, unfinished_prerequisites: Vec<NodeId>) -> Changed {
         self.completion.refresh(&self.plan, key);
-        let mut concerned: Vec<NodeKey> = std::iter::once(key).chain(self.plan.ancestors(key)).collect();
-        concerned.reverse();
-        let proposals = proposals_among(&self.plan, &self.completion, concerned.into_iter());
+        let proposals = match self.completion.rules().auto_complete {
+            AutoComplete::Off => Vec::new(),
+            AutoComplete::Propose | AutoComplete::Set => {
+                let concerned: Vec<NodeKey> = std::iter::once(key).chain(self.plan.ancestors(key)).collect();
+                proposals_among(&self.plan, &self.completion, concerned.into_iter().rev())
+            }
+        };
         Changed { plan: self.completion.of_plan(), node: self.completion.of(key), unfinished_prerequisites, proposals }
     }
 }

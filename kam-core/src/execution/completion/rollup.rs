@@ -106,28 +106,25 @@ impl Completion {
 
     /// Brings the figures up to date after one node changed: the node and its ancestors only.
     pub(crate) fn refresh(&mut self, plan: &Plan, key: NodeKey) {
-        let (tree, rules) = (plan.tree(), self.rules);
-        let methods = Methods::of(&rules);
+        let (tree, rules, leaves) = (plan.tree(), self.rules, self.leaves);
         let mut at = Some(key);
         // What the node passed up before the change, and the change of its children's sums, which comes from one level down.
         let mut below: Option<(Passed, Passed)> = None;
         while let Some(key) = at {
-            let (Some(node), Some(mut state)) = (plan.node(key), self.states.get(key.place()).copied()) else { return };
             let children = tree.children(key);
             let is_leaf = children.is_empty();
+            let method = rules.method_of(tree.levels.get(key.place()).copied());
+            let lowest = if method == Method::Lowest { lowest(self.states.get(children).unwrap_or_default()) } else { ABSENT };
+            let (Some(node), Some(state)) = (plan.node(key), self.states.get_mut(key.place())) else { return };
             let before = state.passed(is_leaf);
             if let Some((old, new)) = &below {
-                state.sums.take(old, self.leaves);
-                state.sums.add(new, self.leaves);
+                state.sums.take(old, leaves);
+                state.sums.add(new, leaves);
             }
             let facts = facts(node, &rules);
-            let lowest = || lowest(self.states.get(children.clone()).unwrap_or_default());
-            state.figures = evaluate(&facts, is_leaf, &state.sums, methods.at(tree, key), &rules, lowest);
+            state.figures = evaluate(&facts, is_leaf, &state.sums, method, &rules, || lowest);
             state.set_by_hand = facts.set_by_hand != ABSENT;
             let after = state.passed(is_leaf);
-            if let Some(slot) = self.states.get_mut(key.place()) {
-                *slot = state;
-            }
             if before == after {
                 return;
             }
