@@ -10,6 +10,7 @@
 //! | the planning calendar | [`cycle`] |
 //! | 3. create the account plan | [`plan`] |
 //! | 4. execute it: hierarchy, completion, due lists | [`execution`] |
+//! | the same over millions of nodes | [`portfolio`] |
 //!
 //! [`Plan`](plan::Plan) shows how to build a plan, [`Work`](execution::Work) how to work on it,
 //! [`Completion`](execution::Completion) how its figures come about.
@@ -20,3 +21,4 @@ pub mod config;
 pub mod cycle;
 pub mod execution;
 pub mod plan;
+pub mod portfolio;

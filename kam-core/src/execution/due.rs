@@ -1,6 +1,7 @@
 //! What is overdue, due today, due soon, later, or without a date (DUE-1).
 
 use super::{LevelIndex, Node, StatusCategory};
+use crate::cycle::Calendar;
 use crate::plan::{NodeKey, Plan};
 use crate::values::{NodeId, PersonId, UnitId, Weight};
 use chrono::{Days, NaiveDate};
@@ -41,9 +42,10 @@ impl Horizon {
         if days > MOST_HORIZON { Err(HorizonTooFar { found: days }) } else { Ok(Self { days, working: true }) }
     }
 
-    fn end(self, plan: &Plan, as_of: NaiveDate) -> NaiveDate {
+    /// The last day that is soon.
+    pub(crate) fn end(self, calendar: &Calendar, as_of: NaiveDate) -> NaiveDate {
         if self.working {
-            plan.settings().calendar.add_working_days(as_of, self.days)
+            calendar.add_working_days(as_of, self.days)
         } else {
             as_of.checked_add_days(Days::new(u64::from(self.days))).unwrap_or(NaiveDate::MAX)
         }
@@ -86,6 +88,9 @@ pub enum DueBucket {
 }
 
 impl DueBucket {
+    /// All of them, in order.
+    pub const ALL: [Self; 5] = [Self::Overdue, Self::Today, Self::Soon, Self::Later, Self::Undated];
+
     /// The name in documents.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -151,7 +156,7 @@ pub(super) fn collect<'p>(plan: &'p Plan, as_of: NaiveDate, query: &DueQuery, mu
     if query.unit.as_ref().is_some_and(|unit| plan.profile().unit.as_ref() != Some(unit)) {
         return;
     }
-    let end = query.horizon.end(plan, as_of);
+    let end = query.horizon.end(&plan.settings().calendar, as_of);
     let lowest = plan.settings().hierarchy.lowest();
     let asked = |level: LevelIndex| {
         if query.levels.is_empty() { level == lowest } else { query.levels.contains(&level) }
@@ -170,7 +175,8 @@ pub(super) fn collect<'p>(plan: &'p Plan, as_of: NaiveDate, query: &DueQuery, mu
     }
 }
 
-fn bucket(day: NaiveDate, as_of: NaiveDate, end: NaiveDate) -> DueBucket {
+/// When a day is, seen from another.
+pub(crate) fn bucket<D: Ord>(day: D, as_of: D, end: D) -> DueBucket {
     match day.cmp(&as_of) {
         Ordering::Less => DueBucket::Overdue,
         Ordering::Equal => DueBucket::Today,

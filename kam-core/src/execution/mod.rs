@@ -9,10 +9,12 @@ mod status;
 mod summary;
 mod work;
 
+pub(crate) use completion::kernel;
 pub use completion::{
     AutoComplete, Basis, CancelledRule, Completion, CompletionRules, DisplayRules, EmptyRule, Explanation, Health, HealthRules, HealthRulesError,
     LeftOut, LeftOutReason, Method, MissingWeightRule, MissingWeights, OwnAtPlan, Progress, Term, TooManyDecimals, WeightSource,
 };
+pub(crate) use due::bucket;
 pub use due::{DueBucket, DueItem, DueQuery, Horizon, HorizonTooFar, MOST_HORIZON, due};
 pub use hierarchy::{Hierarchy, HierarchyError, Level, LevelIndex, MOST_LEVELS, PLAN_LEVEL};
 pub use links::{Links, MOST_LINKS, TooManyLinks};

@@ -122,6 +122,12 @@ pub struct Node {
 }
 
 impl Node {
+    /// How far it is while it is in progress: its own progress, else that of its quantity (CMP-1).
+    #[must_use]
+    pub fn own_progress(&self) -> Option<Percent> {
+        self.progress.or_else(|| self.quantity.as_ref().map(|quantity| quantity.completion()))
+    }
+
     /// A node with nothing but an id and a status.
     #[must_use]
     pub fn new(id: NodeId, status: Status) -> Self {

@@ -18,5 +18,6 @@ pub use nearest::nearest;
 pub use percent::{Percent, Points};
 pub use quantity::{Amount, Quantity};
 pub use rounding::{Rounding, divide};
+pub(crate) use text::check_id;
 pub use text::{AccountId, Code, ID_LENGTH, Label, NodeId, PersonId, PlanId, ProductId, Reason, StakeholderId, Title, UnitId};
 pub use weight::{Weight, WeightSum};

@@ -16,7 +16,7 @@ const fn unseen(character: char) -> bool {
         | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-fn check_id(text: &str, what: &'static str) -> Result<(), ValueError> {
+pub(crate) fn check_id(text: &str, what: &'static str) -> Result<(), ValueError> {
     if !text.is_empty() && text.len() <= ID_LENGTH && text.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Ok(());
     }

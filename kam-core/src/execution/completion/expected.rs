@@ -1,12 +1,11 @@
 //! Where a plan should be on a date, and how it stands to that (CMP-9).
 
-use super::kernel::{ABSENT, Facts};
+use super::kernel::{Facts, planned_share};
 use super::rollup::{Completion, MissingWeights};
-use super::rules::{CancelledRule, CompletionRules};
-use crate::execution::{Schedule, StatusCategory};
+use super::rules::CompletionRules;
 use crate::plan::{NodeKey, Plan};
-use crate::values::{Percent, Points, Rounding, divide};
-use chrono::NaiveDate;
+use crate::values::{Percent, Points};
+use chrono::{Datelike, NaiveDate};
 
 impl Completion {
     /// What every node should have reached on a date: the planned shares of the leaves, rolled up by the same rules (CMP-9).
@@ -20,14 +19,9 @@ impl Completion {
             rules,
             |key, node| {
                 let due = dues.get(key.place()).copied().flatten();
-                let share = planned_share(&node.schedule, due, as_of);
-                Facts {
-                    own: share.millionths(),
-                    left_out: node.status.category == StatusCategory::Cancelled && rules.cancelled == CancelledRule::Exclude,
-                    done: share == Percent::HUNDRED,
-                    follows: false,
-                    set_by_hand: ABSENT,
-                }
+                let day = |day: NaiveDate| day.num_days_from_ce();
+                let share = planned_share(node.schedule.start().map(day), node.schedule.due().is_some(), due.map(day), day(as_of));
+                Facts::planned(node.status.category, share, rules)
             },
             true,
         )
@@ -43,22 +37,6 @@ fn inherited_dues(plan: &Plan) -> Vec<Option<NaiveDate>> {
         dues.push(node.schedule.due().or(above));
     }
     dues
-}
-
-/// Linear from the planned start to the due date, by days; a step where there is no start of its own (CMP-9).
-fn planned_share(schedule: &Schedule, due: Option<NaiveDate>, as_of: NaiveDate) -> Percent {
-    let Some(due) = due else { return Percent::ZERO };
-    if as_of >= due {
-        return Percent::HUNDRED;
-    }
-    let days = |from: NaiveDate, to: NaiveDate| u128::try_from(to.signed_duration_since(from).num_days()).unwrap_or(0);
-    let (Some(start), Some(_)) = (schedule.start(), schedule.due()) else {
-        return Percent::ZERO;
-    };
-    divide(days(start, as_of).saturating_mul(u128::from(Percent::HUNDRED.millionths())), days(start, due), Rounding::HalfEven)
-        .and_then(|share| u32::try_from(share).ok())
-        .and_then(Percent::from_millionths)
-        .unwrap_or(Percent::ZERO)
 }
 
 /// How a plan stands to what is expected of it (CMP-9).

@@ -4,8 +4,9 @@
 //! and 10⁸ completion units each: sums of weights stay below 10¹⁶ and fit into 64 bits, sums of products below 10²⁴ and fit into 128.
 //! The wrapping operations below therefore never wrap.
 
-use super::rules::{CompletionRules, EmptyRule, Method};
-use crate::values::{Percent, Rounding, divide};
+use super::rules::{AutoComplete, CancelledRule, CompletionRules, EmptyRule, Method, MissingWeightRule};
+use crate::execution::{LevelIndex, MOST_LEVELS, StatusCategory};
+use crate::values::{Percent, Rounding, Weight, divide};
 
 /// Stands for a completion that is absent.
 pub(crate) const ABSENT: u32 = u32::MAX;
@@ -84,6 +85,83 @@ pub(crate) struct Facts {
     pub(crate) follows: bool,
     /// The override, or `ABSENT` (CMP-4).
     pub(crate) set_by_hand: u32,
+}
+
+impl Facts {
+    /// A node by its status, its own progress where it is under way, and its override or `ABSENT` (CMP-1, CMP-3, CMP-4, CMP-5).
+    #[inline]
+    pub(crate) fn of(category: StatusCategory, progress: impl FnOnce() -> u32, set_by_hand: u32, rules: &CompletionRules) -> Self {
+        let cancelled = category == StatusCategory::Cancelled;
+        let own = match category {
+            StatusCategory::Done => HUNDRED,
+            StatusCategory::Open | StatusCategory::Cancelled => 0,
+            StatusCategory::InProgress => progress(),
+        };
+        Self {
+            own,
+            left_out: cancelled && rules.cancelled == CancelledRule::Exclude,
+            done: category == StatusCategory::Done,
+            follows: rules.auto_complete == AutoComplete::Set && !cancelled,
+            set_by_hand,
+        }
+    }
+
+    /// A node by the share of it that is planned for a date (CMP-9).
+    #[inline]
+    pub(crate) fn planned(category: StatusCategory, share: u32, rules: &CompletionRules) -> Self {
+        Self {
+            own: share,
+            left_out: category == StatusCategory::Cancelled && rules.cancelled == CancelledRule::Exclude,
+            done: share == HUNDRED,
+            follows: false,
+            set_by_hand: ABSENT,
+        }
+    }
+}
+
+/// The share of a leaf that is planned for a date, all dates as numbers of days: linear from its planned start to its due date,
+/// a step at the due date that holds for it where it has not both of its own (CMP-9).
+#[inline]
+pub(crate) fn planned_share(start: Option<i32>, own_due: bool, due: Option<i32>, as_of: i32) -> u32 {
+    let Some(due) = due else { return 0 };
+    if as_of >= due {
+        return HUNDRED;
+    }
+    let Some(start) = start.filter(|start| own_due && *start < as_of) else { return 0 };
+    let gone = u128::from(as_of.abs_diff(start)).wrapping_mul(u128::from(HUNDRED));
+    share(gone, u128::from(due.abs_diff(start)))
+}
+
+/// The weight of a node that has none, where it does not depend on its siblings (CMP-11).
+pub(crate) const fn missing_weight(rule: MissingWeightRule) -> u64 {
+    match rule {
+        MissingWeightRule::Zero => 0,
+        MissingWeightRule::One | MissingWeightRule::Mean | MissingWeightRule::Refuse => Weight::ONE.ten_thousandths(),
+    }
+}
+
+/// The mean of so many positive weights, which is that of a sibling without one (CMP-11).
+pub(crate) fn mean_weight(count: u32, sum: u128) -> u64 {
+    let mean = divide(sum, u128::from(count), Rounding::HalfEven).and_then(|mean| u64::try_from(mean).ok());
+    mean.unwrap_or(Weight::ONE.ten_thousandths())
+}
+
+/// The method of each level, looked up once a pass.
+pub(crate) struct Methods([Method; MOST_LEVELS]);
+
+impl Methods {
+    pub(crate) fn of(rules: &CompletionRules) -> Self {
+        let mut methods = [rules.method(); MOST_LEVELS];
+        for (place, method) in (0..).zip(&mut methods) {
+            *method = rules.method_of(Some(LevelIndex(place)));
+        }
+        Self(methods)
+    }
+
+    #[inline]
+    pub(crate) fn at(&self, level: LevelIndex) -> Method {
+        self.0.get(level.get()).copied().unwrap_or_default()
+    }
 }
 
 /// A node's figures.

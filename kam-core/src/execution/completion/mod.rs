@@ -3,7 +3,7 @@
 mod display;
 mod expected;
 mod explain;
-mod kernel;
+pub(crate) mod kernel;
 mod narrate;
 mod rollup;
 mod rules;

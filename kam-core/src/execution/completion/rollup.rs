@@ -1,10 +1,10 @@
 //! Completion of a whole plan, in one pass or step by step after a change (CMP-1 to CMP-5, CMP-11, NUM-2).
 
-use super::kernel::{ABSENT, Facts, Figures, Passed, Sums, evaluate, pass};
-use super::rules::{AutoComplete, CancelledRule, CompletionRules, Method, MissingWeightRule};
-use crate::execution::{Node, StatusCategory};
+use super::kernel::{ABSENT, Facts, Figures, Methods, Passed, Sums, evaluate, mean_weight, missing_weight, pass};
+use super::rules::{CompletionRules, Method, MissingWeightRule};
+use crate::execution::{LevelIndex, Node};
 use crate::plan::{NodeKey, Plan, Tree};
-use crate::values::{NodeId, Percent, Rounding, Weight, divide};
+use crate::values::{NodeId, Percent, Weight};
 use std::ops::Range;
 
 /// Nodes without a weight, where the rules refuse that (CMP-11).
@@ -87,7 +87,7 @@ impl Completion {
             let sums = add_up(self.states.get(children.clone()).unwrap_or_default(), tree, children.start, leaves);
             let facts = facts(key, node);
             let lowest = || lowest(self.states.get(children.clone()).unwrap_or_default());
-            let mut figures = evaluate(&facts, is_leaf, &sums, methods.at(tree, key), &rules, lowest);
+            let mut figures = evaluate(&facts, is_leaf, &sums, methods.at(level_of(tree, key)), &rules, lowest);
             if by_value {
                 figures.done = figures.completion == Percent::HUNDRED.millionths();
             }
@@ -205,22 +205,9 @@ impl State {
     }
 }
 
-/// The method of each level, looked up once a pass.
-struct Methods([Method; crate::execution::MOST_LEVELS]);
-
-impl Methods {
-    fn of(rules: &CompletionRules) -> Self {
-        let mut methods = [rules.method(); crate::execution::MOST_LEVELS];
-        for (place, method) in (0..).zip(&mut methods) {
-            *method = rules.method_of(Some(crate::execution::LevelIndex(place)));
-        }
-        Self(methods)
-    }
-
-    #[inline]
-    fn at(&self, tree: &Tree, key: NodeKey) -> Method {
-        tree.levels.get(key.place()).and_then(|level| self.0.get(level.get())).copied().unwrap_or_default()
-    }
+#[inline]
+fn level_of(tree: &Tree, key: NodeKey) -> LevelIndex {
+    tree.levels.get(key.place()).copied().unwrap_or(LevelIndex(0))
 }
 
 #[inline]
@@ -240,42 +227,21 @@ fn lowest(children: &[State]) -> u32 {
 /// A node by itself (CMP-1, CMP-3).
 #[inline]
 fn facts(node: &Node, rules: &CompletionRules) -> Facts {
-    let category = node.status.category;
-    let cancelled = category == StatusCategory::Cancelled;
-    let own = match category {
-        StatusCategory::Done => Percent::HUNDRED,
-        StatusCategory::Open | StatusCategory::Cancelled => Percent::ZERO,
-        StatusCategory::InProgress => own_progress(node),
-    };
-    Facts {
-        own: own.millionths(),
-        left_out: cancelled && rules.cancelled == CancelledRule::Exclude,
-        done: category == StatusCategory::Done,
-        follows: rules.auto_complete == AutoComplete::Set && !cancelled,
-        set_by_hand: node.completion_override.as_ref().map_or(ABSENT, |by_hand| by_hand.completion.millionths()),
-    }
-}
-
-/// The progress of a node that is under way: its own, else its quantity's, else 0 (CMP-1).
-fn own_progress(node: &Node) -> Percent {
-    node.progress.or_else(|| node.quantity.as_ref().map(|quantity| quantity.completion())).unwrap_or(Percent::ZERO)
+    let set_by_hand = node.completion_override.as_ref().map_or(ABSENT, |by_hand| by_hand.completion.millionths());
+    Facts::of(node.status.category, || node.own_progress().unwrap_or(Percent::ZERO).millionths(), set_by_hand, rules)
 }
 
 /// The weight that each node is counted with (CMP-11).
 fn weights(plan: &Plan, rule: MissingWeightRule) -> Result<Vec<State>, MissingWeights> {
     let nodes = plan.nodes();
-    let missing = match rule {
-        MissingWeightRule::One | MissingWeightRule::Mean => Weight::ONE,
-        MissingWeightRule::Zero => Weight::ZERO,
-        MissingWeightRule::Refuse => {
-            let nodes: Vec<NodeId> = nodes.iter().filter(|node| node.weight.is_none()).map(|node| node.id.clone()).collect();
-            if !nodes.is_empty() {
-                return Err(MissingWeights { nodes });
-            }
-            Weight::ONE
+    if rule == MissingWeightRule::Refuse {
+        let nodes: Vec<NodeId> = nodes.iter().filter(|node| node.weight.is_none()).map(|node| node.id.clone()).collect();
+        if !nodes.is_empty() {
+            return Err(MissingWeights { nodes });
         }
-    };
-    let state = |node: &Node| State { weight: node.weight.unwrap_or(missing).ten_thousandths(), ..State::default() };
+    }
+    let missing = missing_weight(rule);
+    let state = |node: &Node| State { weight: node.weight.map_or(missing, Weight::ten_thousandths), ..State::default() };
     let mut states: Vec<State> = nodes.iter().map(state).collect();
     if rule == MissingWeightRule::Mean {
         let tree = plan.tree();
@@ -288,11 +254,11 @@ fn weights(plan: &Plan, rule: MissingWeightRule) -> Result<Vec<State>, MissingWe
             }
             let positive =
                 siblings_of.iter().filter_map(|node| node.weight).map(|weight| u128::from(weight.ten_thousandths())).filter(|weight| *weight > 0);
-            let (count, sum) = positive.fold((0_u128, 0_u128), |(count, sum), weight| (count.wrapping_add(1), sum.wrapping_add(weight)));
-            let mean = divide(sum, count, Rounding::HalfEven).and_then(|mean| u64::try_from(mean).ok());
+            let (count, sum) = positive.fold((0_u32, 0_u128), |(count, sum), weight| (count.wrapping_add(1), sum.wrapping_add(weight)));
+            let mean = mean_weight(count, sum);
             for (state, node) in states.get_mut(siblings).unwrap_or_default().iter_mut().zip(siblings_of) {
                 if node.weight.is_none() {
-                    state.weight = mean.unwrap_or(Weight::ONE.ten_thousandths());
+                    state.weight = mean;
                 }
             }
         }

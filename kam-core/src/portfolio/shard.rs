@@ -1,0 +1,340 @@
+//! The plans of one thread: nodes plan by plan, parents before their children, a column for each thing that rules ask for.
+
+use super::key::{Key, KeyTable};
+use super::partition::Partition;
+use super::record::{NO_PERCENT, Record};
+use super::slow;
+use super::source::{EpochDay, Source};
+use super::{problem::RowProblem, threads::Threads};
+use crate::config::Settings;
+use crate::execution::{Hierarchy, LevelIndex, MOST_LEVELS, StatusCategory};
+use hashbrown::DefaultHashBuilder;
+use std::ops::Range;
+
+/// Stands for the plan as a parent.
+pub(super) const NO_PARENT: u32 = u32::MAX;
+
+/// What a node is, in one byte each.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Kind {
+    pub(super) category: StatusCategory,
+    pub(super) level: LevelIndex,
+    pub(super) is_leaf: bool,
+}
+
+/// Nodes side by side; all columns have one entry a node, but those of rare things may be empty.
+#[derive(Debug, Default)]
+pub(super) struct Shard {
+    /// The plans by their numbers.
+    pub(super) plans: Range<usize>,
+    /// Where the nodes of each plan begin; one entry more than plans.
+    pub(super) first: Vec<u32>,
+    /// The place of the parent within its plan.
+    pub(super) parents: Vec<u32>,
+    pub(super) kinds: Vec<Kind>,
+    pub(super) weights: Vec<u64>,
+    pub(super) progress: Vec<u32>,
+    /// Empty where no node of the shard has one.
+    pub(super) set_by_hand: Vec<u32>,
+    pub(super) starts: Vec<i32>,
+    pub(super) dues: Vec<i32>,
+    /// The row of each node in the table.
+    pub(super) rows: Vec<u32>,
+}
+
+impl Shard {
+    /// The nodes of a plan of this shard.
+    #[inline]
+    pub(super) fn nodes(&self, plan: usize) -> Range<usize> {
+        let at = |plan: usize| self.first.get(plan).map_or(0, |first| *first as usize);
+        at(plan)..at(plan.saturating_add(1))
+    }
+
+    fn with_room(plans: Range<usize>, nodes: usize) -> Self {
+        let mut first = Vec::with_capacity(plans.len().saturating_add(1));
+        first.push(0);
+        Self {
+            plans,
+            first,
+            parents: Vec::with_capacity(nodes),
+            kinds: Vec::with_capacity(nodes),
+            weights: Vec::with_capacity(nodes),
+            progress: Vec::with_capacity(nodes),
+            set_by_hand: Vec::new(),
+            starts: Vec::with_capacity(nodes),
+            dues: Vec::with_capacity(nodes),
+            rows: Vec::with_capacity(nodes),
+        }
+    }
+
+    #[inline]
+    fn push(&mut self, record: &Record, parent: u32, kind: Kind) {
+        if record.set_by_hand != NO_PERCENT && self.set_by_hand.is_empty() {
+            self.set_by_hand.resize(self.rows.len(), NO_PERCENT);
+        }
+        if record.set_by_hand != NO_PERCENT || !self.set_by_hand.is_empty() {
+            self.set_by_hand.push(record.set_by_hand);
+        }
+        self.parents.push(parent);
+        self.kinds.push(kind);
+        self.weights.push(record.weight);
+        self.progress.push(record.progress);
+        self.starts.push(record.start);
+        self.dues.push(record.due);
+        self.rows.push(record.row);
+    }
+}
+
+/// Which level may hang below which (EXE-1), worked out once.
+pub(super) struct Levels {
+    /// By the level above, the plan itself first: what is next, and what is allowed, a bit each.
+    below: [(Option<LevelIndex>, u8); MOST_LEVELS + 1],
+}
+
+impl Levels {
+    pub(super) fn of(hierarchy: &Hierarchy) -> Self {
+        let mut below = [(None, 0); MOST_LEVELS + 1];
+        for (place, slot) in (0_u8..).zip(&mut below) {
+            let above = place.checked_sub(1).map(LevelIndex);
+            let bits = hierarchy.allowed_below(above).fold(0_u8, |bits, level| bits | 1_u8.wrapping_shl(u32::from(level.0)));
+            *slot = (hierarchy.below(above), bits);
+        }
+        Self { below }
+    }
+
+    /// The level of a node below another, where it can be there.
+    #[inline]
+    fn of_node(&self, above: Option<LevelIndex>, given: Option<LevelIndex>) -> Option<LevelIndex> {
+        let (next, allowed) = *self.below.get(above.map_or(0, |level| level.get().wrapping_add(1)))?;
+        match given {
+            None => next,
+            Some(level) => (allowed & 1_u8.wrapping_shl(u32::from(level.0)) != 0).then_some(level),
+        }
+    }
+}
+
+/// What every thread needs to know.
+pub(super) struct Frame<'f, S> {
+    pub(super) source: &'f S,
+    pub(super) settings: &'f Settings,
+    pub(super) levels: Levels,
+    pub(super) partition: &'f Partition,
+    /// All rows as records, where rows of a plan lie so far apart that it pays to go through the table once in its own order.
+    pub(super) records: Records,
+    pub(super) hasher: &'f DefaultHashBuilder,
+}
+
+/// Rows of a plan nearer together than this are read from the table itself.
+const SHORT_RUN: u8 = 4;
+
+/// Rows as records, in the order of the table: pieces of one size each, but for the last.
+#[derive(Default)]
+pub(super) struct Records {
+    pieces: Vec<Vec<Record>>,
+    size: usize,
+}
+
+impl Records {
+    /// All rows as records, for a table whose rows are in disorder; none for another.
+    pub(super) fn of<S: Source>(source: &S, partition: &Partition, threads: Threads, hasher: &DefaultHashBuilder) -> Self {
+        if partition.run >= SHORT_RUN {
+            return Self::default();
+        }
+        let parts = super::threads::split(source.rows(), threads.count());
+        let size = parts.first().map_or(1, ExactSizeIterator::len);
+        let record = |row| Record::of(source, u32::try_from(row).unwrap_or(u32::MAX), hasher);
+        Self { pieces: threads.each(parts, |rows| rows.map(record).collect()), size }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
+    #[inline]
+    fn get(&self, row: u32) -> Option<&Record> {
+        let row = row as usize;
+        self.pieces.get(row.checked_div(self.size)?)?.get(row.checked_rem(self.size)?)
+    }
+}
+
+/// Room that is used again for each plan.
+pub(super) struct Scratch {
+    records: Vec<Record>,
+    keys: Vec<Key>,
+    table: KeyTable,
+    parents: Vec<u32>,
+    children: Vec<u32>,
+    levels: Vec<LevelIndex>,
+    /// Nodes from the leaves up, where the rows are not parents first.
+    upward: Vec<u32>,
+    /// The new place of each record.
+    places: Vec<u32>,
+}
+
+impl Scratch {
+    fn new(hasher: &DefaultHashBuilder) -> Self {
+        Self {
+            records: Vec::new(),
+            keys: Vec::new(),
+            table: KeyTable::new(hasher),
+            parents: Vec::new(),
+            children: Vec::new(),
+            levels: Vec::new(),
+            upward: Vec::new(),
+            places: Vec::new(),
+        }
+    }
+}
+
+impl<S: Source> Frame<'_, S> {
+    /// Puts the plans of a range together; names the rows that fit into none.
+    pub(super) fn shard(&self, plans: Range<usize>) -> (Shard, Vec<RowProblem>) {
+        let rows = plans.clone().map(|plan| self.partition.of_plan(plan).len()).sum();
+        let mut shard = Shard::with_room(plans.clone(), rows);
+        let mut scratch = Scratch::new(self.hasher);
+        let mut problems = Vec::new();
+        for plan in plans {
+            let rows = self.partition.of_plan(plan);
+            scratch.records.clear();
+            if self.records.is_empty() {
+                rows.each(|row| scratch.records.push(Record::of(self.source, row, self.hasher)));
+            } else {
+                rows.each(|row| scratch.records.extend(self.records.get(row)));
+            }
+            if !self.take(&mut scratch, &mut shard) {
+                let good = slow::sift(self.source, self.settings, plan, self.partition, &rows, &mut problems);
+                scratch.records.clear();
+                scratch.records.extend(good.into_iter().map(|row| Record::of(self.source, row, self.hasher)));
+                self.take(&mut scratch, &mut shard);
+            }
+            shard.first.push(u32::try_from(shard.rows.len()).unwrap_or(u32::MAX));
+        }
+        (shard, problems)
+    }
+
+    /// Takes one plan in; `false`, and nothing is taken, where anything about it is out of the ordinary.
+    fn take(&self, scratch: &mut Scratch, shard: &mut Shard) -> bool {
+        let Scratch { records, keys, table, parents, children, levels, upward, places } = scratch;
+        let count = records.len();
+        table.reset(count);
+        keys.clear();
+        keys.extend(records.iter().map(|record| record.node));
+        let row_of = |place: u32| records.get(place as usize).map_or(0, |record| record.row as usize);
+        for (place, record) in (0..).zip(records.iter()) {
+            let same = |other: u32| self.source.node(record.row as usize) == self.source.node(row_of(other));
+            if record.category.is_none() || table.insert(place, record.node, keys, same).is_some() {
+                return false;
+            }
+        }
+
+        parents.clear();
+        children.clear();
+        children.resize(count, 0);
+        let mut parents_first = true;
+        let mut last = (Key::NONE, NO_PARENT);
+        for (place, record) in (0_u32..).zip(records.iter()) {
+            // Siblings often follow each other.
+            let parent = if record.parent == Key::NONE {
+                NO_PARENT
+            } else if record.parent == last.0 && !last.0.is_hash() {
+                last.1
+            } else {
+                let same = |other: u32| self.source.parent(record.row as usize) == self.source.node(row_of(other));
+                match table.find(record.parent, keys, same) {
+                    Some(parent) => parent,
+                    None => return false,
+                }
+            };
+            last = (record.parent, parent);
+            if let Some(below) = children.get_mut(parent as usize) {
+                *below = below.wrapping_add(1);
+                parents_first &= parent < place;
+            }
+            parents.push(parent);
+        }
+
+        if parents_first {
+            self.append(records, parents, children, levels, shard, 0..count, |place| place)
+        } else {
+            if !upward_order(parents, children, upward, places) {
+                return false;
+            }
+            let last = u32::try_from(count).unwrap_or(0).wrapping_sub(1);
+            for (step, place) in (0_u32..).zip(upward.iter()) {
+                if let Some(slot) = places.get_mut(*place as usize) {
+                    *slot = last.wrapping_sub(step);
+                }
+            }
+            let placed = |place: u32| places.get(place as usize).copied().unwrap_or(NO_PARENT);
+            self.append(records, parents, children, levels, shard, upward.iter().rev().map(|place| *place as usize), placed)
+        }
+    }
+
+    /// Writes a plan's nodes in the given order, which has parents first; gives each its level. Takes them out again where one has none.
+    #[allow(clippy::too_many_arguments, reason = "the columns of one plan, borrowed apart")]
+    fn append(
+        &self,
+        records: &[Record],
+        parents: &[u32],
+        children: &[u32],
+        levels: &mut Vec<LevelIndex>,
+        shard: &mut Shard,
+        order: impl Iterator<Item = usize>,
+        placed: impl Fn(u32) -> u32,
+    ) -> bool {
+        let before = shard.rows.len();
+        levels.clear();
+        for place in order {
+            let (Some(record), Some(parent), Some(below)) = (records.get(place), parents.get(place), children.get(place)) else { return false };
+            let parent = if *parent == NO_PARENT { NO_PARENT } else { placed(*parent) };
+            let above = levels.get(parent as usize).copied();
+            let (Some(category), Some(level)) = (record.category, self.levels.of_node(above, record.level())) else {
+                shard.truncate(before);
+                return false;
+            };
+            levels.push(level);
+            shard.push(record, parent, Kind { category, level, is_leaf: *below == 0 });
+        }
+        true
+    }
+}
+
+impl Shard {
+    #[cold]
+    fn truncate(&mut self, nodes: usize) {
+        self.parents.truncate(nodes);
+        self.kinds.truncate(nodes);
+        self.weights.truncate(nodes);
+        self.progress.truncate(nodes);
+        self.set_by_hand.truncate(nodes);
+        self.starts.truncate(nodes);
+        self.dues.truncate(nodes);
+        self.rows.truncate(nodes);
+    }
+
+    /// The day that is kept for a node, where there is one.
+    #[inline]
+    pub(super) fn day(days: &[i32], node: usize) -> Option<i32> {
+        days.get(node).copied().filter(|day| *day != EpochDay::NONE)
+    }
+}
+
+/// Orders nodes from the leaves up, children before parents; `false` where some are in a circle. `left` is used up.
+fn upward_order(parents: &[u32], children: &[u32], upward: &mut Vec<u32>, left: &mut Vec<u32>) -> bool {
+    left.clear();
+    left.extend_from_slice(children);
+    upward.clear();
+    upward.extend((0..).zip(children).filter(|(_, below)| **below == 0).map(|(place, _)| place));
+    let mut next = 0;
+    while let Some(place) = upward.get(next).copied() {
+        next = next.wrapping_add(1);
+        let parent = parents.get(place as usize).copied().unwrap_or(NO_PARENT);
+        if let Some(below) = left.get_mut(parent as usize) {
+            *below = below.wrapping_sub(1);
+            if *below == 0 {
+                upward.push(parent);
+            }
+        }
+    }
+    upward.len() == parents.len()
+}

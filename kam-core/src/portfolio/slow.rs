@@ -1,0 +1,145 @@
+//! A plan in which something is wrong: the rules of a single plan find everything, so that there is one definition of each.
+
+use super::key::{Id, Key};
+use super::partition::{Partition, RowsOf};
+use super::problem::{ProblemKind, RowProblem};
+use super::source::{CellFault, NodeColumn, RowValues, Source};
+use crate::config::Settings;
+use crate::execution::{NodeSpec, Schedule};
+use crate::plan::{Plan, PlanProblem, Profile};
+use crate::values::{NodeId, PlanId, ValueError, cut};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// The rows of a plan that fit together, in their own order. What is wrong with the others goes to `problems`.
+pub(super) fn sift<S: Source>(
+    source: &S,
+    settings: &Settings,
+    plan: usize,
+    partition: &Partition,
+    rows: &RowsOf<'_>,
+    problems: &mut Vec<RowProblem>,
+) -> Vec<u32> {
+    let name = partition.named_in.get(plan).and_then(|row| source.plan(*row as usize)).map(|id| id.to_string()).unwrap_or_default();
+    let mut look = Look { source, name: &name, problems, out: HashSet::new() };
+    let mut specs = Vec::new();
+    let mut places = Vec::new();
+    rows.each(|row| {
+        if let Some(spec) = look.spec(row, settings) {
+            specs.push(spec);
+            places.push(row);
+        }
+    });
+    let Ok(id) = PlanId::new(&name) else { return Vec::new() };
+    let out = look.out;
+    match Plan::assemble(Profile::new(id), Arc::new(settings.clone()), specs) {
+        Ok(assembled) => {
+            let mut good: Vec<Option<u32>> = places.iter().copied().map(Some).collect();
+            for (place, spec, problem) in assembled.set_aside {
+                let Some(row) = good.get_mut(place).and_then(Option::take) else { continue };
+                problems.push(of_plan(&name, row, &spec, &problem, &out));
+            }
+            good.into_iter().flatten().collect()
+        }
+        // Too many nodes: that was looked at before.
+        Err(_) => Vec::new(),
+    }
+}
+
+struct Look<'l, S> {
+    source: &'l S,
+    name: &'l str,
+    problems: &'l mut Vec<RowProblem>,
+    /// The ids of rows that are out because of a cell.
+    out: HashSet<String>,
+}
+
+impl<S: Source> Look<'_, S> {
+    fn cell(&mut self, row: u32, node: Option<Id<'_>>, fault: CellFault) {
+        self.problems.push(RowProblem {
+            row,
+            plan: Some(self.name.to_owned()),
+            node: node.map(|id| cut(&id.to_string(), 80)),
+            column: fault.column,
+            kind: ProblemKind::Cell(fault.code),
+            value: fault.value,
+            text: fault.text,
+            help: fault.help,
+        });
+    }
+
+    /// A row as the rules of a single plan take it; says everything that is wrong with its cells.
+    fn spec(&mut self, row: u32, settings: &Settings) -> Option<NodeSpec> {
+        let at = row as usize;
+        let (node, parent, values) = (self.source.node(at), self.source.parent(at), self.source.values(at));
+        let id = match node {
+            None => Err(missing(NodeColumn::Node, "the row has no id")),
+            Some(id) => node_id(id).map_err(|error| refused(NodeColumn::Node, &error)),
+        };
+        let above = parent.map(node_id).transpose().map_err(|error| refused(NodeColumn::Parent, &error));
+        let (id, above, values) = match (id, above, values) {
+            (Ok(id), Ok(above), Ok(values)) => (id, above, values),
+            (id, above, values) => {
+                if let Ok(id) = &id {
+                    self.out.insert(id.as_str().to_owned());
+                }
+                let faults = id.err().into_iter().chain(above.err()).chain(values.err().into_iter().flatten());
+                faults.for_each(|fault| self.cell(row, node, fault));
+                return None;
+            }
+        };
+        spec(id, above, &values, settings)
+    }
+}
+
+fn spec(id: NodeId, parent: Option<NodeId>, values: &RowValues, settings: &Settings) -> Option<NodeSpec> {
+    let statuses = &settings.statuses;
+    // Only the shape of the plan is asked for, so any status will do where the list has none of this category.
+    let status = statuses.first(values.category).or_else(|| statuses.statuses().first())?;
+    let mut spec = NodeSpec::new(id, status.clone());
+    (spec.parent, spec.level, spec.node.weight) = (parent, values.level, values.weight);
+    spec.node.schedule = Schedule::default();
+    Some(spec)
+}
+
+fn node_id(id: Id<'_>) -> Result<NodeId, ValueError> {
+    Key::checked(id)?;
+    match id {
+        Id::Text(text) => NodeId::new(text),
+        Id::Whole(number) => NodeId::new(&number.to_string()),
+    }
+}
+
+fn missing(column: NodeColumn, text: &str) -> CellFault {
+    CellFault { column, code: "missing_id", value: String::new(), text: text.to_owned(), help: None }
+}
+
+fn refused(column: NodeColumn, error: &ValueError) -> CellFault {
+    CellFault { column, code: "invalid_id", value: error.value.clone(), text: error.to_string(), help: None }
+}
+
+fn of_plan(plan: &str, row: u32, spec: &NodeSpec, problem: &PlanProblem, out: &HashSet<String>) -> RowProblem {
+    let column = match problem.field() {
+        "id" => NodeColumn::Node,
+        "level" => NodeColumn::Level,
+        _ => NodeColumn::Parent,
+    };
+    // To the rules of the plan a row that is out because of a cell was never there.
+    let aside = match (problem, &spec.parent) {
+        (PlanProblem::UnknownParent { .. }, Some(parent)) if out.contains(parent.as_str()) => {
+            Some(PlanProblem::ParentSetAside { node: spec.node.id.clone(), parent: parent.clone() })
+        }
+        _ => None,
+    };
+    let problem = aside.as_ref().unwrap_or(problem);
+    RowProblem {
+        row,
+        plan: Some(plan.to_owned()),
+        node: Some(spec.node.id.to_string()),
+        column,
+        kind: ProblemKind::Plan(problem.code()),
+        value: problem.value().to_owned(),
+        text: problem.to_string(),
+        help: problem.help(),
+    }
+}

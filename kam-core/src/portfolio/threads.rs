@@ -1,0 +1,54 @@
+//! Work on several threads whose result does not depend on how many there are.
+
+use std::ops::Range;
+
+/// How many threads may work at once: 1 to 256.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Threads(usize);
+
+impl Threads {
+    /// One thread: the caller's own.
+    pub const ONE: Self = Self(1);
+
+    /// So many threads; at least 1, at most 256.
+    #[must_use]
+    pub fn new(count: usize) -> Self {
+        Self(count.clamp(1, 256))
+    }
+
+    /// How many.
+    #[must_use]
+    pub const fn count(self) -> usize {
+        self.0
+    }
+
+    /// Does each piece of work on a thread of its own, the last on the caller's, and gives the results in order.
+    pub(super) fn each<W: Send, R: Send>(self, work: Vec<W>, act: impl Fn(W) -> R + Sync) -> Vec<R> {
+        let mut work = work;
+        let Some(last) = work.pop() else { return Vec::new() };
+        if work.is_empty() {
+            return vec![act(last)];
+        }
+        let act = &act;
+        std::thread::scope(|scope| {
+            let others: Vec<_> = work.into_iter().map(|piece| scope.spawn(move || act(piece))).collect();
+            let last = act(last);
+            let mut results: Vec<R> = Vec::with_capacity(others.len().saturating_add(1));
+            for other in others {
+                match other.join() {
+                    Ok(result) => results.push(result),
+                    // What broke off on a thread breaks off here too, where the border of the library stops it.
+                    Err(panic) => std::panic::resume_unwind(panic),
+                }
+            }
+            results.push(last);
+            results
+        })
+    }
+}
+
+/// So many ranges of about one size that together are `0..length`; fewer where there is less to share.
+pub(super) fn split(length: usize, parts: usize) -> Vec<Range<usize>> {
+    let size = length.div_ceil(parts.max(1)).max(1);
+    (0..length).step_by(size).map(|from| from..from.saturating_add(size).min(length)).collect()
+}
