@@ -6,8 +6,8 @@ use super::record::NO_WEIGHT;
 use super::shard::Shard;
 use super::source::EpochDay;
 use super::{Portfolio, Threads};
-use crate::execution::kernel::ABSENT;
-use crate::execution::{CompletionRules, DueBucket, Health, Horizon, MissingWeightRule, Progress, StatusCategory};
+use crate::execution::kernel::{ABSENT, LeafSums, Leaves};
+use crate::execution::{CompletionRules, DueBucket, Health, Horizon, MissingWeightRule, Progress};
 use crate::values::{Percent, Points};
 use chrono::NaiveDate;
 use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
@@ -100,7 +100,7 @@ pub struct PlanFigures {
     pub expected: Vec<u32>,
     /// All nodes.
     pub nodes: Vec<u32>,
-    /// Nodes by what their status means, in the order of [`StatusCategory::ALL`].
+    /// Nodes by what their status means, in the order of [`StatusCategory::ALL`](crate::execution::StatusCategory::ALL).
     pub categories: [Vec<u32>; 4],
     /// Nodes of the lowest level.
     pub actions: Vec<u32>,
@@ -218,42 +218,13 @@ impl Portfolio {
             let end = EpochDay::from(question.horizon.end(calendar, day)).number();
             (Window { as_of: day_number, end }, Effective::of(calendar, &self.shards))
         });
-        let rules = Rules::of(question.rules);
-        let lowest = self.settings.hierarchy.lowest();
-        let answers = threads.each(self.shards.iter().collect(), |shard: &Shard| {
-            let mut figures = PlanFigures::with_room(shard.plans.len());
-            let (mut room, mut gone) = (Room::default(), Vec::new());
-            for (place, plan) in shard.plans.clone().enumerate() {
-                let end = self.end(plan);
-                figures.completions.push(shard.roll(place, end, Wanted::Actual, &rules, &mut room));
-                let rows = shard.rows.get(shard.nodes(place)).unwrap_or_default();
-                if question.nodes {
-                    rows.iter().zip(&room.figures).for_each(|(row, figures)| put(&by_row.completions, *row, figures.completion));
-                }
-                let mut counts = [0_u32; 4];
-                for kind in shard.kinds.get(shard.nodes(place)).unwrap_or_default() {
-                    if let Some(count) = counts.get_mut(kind.category as usize) {
-                        *count = count.wrapping_add(1);
-                    }
-                }
-                figures.nodes.push(u32::try_from(rows.len()).unwrap_or(u32::MAX));
-                figures.categories.iter_mut().zip(counts).for_each(|(column, count)| column.push(count));
-                let Some((window, effective)) = &dated else { continue };
-                figures.expected.push(shard.roll(place, end, Wanted::Planned(window.as_of), &rules, &mut room));
-                if question.nodes {
-                    rows.iter().zip(&room.figures).for_each(|(row, figures)| put(&by_row.expected, *row, figures.completion));
-                }
-                figures.count(&shard.due(place, lowest, *window, (calendar, effective), &mut gone, |row, bucket| {
-                    if let Some(slot) = by_row.buckets.get(row as usize) {
-                        slot.store((bucket as u8).wrapping_add(1), Ordering::Relaxed);
-                    }
-                }));
-            }
-            figures
-        });
+        let work = Work { portfolio: self, question, rules: Rules::of(question.rules), dated, by_row };
+        // Sums over leaves are twice as much to carry, so they are only carried where a rule looks at them.
+        let each = |shard: &Shard| if question.rules.looks_at_leaves() { work.shard::<Leaves>(shard) } else { work.shard::<()>(shard) };
+        let answers = threads.each(self.shards.iter().collect(), each);
         let mut plans = PlanFigures::default();
         answers.into_iter().for_each(|more| plans.append(more));
-        Ok(Answer { nodes: by_row.finish(), plans })
+        Ok(Answer { nodes: work.by_row.finish(), plans })
     }
 
     fn weights_given(&self, rules: &CompletionRules) -> Result<(), RowsWithoutWeight> {
@@ -270,4 +241,50 @@ impl Portfolio {
     }
 }
 
-const _: () = assert!(StatusCategory::ALL.len() == 4);
+/// What every thread needs to know to answer.
+struct Work<'w> {
+    portfolio: &'w Portfolio,
+    question: &'w Question<'w>,
+    rules: Rules<'w>,
+    dated: Option<(Window, Effective)>,
+    by_row: ByRow,
+}
+
+impl Work<'_> {
+    fn shard<L: LeafSums>(&self, shard: &Shard) -> PlanFigures {
+        let (settings, by_row, nodes_wanted) = (self.portfolio.settings(), &self.by_row, self.question.nodes);
+        let mut figures = PlanFigures::with_room(shard.plans.len());
+        let (mut room, mut gone) = (Room::<L>::default(), Vec::new());
+        for (place, plan) in shard.plans.clone().enumerate() {
+            let end = self.portfolio.end(plan);
+            let mut roll = |wanted, column: &[AtomicU32]| {
+                shard.roll(place, end, wanted, &self.rules, &mut room, |row, completion| {
+                    if nodes_wanted {
+                        put(column, row, completion);
+                    }
+                })
+            };
+            figures.completions.push(roll(Wanted::Actual, &by_row.completions));
+            if let Some((window, _)) = &self.dated {
+                figures.expected.push(roll(Wanted::Planned(window.as_of), &by_row.expected));
+            }
+            let kinds = shard.kinds.get(shard.nodes(place)).unwrap_or_default();
+            let mut counts = [0_u32; 4];
+            for kind in kinds {
+                if let Some(count) = counts.get_mut(kind.category as usize) {
+                    *count = count.wrapping_add(1);
+                }
+            }
+            figures.nodes.push(u32::try_from(kinds.len()).unwrap_or(u32::MAX));
+            figures.categories.iter_mut().zip(counts).for_each(|(column, count)| column.push(count));
+            let Some((window, effective)) = &self.dated else { continue };
+            let tell = |row: u32, bucket: DueBucket| {
+                if let Some(slot) = by_row.buckets.get(row as usize) {
+                    slot.store((bucket as u8).wrapping_add(1), Ordering::Relaxed);
+                }
+            };
+            figures.count(&shard.due(place, settings.hierarchy.lowest(), *window, (&settings.calendar, effective), &mut gone, tell));
+        }
+        figures
+    }
+}

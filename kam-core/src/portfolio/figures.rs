@@ -2,10 +2,10 @@
 
 use super::record::{NO_PERCENT, NO_WEIGHT};
 use super::shard::{Kind, NO_PARENT, Shard};
-use crate::execution::kernel::{ABSENT, Facts, Figures, Methods, Sums, evaluate, mean_weight, missing_weight, pass, planned_share, roll_up};
+use super::source::EpochDay;
+use crate::execution::kernel::{ABSENT, Facts, LeafSums, Methods, Sums, evaluate, mean_weight, missing_weight, pass, planned_share, roll_up};
 use crate::execution::{CompletionRules, MissingWeightRule, StatusCategory};
 use crate::values::Percent;
-use std::ops::Range;
 
 /// What is rolled up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,123 +18,119 @@ pub(super) enum Wanted {
 
 /// Room for the nodes of one plan.
 #[derive(Default)]
-pub(super) struct Room {
-    sums: Vec<Sums>,
-    lowest: Vec<u32>,
-    weights: Vec<u64>,
+pub(super) struct Room<L> {
+    /// Of the children of each node: their sums, and the lowest completion.
+    below: Vec<(Sums<L>, u32)>,
+    /// What a node without a weight weighs, where that depends on its siblings.
+    means: Vec<u64>,
     dues: Vec<i32>,
-    /// The figures of each node of the plan, in the order of the shard.
-    pub(super) figures: Vec<Figures>,
 }
 
 /// The rules with what is looked up once.
 pub(super) struct Rules<'r> {
     rules: &'r CompletionRules,
     methods: Methods,
-    leaves: bool,
     missing: u64,
 }
 
 impl<'r> Rules<'r> {
     pub(super) fn of(rules: &'r CompletionRules) -> Self {
-        Self { rules, methods: Methods::of(rules), leaves: rules.looks_at_leaves(), missing: missing_weight(rules.missing_weight) }
+        Self { rules, methods: Methods::of(rules), missing: missing_weight(rules.missing_weight) }
     }
 }
 
 impl Shard {
-    /// Rolls up one plan; gives its completion or `ABSENT`. The figures of its nodes are in the room.
-    pub(super) fn roll(&self, plan: usize, end: Option<i32>, wanted: Wanted, rules: &Rules<'_>, room: &mut Room) -> u32 {
+    /// Rolls up one plan; gives its completion or `ABSENT`, and hands that of each node to `each` with the row of the node.
+    #[inline]
+    pub(super) fn roll<L: LeafSums>(
+        &self,
+        plan: usize,
+        end: Option<i32>,
+        wanted: Wanted,
+        rules: &Rules<'_>,
+        room: &mut Room<L>,
+        mut each: impl FnMut(u32, u32),
+    ) -> u32 {
         let nodes = self.nodes(plan);
-        let count = nodes.len();
-        let of = |list: &Range<usize>| list.clone();
-        let kinds = self.kinds.get(of(&nodes)).unwrap_or_default();
-        let parents = self.parents.get(of(&nodes)).unwrap_or_default();
-        let given = self.weights.get(of(&nodes)).unwrap_or_default();
-        let progress = self.progress.get(of(&nodes)).unwrap_or_default();
-        let by_hand = self.set_by_hand.get(of(&nodes)).unwrap_or_default();
-
-        room.sums.clear();
-        room.sums.resize(count, Sums::default());
-        room.lowest.clear();
-        room.lowest.resize(count, ABSENT);
-        room.figures.clear();
-        room.figures.resize(count, Figures::default());
-        weights(given, parents, rules, &mut room.weights);
-        if let Wanted::Planned(_) = wanted {
-            inherit(self.dues.get(of(&nodes)).unwrap_or_default(), parents, end, &mut room.dues);
-        }
-
-        let mut whole = Sums::default();
-        let mut whole_lowest = ABSENT;
-        for at in (0..count).rev() {
-            let (Some(kind), Some(parent), Some(weight), Some(sums)) = (kinds.get(at), parents.get(at), room.weights.get(at), room.sums.get(at))
-            else {
-                continue;
-            };
-            let facts = match wanted {
-                Wanted::Actual => {
-                    let own = || progress.get(at).copied().filter(|own| *own != NO_PERCENT).unwrap_or(0);
-                    Facts::of(kind.category, own, by_hand.get(at).copied().unwrap_or(ABSENT), rules.rules)
-                }
-                Wanted::Planned(day) => {
-                    let node = nodes.start.wrapping_add(at);
-                    let due = Self::day(&room.dues, at);
-                    let share = planned_share(Self::day(&self.starts, node), Self::day(&self.dues, node).is_some(), due, day);
-                    Facts::planned(kind.category, share, rules.rules)
-                }
-            };
-            let lowest = room.lowest.get(at).copied().unwrap_or(ABSENT);
-            let mut figures = evaluate(&facts, kind.is_leaf, sums, rules.methods.at(kind.level), rules.rules, || lowest);
+        let kinds = self.kinds.get(nodes.clone()).unwrap_or_default();
+        let parents = self.parents.get(nodes.clone()).unwrap_or_default();
+        let weights = self.weights.get(nodes.clone()).unwrap_or_default();
+        let by_hand = self.set_by_hand.get(nodes.clone()).unwrap_or_default();
+        let Room { below, means, dues } = room;
+        below.clear();
+        below.resize(nodes.len(), (Sums::default(), ABSENT));
+        mean_weights(weights, parents, rules.rules, means);
+        // By node from the last to the first: its status, or what is planned for it.
+        let mut whole = (Sums::default(), ABSENT);
+        let mut up = |at: usize, (((kind, parent), weight), row): (((&Kind, &u32), &u64), &u32), facts: Facts| {
+            let weight = if *weight == NO_WEIGHT { means.get(at).copied().unwrap_or(rules.missing) } else { *weight };
+            let empty = (Sums::default(), ABSENT);
+            let (sums, lowest) = if kind.is_leaf { &empty } else { below.get(at).unwrap_or(&empty) };
+            let mut figures = evaluate(&facts, kind.is_leaf, sums, rules.methods.at(kind.level), rules.rules, || *lowest);
             if let Wanted::Planned(_) = wanted {
                 figures.done = figures.completion == Percent::HUNDRED.millionths();
             }
-            let passed = pass(*weight, &figures, kind.is_leaf, sums, facts.set_by_hand != ABSENT);
-            let counts_for_lowest = if *weight > 0 { figures.completion } else { ABSENT };
-            if let Some(slot) = room.figures.get_mut(at) {
-                *slot = figures;
+            let passed = pass(weight, &figures, kind.is_leaf, sums, facts.set_by_hand != ABSENT);
+            let (above, lowest) = below.get_mut(*parent as usize).unwrap_or(&mut whole);
+            above.add(&passed, true);
+            *lowest = (*lowest).min(if weight > 0 { figures.completion } else { ABSENT });
+            each(*row, figures.completion);
+        };
+        let rows = self.rows.get(nodes.clone()).unwrap_or_default();
+        let all = kinds.iter().zip(parents).zip(weights).zip(rows).enumerate().rev();
+        match wanted {
+            Wanted::Actual => {
+                let progress = self.progress.get(nodes).unwrap_or_default();
+                for ((at, node), own) in all.zip(progress.iter().rev()) {
+                    let own = || if *own == NO_PERCENT { 0 } else { *own };
+                    let facts = Facts::of(node.0.0.0.category, own, by_hand.get(at).copied().unwrap_or(ABSENT), rules.rules);
+                    up(at, node, facts);
+                }
             }
-            let (above, above_lowest) = match (room.sums.get_mut(*parent as usize), room.lowest.get_mut(*parent as usize)) {
-                (Some(sums), Some(lowest)) if *parent != NO_PARENT => (sums, lowest),
-                _ => (&mut whole, &mut whole_lowest),
-            };
-            above.add(&passed, rules.leaves);
-            *above_lowest = (*above_lowest).min(counts_for_lowest);
+            Wanted::Planned(day) => {
+                let own = self.dues.get(nodes.clone()).unwrap_or_default();
+                inherit(own, parents, end, dues);
+                let starts = self.starts.get(nodes).unwrap_or_default();
+                let days = starts.iter().zip(own).zip(dues.iter()).rev();
+                for ((at, node), ((start, own), due)) in all.zip(days) {
+                    let share = planned_share(some_day(*start), *own != EpochDay::NONE, some_day(*due), day);
+                    up(at, node, Facts::planned(node.0.0.0.category, share, rules.rules));
+                }
+            }
         }
-        roll_up(rules.rules.method_of(None), &whole, || whole_lowest)
+        let (sums, lowest) = whole;
+        roll_up(rules.rules.method_of(None), &sums, || lowest)
     }
 }
 
-/// The weight each node is counted with (CMP-11).
-fn weights(given: &[u64], parents: &[u32], rules: &Rules<'_>, into: &mut Vec<u64>) {
+#[inline]
+fn some_day(day: i32) -> Option<i32> {
+    (day != EpochDay::NONE).then_some(day)
+}
+
+/// What each node without a weight weighs, where that is the mean of its siblings (CMP-11); empty where it is not asked for.
+fn mean_weights(weights: &[u64], parents: &[u32], rules: &CompletionRules, into: &mut Vec<u64>) {
     into.clear();
-    into.extend(given.iter().map(|weight| if *weight == NO_WEIGHT { rules.missing } else { *weight }));
-    if rules.rules.missing_weight != MissingWeightRule::Mean || !given.contains(&NO_WEIGHT) {
+    if rules.missing_weight != MissingWeightRule::Mean || !weights.contains(&NO_WEIGHT) {
         return;
     }
     // By parent, the plan itself last: how many siblings have a positive weight, and their sum.
-    let mut siblings = vec![(0_u32, 0_u128); given.len().saturating_add(1)];
-    let group = |parent: u32| if parent == NO_PARENT { given.len() } else { parent as usize };
-    for (weight, parent) in given.iter().zip(parents) {
+    let mut siblings = vec![(0_u32, 0_u128); weights.len().saturating_add(1)];
+    let group = |parent: u32| if parent == NO_PARENT { weights.len() } else { parent as usize };
+    for (weight, parent) in weights.iter().zip(parents) {
         if let Some((count, sum)) = siblings.get_mut(group(*parent)).filter(|_| *weight > 0 && *weight != NO_WEIGHT) {
             *count = count.wrapping_add(1);
             *sum = sum.wrapping_add(u128::from(*weight));
         }
     }
-    for ((slot, weight), parent) in into.iter_mut().zip(given).zip(parents) {
-        if *weight == NO_WEIGHT
-            && let Some((count, sum)) = siblings.get(group(*parent))
-        {
-            *slot = mean_weight(*count, *sum);
-        }
-    }
+    into.extend(parents.iter().map(|parent| siblings.get(group(*parent)).map_or(0, |(count, sum)| mean_weight(*count, *sum))));
 }
 
 /// The due date that holds for each node: its own, else that of the nearest node above with one, else the plan's end.
 fn inherit(dues: &[i32], parents: &[u32], end: Option<i32>, into: &mut Vec<i32>) {
-    use super::source::EpochDay;
     into.clear();
     for (due, parent) in dues.iter().zip(parents) {
-        let above = if *parent == NO_PARENT { end } else { Shard::day(into, *parent as usize) };
+        let above = if *parent == NO_PARENT { end } else { into.get(*parent as usize).copied().and_then(some_day) };
         into.push(if *due == EpochDay::NONE { above.unwrap_or(EpochDay::NONE) } else { *due });
     }
 }

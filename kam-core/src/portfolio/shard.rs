@@ -4,7 +4,7 @@ use super::key::{Key, KeyTable};
 use super::partition::Partition;
 use super::record::{NO_PERCENT, Record};
 use super::slow;
-use super::source::{EpochDay, Source};
+use super::source::Source;
 use super::{problem::RowProblem, threads::Threads};
 use crate::config::Settings;
 use crate::execution::{Hierarchy, LevelIndex, MOST_LEVELS, StatusCategory};
@@ -310,12 +310,6 @@ impl Shard {
         self.starts.truncate(nodes);
         self.dues.truncate(nodes);
         self.rows.truncate(nodes);
-    }
-
-    /// The day that is kept for a node, where there is one.
-    #[inline]
-    pub(super) fn day(days: &[i32], node: usize) -> Option<i32> {
-        days.get(node).copied().filter(|day| *day != EpochDay::NONE)
     }
 }
 

@@ -21,53 +21,119 @@ pub(crate) struct Leaves {
     pub(crate) done: u32,
 }
 
+/// Sums over leaves, which rules that look at children only need not carry: for those `()` stands in their place.
+pub(crate) trait LeafSums: Copy + Default {
+    /// A counted leaf by itself.
+    fn leaf(weight: u64, points: u64, done: u32) -> Self;
+    /// The same leaves with the completion that was set by hand for all of them (CMP-4).
+    fn stood_for(self, completion: u64) -> Self;
+    fn add(&mut self, other: &Self);
+    fn take(&mut self, other: &Self);
+    /// Done and counted leaves.
+    fn counts(&self) -> (u32, u32);
+    /// The mean of their completions by weight, or `ABSENT`.
+    fn mean(&self) -> u32;
+}
+
+impl LeafSums for Leaves {
+    #[inline]
+    fn leaf(weight: u64, points: u64, done: u32) -> Self {
+        Self { weight, points: u128::from(points), counted: 1, done }
+    }
+
+    #[inline]
+    fn stood_for(self, completion: u64) -> Self {
+        // It stands for the leaves below it in the mean; the shares go by status and are not moved.
+        Self { points: u128::from(self.weight).wrapping_mul(u128::from(completion)), ..self }
+    }
+
+    #[inline]
+    fn add(&mut self, other: &Self) {
+        self.weight = self.weight.wrapping_add(other.weight);
+        self.points = self.points.wrapping_add(other.points);
+        self.counted = self.counted.wrapping_add(other.counted);
+        self.done = self.done.wrapping_add(other.done);
+    }
+
+    #[inline]
+    fn take(&mut self, other: &Self) {
+        self.weight = self.weight.wrapping_sub(other.weight);
+        self.points = self.points.wrapping_sub(other.points);
+        self.counted = self.counted.wrapping_sub(other.counted);
+        self.done = self.done.wrapping_sub(other.done);
+    }
+
+    #[inline]
+    fn counts(&self) -> (u32, u32) {
+        (self.done, self.counted)
+    }
+
+    #[inline]
+    fn mean(&self) -> u32 {
+        share(self.points, u128::from(self.weight))
+    }
+}
+
+impl LeafSums for () {
+    #[inline]
+    fn leaf(_: u64, _: u64, _: u32) -> Self {}
+    #[inline]
+    fn stood_for(self, _: u64) -> Self {}
+    #[inline]
+    fn add(&mut self, (): &Self) {}
+    #[inline]
+    fn take(&mut self, (): &Self) {}
+    #[inline]
+    fn counts(&self) -> (u32, u32) {
+        (0, 0)
+    }
+    #[inline]
+    fn mean(&self) -> u32 {
+        ABSENT
+    }
+}
+
 /// What a node passes to the one above it. A node that is not counted passes nothing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Passed {
+pub(crate) struct Passed<L = Leaves> {
     pub(crate) weight: u64,
     pub(crate) points: u64,
     pub(crate) counted: u32,
     pub(crate) done: u32,
-    pub(crate) leaves: Leaves,
+    pub(crate) leaves: L,
 }
 
 /// What the counted children of a node add up to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Sums {
+pub(crate) struct Sums<L = Leaves> {
     pub(crate) weight: u64,
     pub(crate) points: u128,
     pub(crate) counted: u32,
     pub(crate) done: u32,
-    pub(crate) leaves: Leaves,
+    pub(crate) leaves: L,
 }
 
-impl Sums {
+impl<L: LeafSums> Sums<L> {
     #[inline]
-    pub(crate) fn add(&mut self, child: &Passed, leaves: bool) {
+    pub(crate) fn add(&mut self, child: &Passed<L>, leaves: bool) {
         self.weight = self.weight.wrapping_add(child.weight);
         self.points = self.points.wrapping_add(u128::from(child.points));
         self.counted = self.counted.wrapping_add(child.counted);
         self.done = self.done.wrapping_add(child.done);
         if leaves {
-            self.leaves.weight = self.leaves.weight.wrapping_add(child.leaves.weight);
-            self.leaves.points = self.leaves.points.wrapping_add(child.leaves.points);
-            self.leaves.counted = self.leaves.counted.wrapping_add(child.leaves.counted);
-            self.leaves.done = self.leaves.done.wrapping_add(child.leaves.done);
+            self.leaves.add(&child.leaves);
         }
     }
 
     /// Takes away what was added before.
     #[inline]
-    pub(crate) fn take(&mut self, child: &Passed, leaves: bool) {
+    pub(crate) fn take(&mut self, child: &Passed<L>, leaves: bool) {
         self.weight = self.weight.wrapping_sub(child.weight);
         self.points = self.points.wrapping_sub(u128::from(child.points));
         self.counted = self.counted.wrapping_sub(child.counted);
         self.done = self.done.wrapping_sub(child.done);
         if leaves {
-            self.leaves.weight = self.leaves.weight.wrapping_sub(child.leaves.weight);
-            self.leaves.points = self.leaves.points.wrapping_sub(child.leaves.points);
-            self.leaves.counted = self.leaves.counted.wrapping_sub(child.leaves.counted);
-            self.leaves.done = self.leaves.done.wrapping_sub(child.leaves.done);
+            self.leaves.take(&child.leaves);
         }
     }
 }
@@ -182,13 +248,13 @@ fn share(points: u128, weight: u128) -> u32 {
 
 /// What a method makes of the sums, or `ABSENT` where nothing is counted (CMP-2). `lowest` is asked only by its own method.
 #[inline]
-pub(crate) fn roll_up(method: Method, sums: &Sums, lowest: impl FnOnce() -> u32) -> u32 {
-    let of_count = |done: u32, counted: u32| share(u128::from(u64::from(done).wrapping_mul(u64::from(HUNDRED))), u128::from(counted));
+pub(crate) fn roll_up<L: LeafSums>(method: Method, sums: &Sums<L>, lowest: impl FnOnce() -> u32) -> u32 {
+    let of_count = |(done, counted): (u32, u32)| share(u128::from(u64::from(done).wrapping_mul(u64::from(HUNDRED))), u128::from(counted));
     match method {
         Method::WeightedMean => share(sums.points, u128::from(sums.weight)),
-        Method::CompletedShare => of_count(sums.done, sums.counted),
-        Method::LeafShare => of_count(sums.leaves.done, sums.leaves.counted),
-        Method::LeafMean => share(sums.leaves.points, u128::from(sums.leaves.weight)),
+        Method::CompletedShare => of_count((sums.done, sums.counted)),
+        Method::LeafShare => of_count(sums.leaves.counts()),
+        Method::LeafMean => sums.leaves.mean(),
         Method::Lowest => lowest(),
         Method::Own => ABSENT,
     }
@@ -196,7 +262,14 @@ pub(crate) fn roll_up(method: Method, sums: &Sums, lowest: impl FnOnce() -> u32)
 
 /// A node's figures from its facts and its children's sums (CMP-1 to CMP-5).
 #[inline]
-pub(crate) fn evaluate(facts: &Facts, is_leaf: bool, sums: &Sums, method: Method, rules: &CompletionRules, lowest: impl FnOnce() -> u32) -> Figures {
+pub(crate) fn evaluate<L: LeafSums>(
+    facts: &Facts,
+    is_leaf: bool,
+    sums: &Sums<L>,
+    method: Method,
+    rules: &CompletionRules,
+    lowest: impl FnOnce() -> u32,
+) -> Figures {
     if facts.left_out {
         return Figures { computed: ABSENT, completion: ABSENT, done: false };
     }
@@ -219,7 +292,7 @@ pub(crate) fn evaluate(facts: &Facts, is_leaf: bool, sums: &Sums, method: Method
 
 /// What a node passes up (CMP-3).
 #[inline]
-pub(crate) fn pass(weight: u64, figures: &Figures, is_leaf: bool, sums: &Sums, set_by_hand: bool) -> Passed {
+pub(crate) fn pass<L: LeafSums>(weight: u64, figures: &Figures, is_leaf: bool, sums: &Sums<L>, set_by_hand: bool) -> Passed<L> {
     if weight == 0 || figures.completion == ABSENT {
         return Passed::default();
     }
@@ -227,10 +300,9 @@ pub(crate) fn pass(weight: u64, figures: &Figures, is_leaf: bool, sums: &Sums, s
     let points = weight.wrapping_mul(completion);
     let done = u32::from(figures.done);
     let leaves = if is_leaf {
-        Leaves { weight, points: u128::from(points), counted: 1, done }
+        L::leaf(weight, points, done)
     } else if set_by_hand {
-        // It stands for the leaves below it in the mean; the shares go by status and are not moved (CMP-4).
-        Leaves { points: u128::from(sums.leaves.weight).wrapping_mul(u128::from(completion)), ..sums.leaves }
+        sums.leaves.stood_for(completion)
     } else {
         sums.leaves
     };
