@@ -111,11 +111,13 @@ pub enum NodeColumn {
     Start,
     /// The due date.
     Due,
+    /// The last day of the plan.
+    PlanEnd,
 }
 
 impl NodeColumn {
     /// All columns.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Plan,
         Self::Node,
         Self::Parent,
@@ -129,6 +131,7 @@ impl NodeColumn {
         Self::Override,
         Self::Start,
         Self::Due,
+        Self::PlanEnd,
     ];
 
     /// Its name, which a table's own name can be mapped to.
@@ -148,6 +151,7 @@ impl NodeColumn {
             Self::Override => "override",
             Self::Start => "start",
             Self::Due => "due",
+            Self::PlanEnd => "plan_end",
         }
     }
 }

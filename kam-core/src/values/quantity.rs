@@ -23,6 +23,12 @@ const MOST: u128 = 1_000_000_000_000_000 * 1_000_000_000;
 pub struct Amount(i128);
 
 impl Amount {
+    /// From billionths; `None` beyond ±10¹⁵.
+    #[must_use]
+    pub const fn from_billionths(units: i128) -> Option<Self> {
+        if units.unsigned_abs() <= MOST { Some(Self(units)) } else { None }
+    }
+
     /// Reads a decimal text.
     ///
     /// # Errors

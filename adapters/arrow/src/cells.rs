@@ -1,0 +1,188 @@
+//! Columns of ids, texts and days, whatever Arrow type they have.
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::{
+    ArrowDictionaryKeyType, ArrowPrimitiveType, Date64Type, Int8Type, Int16Type, Int32Type, Int64Type, TimestampMicrosecondType,
+    TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+};
+use arrow_array::{Array, ArrayRef, Date32Array, Int64Array, LargeStringArray, StringArray, StringViewArray};
+use arrow_schema::{DataType, TimeUnit};
+use kam_core::portfolio::{EpochDay, Id};
+
+/// A column of texts.
+#[derive(Debug, Clone)]
+pub(crate) enum Texts {
+    Short(StringArray),
+    Large(LargeStringArray),
+    View(StringViewArray),
+    /// The place of each row's text among the others, or `u32::MAX` for null.
+    Coded(Vec<u32>, Box<Texts>),
+    /// Nothing but nulls.
+    None,
+}
+
+impl Texts {
+    /// The texts of a column; `None` for one of another type.
+    pub(crate) fn of(array: &ArrayRef) -> Option<Self> {
+        Some(match array.data_type() {
+            DataType::Utf8 => Self::Short(array.as_string::<i32>().clone()),
+            DataType::LargeUtf8 => Self::Large(array.as_string::<i64>().clone()),
+            DataType::Utf8View => Self::View(array.as_string_view().clone()),
+            DataType::Null => Self::None,
+            DataType::Dictionary(keys, _) => {
+                let codes = match keys.as_ref() {
+                    DataType::Int8 => codes::<Int8Type>(array),
+                    DataType::Int16 => codes::<Int16Type>(array),
+                    DataType::Int32 => codes::<Int32Type>(array),
+                    DataType::Int64 => codes::<Int64Type>(array),
+                    DataType::UInt8 => codes::<UInt8Type>(array),
+                    DataType::UInt16 => codes::<UInt16Type>(array),
+                    DataType::UInt32 => codes::<UInt32Type>(array),
+                    _ => codes::<UInt64Type>(array),
+                };
+                let values = Self::of(array.as_any_dictionary_opt()?.values())?;
+                Self::Coded(codes, Box::new(values))
+            }
+            _ => return None,
+        })
+    }
+
+    #[inline]
+    pub(crate) fn get(&self, row: usize) -> Option<&str> {
+        match self {
+            Self::Short(array) => array.is_valid(row).then(|| array.value(row)),
+            Self::Large(array) => array.is_valid(row).then(|| array.value(row)),
+            Self::View(array) => array.is_valid(row).then(|| array.value(row)),
+            Self::Coded(codes, texts) => codes.get(row).filter(|code| **code != u32::MAX).and_then(|code| texts.get(*code as usize)),
+            Self::None => None,
+        }
+    }
+}
+
+/// The codes of a dictionary; `u32::MAX` for null and for what no dictionary could hold.
+fn codes<K: ArrowDictionaryKeyType>(array: &ArrayRef) -> Vec<u32>
+where
+    K::Native: TryInto<u32>,
+{
+    let keys = array.as_dictionary::<K>().keys();
+    keys.iter().map(|key| key.and_then(|key| key.try_into().ok()).unwrap_or(u32::MAX)).collect()
+}
+
+/// A column of ids.
+#[derive(Debug, Clone)]
+pub(crate) enum Ids {
+    Text(Texts),
+    Whole(Int64Array),
+}
+
+impl Ids {
+    /// The ids of a column; `None` for one of another type. Whole numbers beyond 64 bits with a sign are none.
+    pub(crate) fn of(array: &ArrayRef) -> Option<Self> {
+        Some(match array.data_type() {
+            DataType::Int64 => Self::Whole(array.as_primitive::<Int64Type>().clone()),
+            DataType::Int32 => Self::Whole(widened::<Int32Type>(array)),
+            DataType::Int16 => Self::Whole(widened::<Int16Type>(array)),
+            DataType::Int8 => Self::Whole(widened::<Int8Type>(array)),
+            DataType::UInt32 => Self::Whole(widened::<UInt32Type>(array)),
+            DataType::UInt16 => Self::Whole(widened::<UInt16Type>(array)),
+            DataType::UInt8 => Self::Whole(widened::<UInt8Type>(array)),
+            DataType::UInt64 => Self::Whole(unsigned(array)?),
+            _ => Self::Text(Texts::of(array)?),
+        })
+    }
+
+    #[inline]
+    pub(crate) fn get(&self, row: usize) -> Option<Id<'_>> {
+        match self {
+            Self::Text(texts) => texts.get(row).map(Id::Text),
+            Self::Whole(array) => array.is_valid(row).then(|| Id::Whole(array.value(row))),
+        }
+    }
+
+    pub(crate) const fn is_text(&self) -> bool {
+        matches!(self, Self::Text(_))
+    }
+}
+
+fn widened<T: ArrowPrimitiveType>(array: &ArrayRef) -> Int64Array
+where
+    T::Native: Into<i64>,
+{
+    array.as_primitive::<T>().unary(Into::into)
+}
+
+fn unsigned(array: &ArrayRef) -> Option<Int64Array> {
+    array.as_primitive::<UInt64Type>().try_unary(|number| i64::try_from(number).map_err(|_| ())).ok()
+}
+
+/// A column of days.
+#[derive(Debug, Clone)]
+pub(crate) enum Days {
+    Days(Date32Array),
+    /// Moments in so many units a day, which must all be midnight.
+    Moments(Int64Array, i64),
+    None,
+}
+
+/// Why a cell holds no day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NoDay {
+    /// A moment that is not midnight.
+    Moment,
+    /// Before the year 1 or behind 9999.
+    Beyond,
+}
+
+impl Days {
+    /// The days of a column; `None` for one of another type. Moments with a zone are none: which day they are on is for the market to say (NUM-4).
+    pub(crate) fn of(array: &ArrayRef) -> Option<Self> {
+        const SECONDS: i64 = 86_400;
+        let moments = |values: Int64Array, in_a_second: i64| Self::Moments(values, SECONDS.saturating_mul(in_a_second));
+        Some(match array.data_type() {
+            DataType::Date32 => Self::Days(array.as_primitive().clone()),
+            DataType::Date64 => moments(array.as_primitive::<Date64Type>().reinterpret_cast::<Int64Type>(), 1_000),
+            DataType::Timestamp(TimeUnit::Second, None) => moments(array.as_primitive::<TimestampSecondType>().reinterpret_cast::<Int64Type>(), 1),
+            DataType::Timestamp(TimeUnit::Millisecond, None) => {
+                moments(array.as_primitive::<TimestampMillisecondType>().reinterpret_cast::<Int64Type>(), 1_000)
+            }
+            DataType::Timestamp(TimeUnit::Microsecond, None) => {
+                moments(array.as_primitive::<TimestampMicrosecondType>().reinterpret_cast::<Int64Type>(), 1_000_000)
+            }
+            DataType::Timestamp(TimeUnit::Nanosecond, None) => {
+                moments(array.as_primitive::<TimestampNanosecondType>().reinterpret_cast::<Int64Type>(), 1_000_000_000)
+            }
+            DataType::Null => Self::None,
+            _ => return None,
+        })
+    }
+
+    #[inline]
+    pub(crate) fn get(&self, row: usize) -> Result<Option<EpochDay>, NoDay> {
+        let number = match self {
+            Self::Days(array) if array.is_valid(row) => array.value(row),
+            Self::Moments(array, in_a_day) if array.is_valid(row) => {
+                let moment = array.value(row);
+                if moment.checked_rem_euclid(*in_a_day) != Some(0) {
+                    return Err(NoDay::Moment);
+                }
+                moment.checked_div_euclid(*in_a_day).and_then(|day| i32::try_from(day).ok()).ok_or(NoDay::Beyond)?
+            }
+            _ => return Ok(None),
+        };
+        EpochDay::new(number).map(Some).ok_or(NoDay::Beyond)
+    }
+
+    /// The cell as a person would write it.
+    pub(crate) fn shown(&self, row: usize) -> String {
+        match self {
+            Self::Days(array) if array.is_valid(row) => array.value_as_date(row).map_or_else(|| array.value(row).to_string(), |day| day.to_string()),
+            Self::Moments(array, in_a_day) if array.is_valid(row) => {
+                let moment = array.value(row);
+                let nanoseconds = i128::from(moment).saturating_mul(86_400_000_000_000).checked_div(i128::from(*in_a_day)).unwrap_or(0);
+                let at = i64::try_from(nanoseconds).ok().map(chrono::DateTime::from_timestamp_nanos);
+                at.map_or_else(|| moment.to_string(), |at| at.naive_utc().to_string())
+            }
+            _ => String::new(),
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! Portfolios from and to Arrow columns, without copying what is only passed on.
+//!
+//! [`Nodes`] reads a table of nodes by the names of its columns and is what [`Portfolio::build`](kam_core::portfolio::Portfolio::build) asks;
+//! [`node_table`] and [`plan_table`] write answers beside the columns that were read.
+//!
+//! ```
+//! use arrow_array::{Int64Array, RecordBatch, StringArray};
+//! use kam_arrow::{Names, Nodes, plan_table};
+//! use kam_core::config::Settings;
+//! use kam_core::portfolio::{BadRows, Portfolio, Question, Threads};
+//! use std::sync::Arc;
+//!
+//! let settings = Arc::new(Settings::default());
+//! let table = RecordBatch::try_from_iter([
+//!     ("plan", Arc::new(StringArray::from(vec!["AP-1", "AP-1"])) as _),
+//!     ("node", Arc::new(Int64Array::from(vec![1, 2])) as _),
+//!     ("parent", Arc::new(Int64Array::from(vec![None, Some(1)])) as _),
+//!     ("status", Arc::new(StringArray::from(vec!["open", "done"])) as _),
+//! ])?;
+//! let nodes = Nodes::read(&table, &Names::default(), &settings)?;
+//! let (portfolio, _) = Portfolio::build(&nodes, Arc::clone(&settings), BadRows::Refuse, Threads::ONE)?;
+//! let answer = portfolio.ask(&Question::new(&settings.completion), Threads::ONE)?;
+//! let plans = plan_table(&nodes, &portfolio, &answer, &[])?;
+//! assert_eq!(plans.num_rows(), 1);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod cells;
+mod names;
+mod numbers;
+mod read;
+mod write;
+
+pub use names::Names;
+pub use read::{Nodes, TableFault, TableProblem, one_batch};
+pub use write::{node_table, plan_table};

@@ -1,0 +1,442 @@
+//! A table of nodes in Arrow columns.
+
+use super::cells::{Days, Ids, NoDay, Texts};
+use super::names::{Names, is_needed};
+use super::numbers::{NoNumber, Numbers};
+use arrow_array::{ArrayRef, RecordBatch};
+use arrow_schema::{ArrowError, DataType, SchemaRef};
+use kam_core::config::Settings;
+use kam_core::execution::{LevelIndex, StatusCategory};
+use kam_core::plan::{did_you_mean, help_among};
+use kam_core::portfolio::{CellFault, EpochDay, Id, MOST_ROWS, NodeColumn, RowValues, Source};
+use kam_core::values::{Amount, Percent, Quantity, Weight, cut, nearest};
+use std::fmt;
+
+/// Something that is wrong with a table as such.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableProblem {
+    /// A stable code: `missing_column`, `wrong_type`, `empty_table` or `limit_exceeded`.
+    pub code: &'static str,
+    /// The name of the column.
+    pub column: Option<String>,
+    /// What was found: the type of the column.
+    pub value: Option<String>,
+    /// What is wrong, in words.
+    pub text: String,
+    /// What would be right.
+    pub help: Option<String>,
+}
+
+/// A table that no portfolio can be read from; everything wrong with its columns at once.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub struct TableFault {
+    /// What is wrong.
+    pub problems: Vec<TableProblem>,
+}
+
+impl fmt::Display for TableFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, problem) in self.problems.iter().enumerate() {
+            if place > 0 {
+                f.write_str("\n")?;
+            }
+            f.write_str(&problem.text)?;
+            if let Some(help) = &problem.help {
+                write!(f, "; {help}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl TableFault {
+    fn one(code: &'static str, text: String, help: Option<String>) -> Self {
+        Self { problems: vec![TableProblem { code, column: None, value: None, text, help }] }
+    }
+}
+
+/// One table of the pieces of a stream; a stream of one piece is not copied.
+///
+/// # Errors
+/// More rows than a portfolio can have, or pieces that do not fit together.
+pub fn one_batch(schema: &SchemaRef, batches: &[RecordBatch]) -> Result<RecordBatch, TableFault> {
+    let rows = batches.iter().map(RecordBatch::num_rows).fold(0_usize, usize::saturating_add);
+    if rows > MOST_ROWS {
+        return Err(too_many(rows));
+    }
+    match batches {
+        [one] => Ok(one.clone()),
+        many => {
+            arrow_select::concat::concat_batches(schema, many).map_err(|error: ArrowError| TableFault::one("wrong_type", error.to_string(), None))
+        }
+    }
+}
+
+fn too_many(rows: usize) -> TableFault {
+    TableFault::one("limit_exceeded", format!("the table has {rows} rows, at most {MOST_ROWS} are possible"), None)
+}
+
+/// A table of nodes by the meaning of its columns. It keeps the columns it was read from.
+#[derive(Debug)]
+pub struct Nodes {
+    table: RecordBatch,
+    columns: Vec<(NodeColumn, usize)>,
+    plan: Ids,
+    node: Ids,
+    parent: Ids,
+    status: Texts,
+    /// Codes of statuses with what they mean.
+    statuses: Vec<(String, StatusCategory)>,
+    level: Option<Texts>,
+    levels: Vec<(String, LevelIndex)>,
+    weight: Option<Numbers>,
+    progress: Option<Numbers>,
+    quantity: Option<[Numbers; 3]>,
+    by_hand: Option<Numbers>,
+    start: Option<Days>,
+    due: Option<Days>,
+    plan_end: Option<Days>,
+}
+
+const WEIGHT_DECIMALS: u32 = 4;
+const PERCENT_DECIMALS: u32 = 6;
+const AMOUNT_DECIMALS: u32 = 9;
+
+/// Looks for columns, and collects what is wrong with them.
+struct Finder<'f> {
+    table: &'f RecordBatch,
+    names: &'f Names,
+    columns: Vec<(NodeColumn, usize)>,
+    problems: Vec<TableProblem>,
+}
+
+impl Finder<'_> {
+    fn find(&mut self, column: NodeColumn) -> Option<ArrayRef> {
+        let schema = self.table.schema_ref();
+        let wanted = self.names.of(column);
+        let place = wanted.iter().find_map(|name| schema.fields().iter().position(|field| field.name() == name));
+        if let Some(place) = place {
+            self.columns.push((column, place));
+            return self.table.columns().get(place).cloned();
+        }
+        if is_needed(column) || self.names.is_given(column) {
+            let name = wanted.first().copied().unwrap_or_default();
+            let known = || schema.fields().iter().map(|field| field.name().as_str());
+            self.problems.push(TableProblem {
+                code: "missing_column",
+                column: Some(name.to_owned()),
+                value: None,
+                text: format!("the table has no column `{name}`, which the {} of each node is read from", meaning(column)),
+                help: help_among(&nearest(name, known()), known())
+                    .map(|help| format!("{help}; name it, as in `names={{\"{}\": ...}}`", column.name())),
+            });
+        }
+        None
+    }
+
+    fn read<T>(&mut self, column: NodeColumn, read: impl Fn(&ArrayRef) -> Option<T>, needed: &str) -> Option<T> {
+        let array = self.find(column)?;
+        let found = read(&array);
+        if found.is_none() {
+            let name = self.columns.last().map(|(_, place)| self.table.schema_ref().field(*place).name().clone()).unwrap_or_default();
+            let help = match array.data_type() {
+                DataType::Float64 | DataType::Float32 => {
+                    Some("numbers with missing values become floats in pandas: `astype(\"Int64\")` keeps them whole".to_owned())
+                }
+                DataType::Timestamp(_, Some(_)) => Some("say which day it is in the zone of the market, and pass a date".to_owned()),
+                _ => None,
+            };
+            self.problems.push(TableProblem {
+                code: "wrong_type",
+                value: Some(array.data_type().to_string()),
+                text: format!("the column `{name}` is of the type `{}`, and {needed}", array.data_type()),
+                column: Some(name),
+                help,
+            });
+        }
+        found
+    }
+}
+
+const fn meaning(column: NodeColumn) -> &'static str {
+    match column {
+        NodeColumn::Plan => "plan",
+        NodeColumn::Node => "id",
+        NodeColumn::Parent => "parent",
+        other => other.name(),
+    }
+}
+
+impl Nodes {
+    /// Looks at the columns of a table.
+    ///
+    /// # Errors
+    /// An empty table without columns, columns that are missing or of a type that cannot be read, more rows than can be counted: all of it at once.
+    pub fn read(table: &RecordBatch, names: &Names, settings: &Settings) -> Result<Self, TableFault> {
+        if table.num_columns() == 0 {
+            return Err(TableFault::one("empty_table", "the table has no columns".to_owned(), None));
+        }
+        if table.num_rows() > MOST_ROWS {
+            return Err(too_many(table.num_rows()));
+        }
+        let mut finder = Finder { table, names, columns: Vec::new(), problems: Vec::new() };
+        let (ids, numbers, days) = ("ids are texts or whole numbers", "numbers are whole, decimal, float, or text", "days are dates");
+        let plan = finder.read(NodeColumn::Plan, Ids::of, ids);
+        let node = finder.read(NodeColumn::Node, Ids::of, ids);
+        let parent = finder.read(NodeColumn::Parent, Ids::of, ids);
+        let status = finder.read(NodeColumn::Status, Texts::of, "statuses are texts");
+        let level = finder.read(NodeColumn::Level, Texts::of, "levels are texts");
+        let weight = finder.read(NodeColumn::Weight, Numbers::of, numbers);
+        let progress = finder.read(NodeColumn::Progress, Numbers::of, numbers);
+        let quantity = [NodeColumn::Baseline, NodeColumn::Target, NodeColumn::Actual].map(|column| finder.read(column, Numbers::of, numbers));
+        let by_hand = finder.read(NodeColumn::Override, Numbers::of, numbers);
+        let start = finder.read(NodeColumn::Start, Days::of, days);
+        let due = finder.read(NodeColumn::Due, Days::of, days);
+        let plan_end = finder.read(NodeColumn::PlanEnd, Days::of, days);
+        let Finder { columns, mut problems, .. } = finder;
+        if let (Some(node), Some(parent)) = (&node, &parent)
+            && node.is_text() != parent.is_text()
+            && !matches!(parent, Ids::Text(Texts::None))
+        {
+            let text = "the ids of nodes and of their parents are of two kinds: texts and whole numbers".to_owned();
+            problems.push(TableProblem { code: "wrong_type", column: None, value: None, text, help: Some("convert one of them".to_owned()) });
+        }
+        let (Some(plan), Some(node), Some(parent), Some(status), true) = (plan, node, parent, status, problems.is_empty()) else {
+            return Err(TableFault { problems });
+        };
+        let [baseline, target, actual] = quantity;
+        Ok(Self {
+            table: table.clone(),
+            columns,
+            plan,
+            node,
+            parent,
+            status,
+            statuses: settings.statuses.statuses().iter().map(|status| (status.code.to_string(), status.category)).collect(),
+            level,
+            levels: settings
+                .hierarchy
+                .levels()
+                .iter()
+                .filter_map(|level| Some((level.name.to_string(), settings.hierarchy.find(level.name.as_str())?)))
+                .collect(),
+            weight,
+            progress,
+            quantity: baseline.zip(target).zip(actual).map(|((baseline, target), actual)| [baseline, target, actual]),
+            by_hand,
+            start,
+            due,
+            plan_end,
+        })
+    }
+
+    /// The table that was read.
+    #[must_use]
+    pub const fn table(&self) -> &RecordBatch {
+        &self.table
+    }
+
+    /// The table's own name for a column; the column's own where it has none.
+    #[must_use]
+    pub fn name_of(&self, column: NodeColumn) -> &str {
+        let place = self.columns.iter().find(|(known, _)| *known == column).map(|(_, place)| *place);
+        place.map_or_else(|| column.name(), |place| self.table.schema_ref().field(place).name())
+    }
+
+    /// The column of the table that is one of the nodes' columns.
+    pub(crate) fn column(&self, column: NodeColumn) -> Option<&ArrayRef> {
+        let place = self.columns.iter().find(|(known, _)| *known == column).map(|(_, place)| *place)?;
+        self.table.columns().get(place)
+    }
+
+    fn number<T>(
+        &self,
+        numbers: Option<&Numbers>,
+        row: usize,
+        decimals: u32,
+        make: impl FnOnce(i128) -> Option<T>,
+    ) -> Result<Option<T>, Option<NoNumber>> {
+        match numbers.map(|numbers| numbers.scaled(row, decimals)) {
+            None | Some(Ok(None)) => Ok(None),
+            Some(Ok(Some(units))) => make(units).map(Some).ok_or(None),
+            Some(Err(fault)) => Err(Some(fault)),
+        }
+    }
+
+    fn weight(&self, row: usize) -> Result<Option<Weight>, Option<NoNumber>> {
+        self.number(self.weight.as_ref(), row, WEIGHT_DECIMALS, |units| u64::try_from(units).ok().and_then(Weight::from_ten_thousandths))
+    }
+
+    fn percent(&self, numbers: Option<&Numbers>, row: usize) -> Result<Option<Percent>, Option<NoNumber>> {
+        self.number(numbers, row, PERCENT_DECIMALS, |units| u32::try_from(units).ok().and_then(Percent::from_millionths))
+    }
+
+    fn quantity(&self, row: usize) -> Result<Option<Quantity>, (usize, Option<NoNumber>)> {
+        let Some(columns) = &self.quantity else { return Ok(None) };
+        let mut amounts = [None; 3];
+        for (place, (column, amount)) in columns.iter().zip(&mut amounts).enumerate() {
+            *amount = self.number(Some(column), row, AMOUNT_DECIMALS, Amount::from_billionths).map_err(|fault| (place, fault))?;
+        }
+        match amounts {
+            [Some(baseline), Some(target), actual] => Quantity::new(baseline, target, actual).map(Some).map_err(|_| (1, None)),
+            _ => Ok(None),
+        }
+    }
+
+    #[inline]
+    fn day(days: Option<&Days>, row: usize) -> Result<Option<EpochDay>, NoDay> {
+        days.map_or(Ok(None), |days| days.get(row))
+    }
+
+    #[inline]
+    fn category(&self, row: usize) -> Option<StatusCategory> {
+        let code = self.status.get(row)?;
+        self.statuses.iter().find(|(known, _)| known == code).map(|(_, category)| *category)
+    }
+
+    #[inline]
+    fn level_of(&self, row: usize) -> Result<Option<LevelIndex>, ()> {
+        let Some(name) = self.level.as_ref().and_then(|levels| levels.get(row)) else { return Ok(None) };
+        self.levels.iter().find(|(known, _)| known == name).map(|(_, level)| Some(*level)).ok_or(())
+    }
+
+    /// The values of a row in which nothing is wrong.
+    #[inline]
+    fn good(&self, row: usize) -> Option<RowValues> {
+        let progress = match self.percent(self.progress.as_ref(), row).ok()? {
+            None => self.quantity(row).ok()?.map(|quantity| quantity.completion()),
+            some => {
+                self.quantity(row).ok()?;
+                some
+            }
+        };
+        let (start, due) = (Self::day(self.start.as_ref(), row).ok()?, Self::day(self.due.as_ref(), row).ok()?);
+        if start.zip(due).is_some_and(|(start, due)| start > due) {
+            return None;
+        }
+        Some(RowValues {
+            category: self.category(row)?,
+            level: self.level_of(row).ok()?,
+            weight: self.weight(row).ok()?,
+            progress,
+            set_by_hand: self.percent(self.by_hand.as_ref(), row).ok()?,
+            start,
+            due,
+        })
+    }
+
+    /// Everything that is wrong with a row.
+    #[cold]
+    fn faults(&self, row: usize) -> Vec<CellFault> {
+        let mut faults = Vec::new();
+        let mut find = |column: NodeColumn, code: &'static str, value: String, text: String, help: Option<String>| {
+            faults.push(CellFault { column, code, value: cut(&value, 80), text, help });
+        };
+        if self.category(row).is_none() {
+            let known = || self.statuses.iter().map(|(code, _)| code.as_str());
+            match self.status.get(row) {
+                None => find(NodeColumn::Status, "missing_status", String::new(), "the node has no status".to_owned(), help_among(&[], known())),
+                Some(code) => {
+                    let text = format!("`{}` is no status of these plans", cut(code, 80));
+                    find(NodeColumn::Status, "unknown_status", code.to_owned(), text, help_among(&nearest(code, known()), known()));
+                }
+            }
+        }
+        if let (Err(()), Some(name)) = (self.level_of(row), self.level.as_ref().and_then(|levels| levels.get(row))) {
+            let known = || self.levels.iter().map(|(name, _)| name.as_str());
+            let text = format!("`{}` is no level of these plans", cut(name, 80));
+            find(NodeColumn::Level, "unknown_level", name.to_owned(), text, help_among(&nearest(name, known()), known()));
+        }
+        let number = |numbers: Option<&Numbers>| numbers.map_or_else(String::new, |numbers| numbers.shown(row));
+        if let Err(fault) = self.weight(row) {
+            let value = number(self.weight.as_ref());
+            let text = refused(&value, "weight", fault, WEIGHT_DECIMALS, "from 0 to 1000000");
+            find(NodeColumn::Weight, "invalid_weight", value, text, None);
+        }
+        for (column, numbers, what) in
+            [(NodeColumn::Progress, &self.progress, "progress"), (NodeColumn::Override, &self.by_hand, "completion set by hand")]
+        {
+            if let Err(fault) = self.percent(numbers.as_ref(), row) {
+                let value = number(numbers.as_ref());
+                let text = refused(&value, what, fault, PERCENT_DECIMALS, "from 0 to 100");
+                find(column, "invalid_percent", value, text, None);
+            }
+        }
+        if let (Err((place, fault)), Some(columns)) = (self.quantity(row), &self.quantity) {
+            let column = [NodeColumn::Baseline, NodeColumn::Target, NodeColumn::Actual].get(place).copied().unwrap_or(NodeColumn::Target);
+            let value = number(columns.get(place));
+            let text = if fault.is_none() && place == 1 && self.number(columns.get(1), row, AMOUNT_DECIMALS, Amount::from_billionths).is_ok() {
+                format!("the target `{value}` equals the baseline, so there is nothing to measure")
+            } else {
+                refused(&value, column.name(), fault, AMOUNT_DECIMALS, "from -1000000000000000 to 1000000000000000")
+            };
+            find(column, "invalid_quantity", value, text, None);
+        }
+        let mut both = Vec::new();
+        for (column, days) in [(NodeColumn::Start, &self.start), (NodeColumn::Due, &self.due)] {
+            match Self::day(days.as_ref(), row) {
+                Ok(day) => both.extend(day),
+                Err(fault) => {
+                    let value = days.as_ref().map_or_else(String::new, |days| days.shown(row));
+                    let (text, help) = match fault {
+                        NoDay::Moment => (format!("`{value}` is a moment and no day"), Some("round it to the day in the market's zone".to_owned())),
+                        NoDay::Beyond => (format!("`{value}` is no day from the year 1 to 9999"), None),
+                    };
+                    find(column, "invalid_date", value, text, help);
+                }
+            }
+        }
+        if let [start, due] = both.as_slice()
+            && start > due
+        {
+            let text = format!("the planned start `{}` is after the due date `{}`", start.date(), due.date());
+            find(NodeColumn::Start, "start_after_due", start.date().to_string(), text, None);
+        }
+        faults
+    }
+}
+
+fn refused(value: &str, what: &str, fault: Option<NoNumber>, decimals: u32, range: &str) -> String {
+    let value = cut(value, 80);
+    match fault {
+        None | Some(NoNumber::Large) => format!("`{value}` is no {what}: it must be {range}"),
+        Some(NoNumber::Decimals) => format!("`{value}` is no {what}: at most {decimals} decimals are kept; round it first"),
+        Some(NoNumber::NotFinite) => format!("`{value}` is no {what}; a cell without a value is null"),
+        Some(NoNumber::NotDecimal) => format!("`{value}` is no {what}: write digits with an optional `.` and an optional leading `-`"),
+    }
+}
+
+impl Source for Nodes {
+    fn rows(&self) -> usize {
+        self.table.num_rows()
+    }
+
+    #[inline]
+    fn plan(&self, row: usize) -> Option<Id<'_>> {
+        self.plan.get(row)
+    }
+
+    #[inline]
+    fn node(&self, row: usize) -> Option<Id<'_>> {
+        self.node.get(row)
+    }
+
+    #[inline]
+    fn parent(&self, row: usize) -> Option<Id<'_>> {
+        self.parent.get(row)
+    }
+
+    #[inline]
+    fn values(&self, row: usize) -> Result<RowValues, Vec<CellFault>> {
+        self.good(row).ok_or_else(|| self.faults(row))
+    }
+
+    fn plan_end(&self, row: usize) -> Option<EpochDay> {
+        Self::day(self.plan_end.as_ref(), row).ok().flatten()
+    }
+}
+
+/// `did you mean …` among the columns of a table.
+pub(crate) fn column_help(name: &str, table: &RecordBatch) -> Option<String> {
+    did_you_mean(&nearest(name, table.schema_ref().fields().iter().map(|field| field.name().as_str())))
+}

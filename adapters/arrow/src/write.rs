@@ -1,0 +1,137 @@
+//! Answers as Arrow tables, beside the columns they were worked out from.
+
+use super::read::{Nodes, TableFault, TableProblem, column_help};
+use arrow_array::builder::StringDictionaryBuilder;
+use arrow_array::types::{Decimal128Type, Int8Type};
+use arrow_array::{ArrayRef, Decimal128Array, DictionaryArray, PrimitiveArray, RecordBatch, StringArray, UInt32Array};
+use arrow_buffer::{NullBuffer, ScalarBuffer};
+use arrow_schema::{ArrowError, Field, Schema};
+use kam_core::execution::{DueBucket, StatusCategory};
+use kam_core::portfolio::{Answer, NodeColumn, NodeFigures, Portfolio};
+use std::sync::Arc;
+
+/// A percentage in Arrow: exact, with 6 decimals.
+fn percentages(millionths: &[u32]) -> Result<ArrayRef, ArrowError> {
+    let values: ScalarBuffer<i128> = millionths.iter().map(|value| if *value == NodeFigures::NONE { 0 } else { i128::from(*value) }).collect();
+    let nulls = millionths.contains(&NodeFigures::NONE).then(|| millionths.iter().map(|value| *value != NodeFigures::NONE).collect::<NullBuffer>());
+    decimals(PrimitiveArray::<Decimal128Type>::new(values, nulls))
+}
+
+fn decimals(array: Decimal128Array) -> Result<ArrayRef, ArrowError> {
+    Ok(Arc::new(array.with_precision_and_scale(9, 6)?))
+}
+
+fn counts(numbers: &[u32]) -> ArrayRef {
+    Arc::new(UInt32Array::from(numbers.to_vec()))
+}
+
+/// A new column, and where its name is taken by the table that was read, that name with a `_` behind it.
+fn named(taken: &[&str], name: &str) -> String {
+    let mut name = name.to_owned();
+    while taken.contains(&name.as_str()) {
+        name.push('_');
+    }
+    name
+}
+
+/// The table that was read with `completion`, and where a date was given `expected` and `due_in`, beside its own columns, which are not copied.
+///
+/// # Errors
+/// None that Arrow gives for columns of one length.
+pub fn node_table(nodes: &Nodes, answer: &Answer) -> Result<RecordBatch, TableFault> {
+    let table = nodes.table();
+    let figures = &answer.nodes;
+    let mut columns = vec![("completion", percentages(&figures.completions).map_err(broken)?)];
+    if !figures.expected.is_empty() {
+        columns.push(("expected", percentages(&figures.expected).map_err(broken)?));
+        columns.push(("due_bucket", buckets(&figures.buckets)));
+    }
+    let taken: Vec<&str> = table.schema_ref().fields().iter().map(|field| field.name().as_str()).collect();
+    let mut fields: Vec<Arc<Field>> = table.schema_ref().fields().iter().cloned().collect();
+    let mut arrays = table.columns().to_vec();
+    for (name, array) in columns {
+        fields.push(Arc::new(Field::new(named(&taken, name), array.data_type().clone(), true)));
+        arrays.push(array);
+    }
+    RecordBatch::try_new(Arc::new(Schema::new(fields)), arrays).map_err(broken)
+}
+
+fn buckets(places: &[u8]) -> ArrayRef {
+    let keys: ScalarBuffer<i8> = places.iter().map(|place| place.checked_sub(1).and_then(|place| i8::try_from(place).ok()).unwrap_or(0)).collect();
+    let nulls: NullBuffer = places.iter().map(|place| *place != 0).collect();
+    let values = Arc::new(StringArray::from_iter_values(DueBucket::ALL.map(DueBucket::name)));
+    let keys = PrimitiveArray::<Int8Type>::new(keys, Some(nulls));
+    match DictionaryArray::try_new(keys, values) {
+        Ok(array) => Arc::new(array),
+        // A place beyond the buckets cannot be; a column of nulls says so where it were.
+        Err(_) => arrow_array::new_null_array(&arrow_schema::DataType::Utf8, places.len()),
+    }
+}
+
+/// A row for each plan: its id, the columns of the table that are asked for (from its first row), and its figures.
+///
+/// # Errors
+/// A column that the table does not have.
+pub fn plan_table(nodes: &Nodes, portfolio: &Portfolio, answer: &Answer, keep: &[String]) -> Result<RecordBatch, TableFault> {
+    let table = nodes.table();
+    let rows = UInt32Array::from(portfolio.plan_rows().to_vec());
+    let taken = |array: &ArrayRef| arrow_select::take::take(array, &rows, None).map_err(broken);
+    let mut columns: Vec<(String, ArrayRef)> = Vec::new();
+    if let Some(plan) = nodes.column(NodeColumn::Plan) {
+        columns.push((nodes.name_of(NodeColumn::Plan).to_owned(), taken(plan)?));
+    }
+    let mut problems = Vec::new();
+    for name in keep {
+        match table.column_by_name(name) {
+            Some(array) => columns.push((name.clone(), taken(array)?)),
+            None => problems.push(TableProblem {
+                code: "missing_column",
+                column: Some(name.clone()),
+                value: None,
+                text: format!("the table has no column `{name}` to keep"),
+                help: column_help(name, table),
+            }),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(TableFault { problems });
+    }
+    let plans = &answer.plans;
+    let mut figures: Vec<(&str, ArrayRef)> = vec![("completion", percentages(&plans.completions).map_err(broken)?)];
+    if !plans.expected.is_empty() {
+        let variances: Vec<_> = plans.variances(portfolio).collect();
+        let points: Decimal128Array = variances.iter().map(|row| row.map(|(points, _)| i128::from(points.millionths()))).collect();
+        let mut health = StringDictionaryBuilder::<Int8Type>::new();
+        variances.iter().for_each(|row| health.append_option(row.map(|(_, health)| health.name())));
+        figures.push(("expected", percentages(&plans.expected).map_err(broken)?));
+        figures.push(("variance", decimals(points).map_err(broken)?));
+        figures.push(("health", Arc::new(health.finish())));
+    }
+    figures.push(("nodes", counts(&plans.nodes)));
+    for (category, column) in StatusCategory::ALL.into_iter().zip(&plans.categories) {
+        let name = match category {
+            StatusCategory::Open => "nodes_open",
+            StatusCategory::InProgress => "nodes_in_progress",
+            StatusCategory::Done => "nodes_done",
+            StatusCategory::Cancelled => "nodes_cancelled",
+        };
+        figures.push((name, counts(column)));
+    }
+    if !plans.expected.is_empty() {
+        figures.push(("actions", counts(&plans.actions)));
+        figures.push(("open", counts(&plans.open)));
+        figures.push(("overdue", counts(&plans.overdue)));
+        figures.push(("due_today", counts(&plans.due_today)));
+        figures.push(("due_soon", counts(&plans.due_soon)));
+        figures.push(("later", counts(&plans.later)));
+        figures.push(("undated", counts(&plans.undated)));
+    }
+    let names: Vec<String> = columns.iter().map(|(name, _)| name.clone()).collect();
+    let known: Vec<&str> = names.iter().map(String::as_str).collect();
+    columns.extend(figures.into_iter().map(|(name, array)| (named(&known, name), array)));
+    RecordBatch::try_from_iter(columns).map_err(broken)
+}
+
+fn broken(error: ArrowError) -> TableFault {
+    TableFault { problems: vec![TableProblem { code: "internal", column: None, value: None, text: error.to_string(), help: None }] }
+}
