@@ -33,4 +33,4 @@ mod write;
 
 pub use names::Names;
 pub use read::{Nodes, TableFault, TableProblem, one_batch};
-pub use write::{node_table, plan_table};
+pub use write::{node_table, plan_table, problem_table};

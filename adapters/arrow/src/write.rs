@@ -7,7 +7,7 @@ use arrow_array::{ArrayRef, Decimal128Array, DictionaryArray, PrimitiveArray, Re
 use arrow_buffer::{NullBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, Field, Schema};
 use kam_core::execution::{DueBucket, StatusCategory};
-use kam_core::portfolio::{Answer, NodeColumn, NodeFigures, Portfolio};
+use kam_core::portfolio::{Answer, NodeColumn, NodeFigures, Portfolio, RowProblem};
 use std::sync::Arc;
 
 /// A percentage in Arrow: exact, with 6 decimals.
@@ -129,6 +129,26 @@ pub fn plan_table(nodes: &Nodes, portfolio: &Portfolio, answer: &Answer, keep: &
     let names: Vec<String> = columns.iter().map(|(name, _)| name.clone()).collect();
     let known: Vec<&str> = names.iter().map(String::as_str).collect();
     columns.extend(figures.into_iter().map(|(name, array)| (named(&known, name), array)));
+    RecordBatch::try_from_iter(columns).map_err(broken)
+}
+
+/// A row for each thing that is wrong with a row of the table: `row` (the first is 0), `column`, `code`, `plan`, `node`, `value`, `reason`, `help`.
+///
+/// # Errors
+/// None that Arrow gives for columns of one length.
+pub fn problem_table(nodes: &Nodes, problems: &[RowProblem]) -> Result<RecordBatch, TableFault> {
+    let texts = |text: &dyn Fn(&RowProblem) -> Option<String>| -> ArrayRef { Arc::new(problems.iter().map(text).collect::<StringArray>()) };
+    let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    let columns: [(&str, ArrayRef); 8] = [
+        ("row", Arc::new(problems.iter().map(|problem| problem.row).collect::<UInt32Array>())),
+        ("column", texts(&|problem| some(nodes.name_of(problem.column)))),
+        ("code", texts(&|problem| some(problem.kind.code()))),
+        ("plan", texts(&|problem| problem.plan.clone())),
+        ("node", texts(&|problem| problem.node.clone())),
+        ("value", texts(&|problem| some(&problem.value))),
+        ("reason", texts(&|problem| some(&problem.text))),
+        ("help", texts(&|problem| problem.help.clone())),
+    ];
     RecordBatch::try_from_iter(columns).map_err(broken)
 }
 

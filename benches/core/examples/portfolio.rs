@@ -162,7 +162,11 @@ fn main() {
                 }
             }
             let [built, asked, dated, all] = best;
-            println!("{} {order:9} {} rows: build {built:.1} ms, completion {asked:.1} ms, with a date {dated:.1} ms, end to end {all:.1} ms", if text { "text" } else { "int " }, table.rows());
+            println!(
+                "{} {order:9} {} rows: build {built:.1} ms, completion {asked:.1} ms, with a date {dated:.1} ms, end to end {all:.1} ms",
+                if text { "text" } else { "int " },
+                table.rows()
+            );
         }
     }
 }

@@ -16,6 +16,8 @@ mod fault;
 mod functions;
 mod operations;
 mod plan;
+#[cfg(feature = "arrow")]
+mod portfolio;
 mod records;
 mod refusal;
 mod scalars;
@@ -36,6 +38,8 @@ pub use fault::{FAULTS, Fault, FaultInfo, guarded};
 pub use kam_crm::Reading;
 pub use operations::*;
 pub use plan::Plan;
+#[cfg(feature = "arrow")]
+pub use portfolio::{Portfolio, PortfolioOptions, PortfolioQuestion};
 pub use records::*;
 pub use refusal::camel;
 pub use scalars::{Bytes, Day, Dec, ScalarError, Stamp};

@@ -7,6 +7,7 @@ use crate::records::{
     PlanProfile, PlanSummary, StatusChanged, StatusProposal,
 };
 use crate::{Day, Dec};
+use kam_core::config::Settings;
 use kam_core::execution::{self, Changed, Completion, Horizon, NotOpened, Override, Progress, Summary, Work, status_proposals};
 use kam_core::values::{Percent, PersonId, Reason, UnitId, nearest};
 use std::borrow::Cow;
@@ -94,21 +95,24 @@ impl State {
 /// The plan's rules with what `rules` changes of them.
 pub(crate) fn completion_rules(plan: &kam_core::plan::Plan, rules: Option<CompletionRules>) -> Result<execution::CompletionRules, Fault> {
     let settings = plan.settings();
-    let Some(rules) = rules else { return Ok(settings.completion) };
-    let document = serde_json::to_string(&rules).map_err(|error| Fault::Internal { detail: error.to_string() })?;
+    rules.map_or(Ok(settings.completion), |rules| changed_rules(&rules, settings))
+}
+
+/// The rules of settings with what `rules` changes of them.
+pub(crate) fn changed_rules(rules: &CompletionRules, settings: &Settings) -> Result<execution::CompletionRules, Fault> {
+    let document = serde_json::to_string(rules).map_err(|error| Fault::Internal { detail: error.to_string() })?;
     kam_document::read_rules(&document, &settings.hierarchy, settings.completion).map_err(|error| names_problem("rules", &error))
 }
 
 /// The core's question. Which plans are asked is not its business.
 pub(crate) fn due_query(plan: &kam_core::plan::Plan, query: Option<DueQuery>) -> Result<execution::DueQuery, Fault> {
     let Some(query) = query else { return Ok(execution::DueQuery::default()) };
-    let days = query.horizon.unwrap_or(14);
-    let horizon = if query.working_days.unwrap_or(false) { Horizon::working_days(days) } else { Horizon::days(days) };
+    let horizon = due_horizon("query.horizon", query.horizon, query.working_days.unwrap_or(false))?;
     let hierarchy = &plan.settings().hierarchy;
     let level =
         |name: &String| hierarchy.find(name).ok_or_else(|| unlisted("query.levels", name, "it is no level of this plan", &hierarchy.nearest(name)));
     Ok(execution::DueQuery {
-        horizon: horizon.map_err(|error| invalid("query.horizon", &days, &error))?,
+        horizon,
         person: query.person.map(|id| PersonId::new(&id).map_err(|error| refused("query.person", &id, &error))).transpose()?,
         unit: query.unit.map(|id| UnitId::new(&id).map_err(|error| refused("query.unit", &id, &error))).transpose()?,
         levels: query.levels.unwrap_or_default().iter().map(level).collect::<Result<_, _>>()?,
@@ -122,6 +126,13 @@ fn own_query(plan: &kam_core::plan::Plan, query: Option<DueQuery>) -> Result<exe
         Some(other) if other != own => Err(Fault::UnknownPlan { plan: other.to_owned(), nearest: nearest(other, [own]) }),
         _ => due_query(plan, query),
     }
+}
+
+/// How far `soon` reaches.
+pub(crate) fn due_horizon(field: &str, days: Option<u32>, working: bool) -> Result<Horizon, Fault> {
+    let days = days.unwrap_or(14);
+    let horizon = if working { Horizon::working_days(days) } else { Horizon::days(days) };
+    horizon.map_err(|error| invalid(field, &days, &error))
 }
 
 impl Handle {

@@ -3,6 +3,8 @@
 //! What is long releases the GIL; a fault becomes the exception of its code.
 
 mod follow;
+mod portfolio;
+mod table;
 
 macro_rules! python {
     (
@@ -32,6 +34,12 @@ macro_rules! python {
                 NodeProgress, OverrideDraft, PlanDraft, PlanProfile, PlanSummary, PrerequisiteRule, Problem, QuantityDraft, Settings, Severity,
                 StatusCategory, StatusChanged, StatusDraft, StatusProposal, Weekday, WeightSource, WrittenFile,
             };
+
+            #[pymodule_export]
+            use crate::portfolio::Portfolio;
+
+            #[pymodule_export]
+            use crate::table::Table;
 
             /// A plan that is open: its nodes, its settings, and its figures, which every change brings up to date.
             ///

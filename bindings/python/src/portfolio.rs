@@ -1,0 +1,94 @@
+//! Portfolios in Python.
+
+use crate::table::{Table, read};
+use kam_contract::{CompletionRules, Day, Fault, PortfolioOptions, PortfolioQuestion, Settings};
+use pyo3::prelude::*;
+use std::collections::BTreeMap;
+
+/// Many plans at a time: the figures of a table of nodes, by the rules of a single plan, to the last digit.
+///
+/// A table is anything that speaks the Arrow PyCapsule interface: polars, pandas, pyarrow, DuckDB. It has a row for each node, in any
+/// order, with the columns `plan`, `node`, `parent` (null directly under the plan) and `status`, and, where there is more to say, `weight`,
+/// `progress`, `baseline`, `target`, `actual`, `override`, `level`, `start`, `due`, `plan_end`. `names` says what a column is called
+/// otherwise: `names={"plan": "AccountPlanId"}`. All other columns are left alone, and come back beside the figures.
+///
+/// A row that cannot be used refuses the table, and every such row is named; with `bad_rows="set_aside"` it is left out with what
+/// hangs below it, and `problems()` names it.
+///
+/// >>> import kam
+/// >>> pf = kam.Portfolio(nodes)                                # doctest: +SKIP
+/// >>> pf.plans(as_of=date(2026, 6, 30)).to_polars()            # doctest: +SKIP
+#[pyclass(frozen, module = "kam")]
+pub(crate) struct Portfolio(kam_contract::Portfolio);
+
+#[pymethods]
+impl Portfolio {
+    #[new]
+    #[pyo3(signature = (table, *, names=None, settings=None, bad_rows="refuse", threads=None))]
+    fn new(
+        table: &Bound<'_, PyAny>,
+        names: Option<BTreeMap<String, String>>,
+        settings: Option<Settings>,
+        bad_rows: &str,
+        threads: Option<u32>,
+    ) -> PyResult<Self> {
+        let set_aside = match bad_rows {
+            "refuse" => false,
+            "set_aside" => true,
+            other => {
+                let fault = Fault::InvalidValue {
+                    field: "bad_rows".to_owned(),
+                    value: other.to_owned(),
+                    reason: "it is one of `refuse`, `set_aside`".to_owned(),
+                    help: None,
+                };
+                return Err(fault.into());
+            }
+        };
+        let options = PortfolioOptions { names: names.unwrap_or_default().into_iter().collect(), settings, set_aside, threads };
+        let batch = read(table)?;
+        Ok(table.py().detach(|| kam_contract::Portfolio::read(&batch, options)).map(Self)?)
+    }
+
+    /// The table with `completion` beside its own columns; with a date also `expected` (CMP-9) and `due_bucket` (DUE-1), which is
+    /// null for what is no open action.
+    #[pyo3(signature = (as_of=None, *, horizon=None, working_days=false, rules=None))]
+    fn nodes(
+        &self,
+        py: Python<'_>,
+        as_of: Option<Day>,
+        horizon: Option<u32>,
+        working_days: bool,
+        rules: Option<CompletionRules>,
+    ) -> Result<Table, Fault> {
+        py.detach(|| self.0.nodes(PortfolioQuestion { as_of, horizon, working_days, rules })).map(Table)
+    }
+
+    /// A row for each plan, in the order of their first appearance: `completion` and how many nodes have which kind of status; with a date
+    /// also `expected`, `variance`, `health` (CMP-9), and how many open actions are `overdue`, `due_today`, `due_soon`, `later` and `undated`
+    /// (DUE-1).
+    ///
+    /// `keep` names columns of the table to keep, from the first row of each plan: a territory, an owner.
+    #[pyo3(signature = (as_of=None, *, horizon=None, working_days=false, rules=None, keep=None))]
+    fn plans(
+        &self,
+        py: Python<'_>,
+        as_of: Option<Day>,
+        horizon: Option<u32>,
+        working_days: bool,
+        rules: Option<CompletionRules>,
+        keep: Option<Vec<String>>,
+    ) -> Result<Table, Fault> {
+        py.detach(|| self.0.plans(PortfolioQuestion { as_of, horizon, working_days, rules }, &keep.unwrap_or_default())).map(Table)
+    }
+
+    /// The rows that were set aside, a row for each thing that is wrong: where, the value, the reason, and what would be right.
+    fn problems(&self, py: Python<'_>) -> Result<Table, Fault> {
+        py.detach(|| self.0.problems()).map(Table)
+    }
+
+    fn __repr__(&self) -> String {
+        let (plans, rows) = self.0.size();
+        format!("<kam.Portfolio of {plans} plans, {rows} rows>")
+    }
+}
