@@ -5,7 +5,7 @@
 //!
 //! ```
 //! use arrow_array::{Int64Array, RecordBatch, StringArray};
-//! use kam_arrow::{Names, Nodes, plan_table};
+//! use kam_arrow::{Names, Nodes, Wanted, plan_table};
 //! use kam_core::config::Settings;
 //! use kam_core::portfolio::{BadRows, Portfolio, Question, Threads};
 //! use std::sync::Arc;
@@ -20,7 +20,7 @@
 //! let nodes = Nodes::read(&table, &Names::default(), &settings)?;
 //! let (portfolio, _) = Portfolio::build(&nodes, Arc::clone(&settings), BadRows::Refuse, Threads::ONE)?;
 //! let answer = portfolio.ask(&Question::new(&settings.completion), Threads::ONE)?;
-//! let plans = plan_table(&nodes, &portfolio, &answer, &[])?;
+//! let plans = plan_table(&nodes, &portfolio, &answer, Wanted { completion: true, expected: false, due: false, counts: true }, &[])?;
 //! assert_eq!(plans.num_rows(), 1);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -33,4 +33,4 @@ mod write;
 
 pub use names::Names;
 pub use read::{Nodes, TableFault, TableProblem, one_batch};
-pub use write::{node_table, plan_table, problem_table};
+pub use write::{Wanted, node_table, plan_table, problem_table};

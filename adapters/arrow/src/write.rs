@@ -10,6 +10,19 @@ use kam_core::execution::{DueBucket, StatusCategory};
 use kam_core::portfolio::{Answer, NodeColumn, NodeFigures, Portfolio, RowProblem};
 use std::sync::Arc;
 
+/// Which groups of columns are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wanted {
+    /// Completion (CMP-1 to CMP-5).
+    pub completion: bool,
+    /// Expected completion, variance and health (CMP-9).
+    pub expected: bool,
+    /// What is due (DUE-1).
+    pub due: bool,
+    /// How many nodes have which kind of status.
+    pub counts: bool,
+}
+
 /// A percentage in Arrow: exact, with 6 decimals.
 fn percentages(millionths: &[u32]) -> Result<ArrayRef, ArrowError> {
     let values: ScalarBuffer<i128> = millionths.iter().map(|value| if *value == NodeFigures::NONE { 0 } else { i128::from(*value) }).collect();
@@ -38,12 +51,17 @@ fn named(taken: &[&str], name: &str) -> String {
 ///
 /// # Errors
 /// None that Arrow gives for columns of one length.
-pub fn node_table(nodes: &Nodes, answer: &Answer) -> Result<RecordBatch, TableFault> {
+pub fn node_table(nodes: &Nodes, answer: &Answer, wanted: Wanted) -> Result<RecordBatch, TableFault> {
     let table = nodes.table();
     let figures = &answer.nodes;
-    let mut columns = vec![("completion", percentages(&figures.completions).map_err(broken)?)];
-    if !figures.expected.is_empty() {
+    let mut columns = Vec::new();
+    if wanted.completion {
+        columns.push(("completion", percentages(&figures.completions).map_err(broken)?));
+    }
+    if wanted.expected {
         columns.push(("expected", percentages(&figures.expected).map_err(broken)?));
+    }
+    if wanted.due {
         columns.push(("due_bucket", buckets(&figures.buckets)));
     }
     let taken: Vec<&str> = table.schema_ref().fields().iter().map(|field| field.name().as_str()).collect();
@@ -72,7 +90,7 @@ fn buckets(places: &[u8]) -> ArrayRef {
 ///
 /// # Errors
 /// A column that the table does not have.
-pub fn plan_table(nodes: &Nodes, portfolio: &Portfolio, answer: &Answer, keep: &[String]) -> Result<RecordBatch, TableFault> {
+pub fn plan_table(nodes: &Nodes, portfolio: &Portfolio, answer: &Answer, wanted: Wanted, keep: &[String]) -> Result<RecordBatch, TableFault> {
     let table = nodes.table();
     let rows = UInt32Array::from(portfolio.plan_rows().to_vec());
     let taken = |array: &ArrayRef| arrow_select::take::take(array, &rows, None).map_err(broken);
@@ -97,8 +115,11 @@ pub fn plan_table(nodes: &Nodes, portfolio: &Portfolio, answer: &Answer, keep: &
         return Err(TableFault { problems });
     }
     let plans = &answer.plans;
-    let mut figures: Vec<(&str, ArrayRef)> = vec![("completion", percentages(&plans.completions).map_err(broken)?)];
-    if !plans.expected.is_empty() {
+    let mut figures: Vec<(&str, ArrayRef)> = Vec::new();
+    if wanted.completion {
+        figures.push(("completion", percentages(&plans.completions).map_err(broken)?));
+    }
+    if wanted.expected {
         let variances: Vec<_> = plans.variances(portfolio).collect();
         let points: Decimal128Array = variances.iter().map(|row| row.map(|(points, _)| i128::from(points.millionths()))).collect();
         let mut health = StringDictionaryBuilder::<Int8Type>::new();
@@ -107,8 +128,10 @@ pub fn plan_table(nodes: &Nodes, portfolio: &Portfolio, answer: &Answer, keep: &
         figures.push(("variance", decimals(points).map_err(broken)?));
         figures.push(("health", Arc::new(health.finish())));
     }
-    figures.push(("nodes", counts(&plans.nodes)));
-    for (category, column) in StatusCategory::ALL.into_iter().zip(&plans.categories) {
+    if wanted.counts {
+        figures.push(("nodes", counts(&plans.nodes)));
+    }
+    for (category, column) in StatusCategory::ALL.into_iter().zip(&plans.categories).filter(|_| wanted.counts) {
         let name = match category {
             StatusCategory::Open => "nodes_open",
             StatusCategory::InProgress => "nodes_in_progress",
@@ -117,7 +140,7 @@ pub fn plan_table(nodes: &Nodes, portfolio: &Portfolio, answer: &Answer, keep: &
         };
         figures.push((name, counts(column)));
     }
-    if !plans.expected.is_empty() {
+    if wanted.due {
         figures.push(("actions", counts(&plans.actions)));
         figures.push(("open", counts(&plans.open)));
         figures.push(("overdue", counts(&plans.overdue)));

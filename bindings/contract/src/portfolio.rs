@@ -6,7 +6,7 @@ use crate::fault::{Fault, guarded};
 use crate::plan::due_horizon;
 use crate::records::{CompletionRules, Problem, Settings};
 use arrow_array::RecordBatch;
-use kam_arrow::{Names, Nodes, TableFault, node_table, plan_table, problem_table};
+use kam_arrow::{Names, Nodes, TableFault, Wanted, node_table, plan_table, problem_table};
 use kam_core::portfolio::{BadRows, NodeColumn, PortfolioError, Question, RowProblem, RowsWithoutWeight, Threads};
 use kam_core::values::nearest;
 use std::sync::Arc;
@@ -35,6 +35,33 @@ pub struct PortfolioQuestion {
     pub working_days: bool,
     /// Other rules of completion.
     pub rules: Option<CompletionRules>,
+    /// The groups of figures that are wanted; absent for all that can be had with what else is asked.
+    pub figures: Option<Vec<String>>,
+}
+
+const GROUPS: [&str; 4] = ["completion", "expected", "due", "counts"];
+
+impl PortfolioQuestion {
+    fn wanted(&self) -> Result<Wanted, Fault> {
+        let dated = self.as_of.is_some();
+        let Some(figures) = &self.figures else { return Ok(Wanted { completion: true, expected: dated, due: dated, counts: true }) };
+        if let Some(unknown) = figures.iter().find(|name| !GROUPS.contains(&name.as_str())) {
+            let help = kam_core::plan::help_among(&nearest(unknown, GROUPS), GROUPS);
+            let reason = "there are no such figures".to_owned();
+            return Err(Fault::InvalidValue { field: "figures".to_owned(), value: kam_core::values::cut(unknown, 80), reason, help });
+        }
+        let has = |group: &str| figures.iter().any(|name| name == group);
+        if let Some(group) = ["expected", "due"].into_iter().find(|group| has(group) && !dated) {
+            let help = Some("pass `as_of`".to_owned());
+            return Err(Fault::InvalidValue {
+                field: "figures".to_owned(),
+                value: group.to_owned(),
+                reason: "it depends on a date".to_owned(),
+                help,
+            });
+        }
+        Ok(Wanted { completion: has("completion"), expected: has("expected"), due: has("due"), counts: has("counts") })
+    }
 }
 
 /// Many plans, ready to be asked. It never changes, and may be used from several threads.
@@ -81,15 +108,18 @@ impl Portfolio {
         (self.portfolio.plan_rows().len(), self.portfolio.rows())
     }
 
-    fn ask(&self, question: PortfolioQuestion, nodes: bool) -> Result<kam_core::portfolio::Answer, Fault> {
+    fn ask(&self, question: PortfolioQuestion, nodes: bool) -> Result<(kam_core::portfolio::Answer, Wanted), Fault> {
+        let wanted = question.wanted()?;
         let settings = self.portfolio.settings();
         let rules = match question.rules {
             None => settings.completion,
             Some(rules) => crate::plan::changed_rules(&rules, settings)?,
         };
         let horizon = due_horizon("horizon", question.horizon, question.working_days)?;
-        let question = Question { rules: &rules, as_of: question.as_of.map(|day| day.0), horizon, nodes };
-        self.portfolio.ask(&question, self.threads).map_err(|error| self.without_weight(&error))
+        let day = |wanted: bool| question.as_of.filter(|_| wanted).map(|day| day.0);
+        let question = Question { rules: &rules, expected_at: day(wanted.expected), due_at: day(wanted.due), horizon, nodes };
+        let answer = self.portfolio.ask(&question, self.threads).map_err(|error| self.without_weight(&error))?;
+        Ok((answer, wanted))
     }
 
     /// The table that was read with the figures of each node beside it.
@@ -97,7 +127,10 @@ impl Portfolio {
     /// # Errors
     /// See [`Fault`].
     pub fn nodes(&self, question: PortfolioQuestion) -> Result<RecordBatch, Fault> {
-        guarded(|| Ok(node_table(&self.nodes, &self.ask(question, true)?)?))
+        guarded(|| {
+            let (answer, wanted) = self.ask(question, true)?;
+            Ok(node_table(&self.nodes, &answer, wanted)?)
+        })
     }
 
     /// A row for each plan with its figures, and the columns to keep of its first row.
@@ -105,7 +138,21 @@ impl Portfolio {
     /// # Errors
     /// See [`Fault`].
     pub fn plans(&self, question: PortfolioQuestion, keep: &[String]) -> Result<RecordBatch, Fault> {
-        guarded(|| Ok(plan_table(&self.nodes, &self.portfolio, &self.ask(question, false)?, keep)?))
+        guarded(|| {
+            let (answer, wanted) = self.ask(question, false)?;
+            Ok(plan_table(&self.nodes, &self.portfolio, &answer, wanted, keep)?)
+        })
+    }
+
+    /// Both tables of one computation: that of the nodes, and that of the plans.
+    ///
+    /// # Errors
+    /// See [`Fault`].
+    pub fn figures(&self, question: PortfolioQuestion, keep: &[String]) -> Result<(RecordBatch, RecordBatch), Fault> {
+        guarded(|| {
+            let (answer, wanted) = self.ask(question, true)?;
+            Ok((node_table(&self.nodes, &answer, wanted)?, plan_table(&self.nodes, &self.portfolio, &answer, wanted, keep)?))
+        })
     }
 
     /// The rows that were set aside, a row for each thing that is wrong.

@@ -50,9 +50,11 @@ impl Portfolio {
         Ok(table.py().detach(|| kam_contract::Portfolio::read(&batch, options)).map(Self)?)
     }
 
-    /// The table with `completion` beside its own columns; with a date also `expected` (CMP-9) and `due_bucket` (DUE-1), which is
-    /// null for what is no open action.
-    #[pyo3(signature = (as_of=None, *, horizon=None, working_days=false, rules=None))]
+    /// The table with the figures of each node beside its own columns: `completion`; with a date also `expected` (CMP-9) and `due_bucket`
+    /// (DUE-1), which is null for what is no open action.
+    ///
+    /// `figures` chooses among `completion`, `expected` and `due`.
+    #[pyo3(signature = (as_of=None, *, horizon=None, working_days=false, rules=None, figures=None))]
     fn nodes(
         &self,
         py: Python<'_>,
@@ -60,16 +62,19 @@ impl Portfolio {
         horizon: Option<u32>,
         working_days: bool,
         rules: Option<CompletionRules>,
+        figures: Option<Vec<String>>,
     ) -> Result<Table, Fault> {
-        py.detach(|| self.0.nodes(PortfolioQuestion { as_of, horizon, working_days, rules })).map(Table)
+        py.detach(|| self.0.nodes(PortfolioQuestion { as_of, horizon, working_days, rules, figures })).map(Table)
     }
 
     /// A row for each plan, in the order of their first appearance: `completion` and how many nodes have which kind of status; with a date
     /// also `expected`, `variance`, `health` (CMP-9), and how many open actions are `overdue`, `due_today`, `due_soon`, `later` and `undated`
     /// (DUE-1).
     ///
-    /// `keep` names columns of the table to keep, from the first row of each plan: a territory, an owner.
-    #[pyo3(signature = (as_of=None, *, horizon=None, working_days=false, rules=None, keep=None))]
+    /// `keep` names columns of the table to keep, from the first row of each plan: a territory, an owner. `figures` chooses among
+    /// `completion`, `expected`, `due` and `counts`.
+    #[pyo3(signature = (as_of=None, *, horizon=None, working_days=false, rules=None, figures=None, keep=None))]
+    #[allow(clippy::too_many_arguments, reason = "keyword arguments in Python")]
     fn plans(
         &self,
         py: Python<'_>,
@@ -77,9 +82,28 @@ impl Portfolio {
         horizon: Option<u32>,
         working_days: bool,
         rules: Option<CompletionRules>,
+        figures: Option<Vec<String>>,
         keep: Option<Vec<String>>,
     ) -> Result<Table, Fault> {
-        py.detach(|| self.0.plans(PortfolioQuestion { as_of, horizon, working_days, rules }, &keep.unwrap_or_default())).map(Table)
+        py.detach(|| self.0.plans(PortfolioQuestion { as_of, horizon, working_days, rules, figures }, &keep.unwrap_or_default())).map(Table)
+    }
+
+    /// What `nodes` and `plans` give, worked out together.
+    #[pyo3(signature = (as_of=None, *, horizon=None, working_days=false, rules=None, figures=None, keep=None))]
+    #[allow(clippy::too_many_arguments, reason = "keyword arguments in Python")]
+    fn figures(
+        &self,
+        py: Python<'_>,
+        as_of: Option<Day>,
+        horizon: Option<u32>,
+        working_days: bool,
+        rules: Option<CompletionRules>,
+        figures: Option<Vec<String>>,
+        keep: Option<Vec<String>>,
+    ) -> Result<(Table, Table), Fault> {
+        let (nodes, plans) =
+            py.detach(|| self.0.figures(PortfolioQuestion { as_of, horizon, working_days, rules, figures }, &keep.unwrap_or_default()))?;
+        Ok((Table(nodes), Table(plans)))
     }
 
     /// The rows that were set aside, a row for each thing that is wrong: where, the value, the reason, and what would be right.

@@ -17,8 +17,10 @@ use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
 pub struct Question<'q> {
     /// The rules of completion.
     pub rules: &'q CompletionRules,
-    /// The date for expected completion and due lists; without one neither is worked out.
-    pub as_of: Option<NaiveDate>,
+    /// The date for expected completion; absent where it is not asked for (CMP-9).
+    pub expected_at: Option<NaiveDate>,
+    /// The date for due lists; absent where they are not asked for (DUE-1).
+    pub due_at: Option<NaiveDate>,
     /// How far `soon` reaches.
     pub horizon: Horizon,
     /// Whether the figures of every node are wanted, too; without them half the memory is written.
@@ -29,13 +31,13 @@ impl<'q> Question<'q> {
     /// The completion of every node and plan by these rules, without a date.
     #[must_use]
     pub fn new(rules: &'q CompletionRules) -> Self {
-        Self { rules, as_of: None, horizon: Horizon::default(), nodes: true }
+        Self { rules, expected_at: None, due_at: None, horizon: Horizon::default(), nodes: true }
     }
 
-    /// The same with a date.
+    /// The same with everything that depends on a date.
     #[must_use]
     pub const fn at(mut self, as_of: NaiveDate) -> Self {
-        self.as_of = Some(as_of);
+        (self.expected_at, self.due_at) = (Some(as_of), Some(as_of));
         self
     }
 }
@@ -62,9 +64,9 @@ pub struct Answer {
 pub struct NodeFigures {
     /// Completion (CMP-1 to CMP-5).
     pub completions: Vec<u32>,
-    /// Expected completion (CMP-9); empty without a date.
+    /// Expected completion (CMP-9); empty where it was not asked for.
     pub expected: Vec<u32>,
-    /// When an open action is due: the place of its [`DueBucket`] and 1, or 0 for what is no open action; empty without a date.
+    /// When an open action is due: the place of its [`DueBucket`] and 1, or 0 for what is no open action; empty where it was not asked for.
     pub buckets: Vec<u8>,
 }
 
@@ -91,7 +93,7 @@ impl NodeFigures {
     }
 }
 
-/// The figures of plans, by plan. Columns that need a date are empty without one.
+/// The figures of plans, by plan. Columns that were not asked for are empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PlanFigures {
     /// Completion in millionths, [`NodeFigures::NONE`] where there is none.
@@ -182,10 +184,14 @@ struct ByRow {
 }
 
 impl ByRow {
-    fn new(rows: usize, dated: bool) -> Self {
+    fn new(rows: usize, question: &Question<'_>) -> Self {
         let absent = |rows: usize| std::iter::repeat_with(|| AtomicU32::new(ABSENT)).take(rows).collect();
-        let dated = if dated { rows } else { 0 };
-        Self { completions: absent(rows), expected: absent(dated), buckets: std::iter::repeat_with(|| AtomicU8::new(0)).take(dated).collect() }
+        let wanted = |wanted: bool| if question.nodes && wanted { rows } else { 0 };
+        Self {
+            completions: absent(wanted(true)),
+            expected: absent(wanted(question.expected_at.is_some())),
+            buckets: std::iter::repeat_with(|| AtomicU8::new(0)).take(wanted(question.due_at.is_some())).collect(),
+        }
     }
 
     fn finish(self) -> NodeFigures {
@@ -211,14 +217,14 @@ impl Portfolio {
     /// Rows without a weight where the rules refuse that (CMP-11).
     pub fn ask(&self, question: &Question<'_>, threads: Threads) -> Result<Answer, RowsWithoutWeight> {
         self.weights_given(question.rules)?;
-        let by_row = ByRow::new(if question.nodes { self.rows } else { 0 }, question.as_of.is_some());
+        let by_row = ByRow::new(self.rows, question);
         let calendar = &self.settings.calendar;
-        let dated = question.as_of.map(|day| {
+        let due = question.due_at.map(|day| {
             let day_number = EpochDay::from(day).number();
             let end = EpochDay::from(question.horizon.end(calendar, day)).number();
             (Window { as_of: day_number, end }, Effective::of(calendar, &self.shards))
         });
-        let work = Work { portfolio: self, question, rules: Rules::of(question.rules), dated, by_row };
+        let work = Work { portfolio: self, question, rules: Rules::of(question.rules), due, by_row };
         // Sums over leaves are twice as much to carry, so they are only carried where a rule looks at them.
         let each = |shard: &Shard| if question.rules.looks_at_leaves() { work.shard::<Leaves>(shard) } else { work.shard::<()>(shard) };
         let answers = threads.each(self.shards.iter().collect(), each);
@@ -246,7 +252,7 @@ struct Work<'w> {
     portfolio: &'w Portfolio,
     question: &'w Question<'w>,
     rules: Rules<'w>,
-    dated: Option<(Window, Effective)>,
+    due: Option<(Window, Effective)>,
     by_row: ByRow,
 }
 
@@ -265,8 +271,8 @@ impl Work<'_> {
                 })
             };
             figures.completions.push(roll(Wanted::Actual, &by_row.completions));
-            if let Some((window, _)) = &self.dated {
-                figures.expected.push(roll(Wanted::Planned(window.as_of), &by_row.expected));
+            if let Some(day) = self.question.expected_at {
+                figures.expected.push(roll(Wanted::Planned(EpochDay::from(day).number()), &by_row.expected));
             }
             let kinds = shard.kinds.get(shard.nodes(place)).unwrap_or_default();
             let mut counts = [0_u32; 4];
@@ -277,7 +283,7 @@ impl Work<'_> {
             }
             figures.nodes.push(u32::try_from(kinds.len()).unwrap_or(u32::MAX));
             figures.categories.iter_mut().zip(counts).for_each(|(column, count)| column.push(count));
-            let Some((window, effective)) = &self.dated else { continue };
+            let Some((window, effective)) = &self.due else { continue };
             let tell = |row: u32, bucket: DueBucket| {
                 if let Some(slot) = by_row.buckets.get(row as usize) {
                     slot.store((bucket as u8).wrapping_add(1), Ordering::Relaxed);
