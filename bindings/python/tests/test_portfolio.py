@@ -1,0 +1,150 @@
+"""Portfolios in Python: anything with the Arrow PyCapsule interface in and out, and the figures of single plans."""
+
+from __future__ import annotations
+
+import threading
+from datetime import date, datetime, timezone
+from decimal import Decimal
+from typing import Any
+
+import kam
+import kam.errors
+import pytest
+
+pa = pytest.importorskip("pyarrow")
+AS_OF = date(2026, 6, 30)
+ROWS: dict[str, list[Any]] = {
+    "plan": ["A", "A", "A", "B"],
+    "node": ["a1", "a2", "a3", "b1"],
+    "parent": [None, "a1", "a1", None],
+    "status": ["open", "done", "open", "in_progress"],
+    "weight": [None, 3, 1, None],
+    "due": [None, date(2026, 6, 1), date(2026, 7, 1), date(2026, 12, 31)],
+    "territory": ["North", "North", "North", "South"],
+}
+
+
+def table(**changes: list[Any]) -> Any:
+    return pa.table(ROWS | changes)
+
+
+def test_the_figures_are_those_of_the_plans() -> None:
+    nodes = [
+        kam.NodeDraft(id=node, parent=parent, status=status, weight=weight, due=due)
+        for plan, node, parent, status, weight, due in zip(*(ROWS[name] for name in ("plan", "node", "parent", "status", "weight", "due")), strict=True)
+        if plan == "A"
+    ]
+    plan = kam.build_plan(kam.PlanDraft(id="A", nodes=nodes))
+    portfolio = kam.Portfolio(table())
+    by_node = portfolio.nodes(AS_OF).to_pyarrow().to_pylist()
+    assert [row["completion"] for row in by_node[:3]] == [row.completion for row in plan.completions()]
+    assert [row["expected"] for row in by_node[:3]] == [row.expected for row in plan.progress(AS_OF)[1:]]
+    first = portfolio.plans(AS_OF, keep=["territory"]).to_pyarrow().to_pylist()[0]
+    summary = plan.summary(AS_OF)
+    assert first["completion"] == summary.completion == Decimal(75)
+    assert (first["variance"], first["health"]) == (summary.variance, str(summary.health))
+    assert (first["overdue"], first["due_soon"], first["nodes"]) == (summary.overdue, summary.due_soon, summary.nodes)
+    assert first["territory"] == "North"
+
+
+def test_rules_and_figures_can_be_chosen() -> None:
+    portfolio = kam.Portfolio(table())
+    shares = portfolio.plans(rules=kam.CompletionRules(method=kam.Method.COMPLETED_SHARE), figures=["completion"])
+    assert shares.column_names == ["plan", "completion"]
+    assert shares.to_pyarrow()["completion"].to_pylist() == [Decimal(0), Decimal(0)]
+    with pytest.raises(kam.errors.InvalidValue, match="pass `as_of`"):
+        portfolio.plans(figures=["due"])
+    with pytest.raises(kam.errors.InvalidValue, match="did you mean `completion`"):
+        portfolio.plans(figures=["completoin"])
+
+
+def test_names_of_columns_can_be_given() -> None:
+    other = table().rename_columns(["AccountPlan", "Id", "Above", "Status__c", "weight", "due", "territory"])
+    names = {"plan": "AccountPlan", "node": "Id", "parent": "Above", "status": "Status__c"}
+    assert kam.Portfolio(other, names=names).plans().to_pyarrow()["completion"].to_pylist() == [Decimal(75), Decimal(0)]
+    with pytest.raises(kam.errors.InvalidTable) as raised:
+        kam.Portfolio(other)
+    assert [problem.path for problem in raised.value.problems] == ["plan", "node", "parent", "status"]
+    with pytest.raises(kam.errors.InvalidValue, match="did you mean `plan`"):
+        kam.Portfolio(other, names={"plna": "AccountPlan"})
+
+
+def test_rows_that_cannot_be_used_are_named_or_set_aside() -> None:
+    bad = table(parent=[None, "a1", "nobody", None], status=["open", "done", "open", "begun"])
+    with pytest.raises(kam.errors.InvalidTable) as raised:
+        kam.Portfolio(bad)
+    assert [(problem.path, problem.id, problem.code) for problem in raised.value.problems] == [
+        ("parent[2]", "a3", "unknown_parent"),
+        ("status[3]", "b1", "unknown_status"),
+    ]
+    portfolio = kam.Portfolio(bad, bad_rows="set_aside")
+    assert portfolio.nodes().to_pyarrow()["completion"].to_pylist() == [Decimal(100), Decimal(100), None, None]
+    problems = portfolio.problems().to_pyarrow().to_pylist()
+    assert [(row["row"], row["column"], row["value"]) for row in problems] == [(2, "parent", "nobody"), (3, "status", "begun")]
+    with pytest.raises(kam.errors.InvalidValue, match="`refuse`"):
+        kam.Portfolio(bad, bad_rows="ignore")
+
+
+@pytest.mark.parametrize(
+    ("column", "cells", "problem"),
+    [
+        ("weight", [1.0, float("nan"), 1.0, 1.0], r"weight\[1\]: `NaN` is no weight"),
+        ("weight", [1, -1, 1, 1], r"weight\[1\]: `-1` is no weight: it must be from 0 to 1000000"),
+        ("plan", ["A", None, "A", "B"], r"plan\[1\]: the row names no plan"),
+        ("node", ["a1", "a1", "a3", "b1"], r"node\[1\]: the id `a1` is used by more than one node"),
+        ("node", ["a1", "a2", "a3", "x" * 1_000_000], r"node\[3\]: .* it has 1000000 characters, at most 64 are allowed"),
+        ("status", [1, 2, 3, 4], "the column `status` is of the type `Int64`, and statuses are texts"),
+        ("due", ["2026-01-01"] * 4, "the column `due` is of the type `Utf8`, and days are dates"),
+        ("due", [datetime(2026, 1, 1, 12)] * 4, r"due\[0\]: `2026-01-01 12:00:00` is a moment and no day"),
+        ("due", [datetime(2026, 1, 1, tzinfo=timezone.utc)] * 4, "say which day it is in the zone of the market"),
+    ],
+)
+def test_what_is_wrong_is_said_with_column_row_and_value(column: str, cells: list[Any], problem: str) -> None:
+    with pytest.raises(kam.errors.InvalidTable, match=problem):
+        kam.Portfolio(table(**{column: cells}))
+
+
+@pytest.mark.parametrize("thing", [None, 1, [ROWS], ROWS])
+def test_what_is_no_table_is_refused(thing: object) -> None:
+    with pytest.raises(TypeError, match="Arrow PyCapsule interface"):
+        kam.Portfolio(thing)  # type: ignore[arg-type]
+
+
+def test_an_empty_table_is_a_portfolio_of_nothing() -> None:
+    assert len(kam.Portfolio(table().slice(0, 0)).plans(AS_OF)) == 0
+    with pytest.raises(kam.errors.InvalidTable, match="the table has no columns"):
+        kam.Portfolio(pa.table({}))
+    with pytest.raises(kam.errors.KamError, match="2147483648 rows, at most 2147483647"):
+        kam.Portfolio(pa.table({name: pa.nulls(1 << 31) for name in ("plan", "node", "parent", "status")}))
+
+
+def test_polars_and_pandas_read_and_are_read() -> None:
+    polars = pytest.importorskip("polars")
+    frame = polars.DataFrame(ROWS).with_columns(polars.col("status").cast(polars.Categorical))
+    plans = kam.Portfolio(frame).plans(AS_OF, keep=["territory"]).to_polars()
+    assert plans["completion"].to_list() == [Decimal(75), Decimal(0)]
+    pandas = pytest.importorskip("pandas")
+    again = kam.Portfolio(pandas.DataFrame(ROWS).astype({"weight": "Int64", "due": "datetime64[ns]"})).plans(AS_OF).to_pandas()
+    assert list(again["overdue"]) == list(plans["overdue"])
+
+
+def test_tables_come_in_pieces_and_from_several_threads() -> None:
+    pieces = pa.concat_tables([table().slice(0, 1), table().slice(1, 3)])
+    portfolio = kam.Portfolio(pieces, threads=3)
+    answers: list[list[Decimal]] = []
+    workers = [threading.Thread(target=lambda: answers.append(portfolio.plans().to_pyarrow()["completion"].to_pylist())) for _ in range(8)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert answers == [[Decimal(75), Decimal(0)]] * 8
+    assert repr(portfolio) == "<kam.Portfolio of 2 plans, 4 rows>"
+
+
+def test_columns_come_back_as_they_were() -> None:
+    given = table()
+    nodes = kam.Portfolio(given).nodes()
+    assert repr(nodes).startswith("<kam.Table of 4 rows: plan, node, parent")
+    assert len(nodes) == nodes.num_rows == 4
+    assert pa.table(nodes).select(given.column_names).equals(given)
+    assert pa.schema(nodes).names == nodes.column_names
