@@ -55,14 +55,20 @@ fn every_kind_of_text_and_number_gives_the_same_figures() {
     assert_eq!(figures(&table(plain())), right());
     assert_eq!(figures(&with("node", Arc::new(LargeStringArray::from(vec!["a1", "a2", "a3", "b1"])))), right());
     assert_eq!(figures(&with("plan", Arc::new(StringViewArray::from(vec!["A", "A", "A", "B"])))), right());
-    assert_eq!(figures(&with("status", Arc::new(vec!["open", "done", "open", "in_progress"].into_iter().collect::<DictionaryArray<Int8Type>>()))), right());
+    assert_eq!(
+        figures(&with("status", Arc::new(vec!["open", "done", "open", "in_progress"].into_iter().collect::<DictionaryArray<Int8Type>>()))),
+        right()
+    );
     assert_eq!(figures(&with("plan", Arc::new(Int32Array::from(vec![7, 7, 7, -7])))), right());
     assert_eq!(figures(&with("plan", Arc::new(UInt64Array::from(vec![7, 7, 7, 8])))), right());
     assert_eq!(figures(&with("weight", Arc::new(Float64Array::from(vec![None, Some(0.3), Some(0.1), None])))), right());
     let decimals = Decimal128Array::from(vec![None, Some(300_000_000), Some(100_000_000), None]).with_precision_and_scale(20, 8).unwrap();
     assert_eq!(figures(&with("weight", Arc::new(decimals))), right());
     assert_eq!(figures(&with("weight", Arc::new(StringArray::from(vec![None, Some("1.50"), Some("0.5"), None])))), right());
-    assert_eq!(figures(&with("weight", Arc::new(vec![None, Some("3"), Some("1"), None].into_iter().collect::<DictionaryArray<Int32Type>>()))), right());
+    assert_eq!(
+        figures(&with("weight", Arc::new(vec![None, Some("3"), Some("1"), None].into_iter().collect::<DictionaryArray<Int32Type>>()))),
+        right()
+    );
 }
 
 #[test]
@@ -104,7 +110,9 @@ fn a_table_without_its_columns_says_all_that_is_missing() {
     );
     assert_eq!(
         fault.to_string().lines().next(),
-        Some("the table has no column `plan`, which the plan of each node is read from; did you mean `plaan`; name it, as in `names={\"plan\": ...}`")
+        Some(
+            "the table has no column `plan`, which the plan of each node is read from; did you mean `plaan`; name it, as in `names={\"plan\": ...}`"
+        )
     );
 }
 

@@ -1,7 +1,8 @@
 //! Portfolios in Python.
 
 use crate::table::{Table, read};
-use kam_contract::{CompletionRules, Day, Fault, PortfolioOptions, PortfolioQuestion, Settings};
+use kam_contract::python::FromPython;
+use kam_contract::{CompletionRules, Day, Fault, PortfolioOptions, PortfolioQuestion, Settings, with_arguments};
 use pyo3::prelude::*;
 use std::collections::BTreeMap;
 
@@ -21,6 +22,9 @@ use std::collections::BTreeMap;
 #[pyclass(frozen, module = "kam")]
 pub(crate) struct Portfolio(kam_contract::Portfolio);
 
+/// How an argument that may be left out arrives.
+type Maybe<T> = <Option<T> as FromPython>::Arrives;
+
 #[pymethods]
 impl Portfolio {
     #[new]
@@ -28,9 +32,9 @@ impl Portfolio {
     fn new(
         table: &Bound<'_, PyAny>,
         names: Option<BTreeMap<String, String>>,
-        settings: Option<Settings>,
+        settings: Maybe<Settings>,
         bad_rows: &str,
-        threads: Option<u32>,
+        threads: Maybe<u32>,
     ) -> PyResult<Self> {
         let set_aside = match bad_rows {
             "refuse" => false,
@@ -45,26 +49,31 @@ impl Portfolio {
                 return Err(fault.into());
             }
         };
-        let options = PortfolioOptions { names: names.unwrap_or_default().into_iter().collect(), settings, set_aside, threads };
-        let batch = read(table)?;
-        Ok(table.py().detach(|| kam_contract::Portfolio::read(&batch, options)).map(Self)?)
+        with_arguments!([settings, threads] {
+            let options = PortfolioOptions { names: names.unwrap_or_default().into_iter().collect(), settings, set_aside, threads };
+            let batch = read(table)?;
+            Ok(table.py().detach(|| kam_contract::Portfolio::read(&batch, options)).map(Self)?)
+        })
     }
 
     /// The table with the figures of each node beside its own columns: `completion`; with a date also `expected` (CMP-9) and `due_bucket`
     /// (DUE-1), which is null for what is no open action.
     ///
     /// `figures` chooses among `completion`, `expected` and `due`.
-    #[pyo3(signature = (as_of=None, *, horizon=None, working_days=false, rules=None, figures=None))]
+    #[pyo3(signature = (as_of=None, *, horizon=None, working_days=None, rules=None, figures=None))]
     fn nodes(
         &self,
         py: Python<'_>,
-        as_of: Option<Day>,
-        horizon: Option<u32>,
-        working_days: bool,
-        rules: Option<CompletionRules>,
-        figures: Option<Vec<String>>,
-    ) -> Result<Table, Fault> {
-        py.detach(|| self.0.nodes(PortfolioQuestion { as_of, horizon, working_days, rules, figures })).map(Table)
+        as_of: Maybe<Day>,
+        horizon: Maybe<u32>,
+        working_days: Maybe<bool>,
+        rules: Maybe<CompletionRules>,
+        figures: Maybe<Vec<String>>,
+    ) -> PyResult<Table> {
+        with_arguments!([as_of, horizon, working_days, rules, figures] {
+            let question = PortfolioQuestion { as_of, horizon, working_days: working_days.unwrap_or(false), rules, figures };
+            Ok(py.detach(|| self.0.nodes(question)).map(Table)?)
+        })
     }
 
     /// A row for each plan, in the order of their first appearance: `completion` and how many nodes have which kind of status; with a date
@@ -73,37 +82,42 @@ impl Portfolio {
     ///
     /// `keep` names columns of the table to keep, from the first row of each plan: a territory, an owner. `figures` chooses among
     /// `completion`, `expected`, `due` and `counts`.
-    #[pyo3(signature = (as_of=None, *, horizon=None, working_days=false, rules=None, figures=None, keep=None))]
+    #[pyo3(signature = (as_of=None, *, horizon=None, working_days=None, rules=None, figures=None, keep=None))]
     #[allow(clippy::too_many_arguments, reason = "keyword arguments in Python")]
     fn plans(
         &self,
         py: Python<'_>,
-        as_of: Option<Day>,
-        horizon: Option<u32>,
-        working_days: bool,
-        rules: Option<CompletionRules>,
-        figures: Option<Vec<String>>,
-        keep: Option<Vec<String>>,
-    ) -> Result<Table, Fault> {
-        py.detach(|| self.0.plans(PortfolioQuestion { as_of, horizon, working_days, rules, figures }, &keep.unwrap_or_default())).map(Table)
+        as_of: Maybe<Day>,
+        horizon: Maybe<u32>,
+        working_days: Maybe<bool>,
+        rules: Maybe<CompletionRules>,
+        figures: Maybe<Vec<String>>,
+        keep: Maybe<Vec<String>>,
+    ) -> PyResult<Table> {
+        with_arguments!([as_of, horizon, working_days, rules, figures, keep] {
+            let question = PortfolioQuestion { as_of, horizon, working_days: working_days.unwrap_or(false), rules, figures };
+            Ok(py.detach(|| self.0.plans(question, &keep.unwrap_or_default())).map(Table)?)
+        })
     }
 
     /// What `nodes` and `plans` give, worked out together.
-    #[pyo3(signature = (as_of=None, *, horizon=None, working_days=false, rules=None, figures=None, keep=None))]
+    #[pyo3(signature = (as_of=None, *, horizon=None, working_days=None, rules=None, figures=None, keep=None))]
     #[allow(clippy::too_many_arguments, reason = "keyword arguments in Python")]
     fn figures(
         &self,
         py: Python<'_>,
-        as_of: Option<Day>,
-        horizon: Option<u32>,
-        working_days: bool,
-        rules: Option<CompletionRules>,
-        figures: Option<Vec<String>>,
-        keep: Option<Vec<String>>,
-    ) -> Result<(Table, Table), Fault> {
-        let (nodes, plans) =
-            py.detach(|| self.0.figures(PortfolioQuestion { as_of, horizon, working_days, rules, figures }, &keep.unwrap_or_default()))?;
-        Ok((Table(nodes), Table(plans)))
+        as_of: Maybe<Day>,
+        horizon: Maybe<u32>,
+        working_days: Maybe<bool>,
+        rules: Maybe<CompletionRules>,
+        figures: Maybe<Vec<String>>,
+        keep: Maybe<Vec<String>>,
+    ) -> PyResult<(Table, Table)> {
+        with_arguments!([as_of, horizon, working_days, rules, figures, keep] {
+            let question = PortfolioQuestion { as_of, horizon, working_days: working_days.unwrap_or(false), rules, figures };
+            let (nodes, plans) = py.detach(|| self.0.figures(question, &keep.unwrap_or_default()))?;
+            Ok((Table(nodes), Table(plans)))
+        })
     }
 
     /// The rows that were set aside, a row for each thing that is wrong: where, the value, the reason, and what would be right.

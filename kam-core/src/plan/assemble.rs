@@ -82,10 +82,15 @@ impl Plan {
     /// # Errors
     /// More than 1 000 000 nodes.
     pub fn assemble(profile: Profile, settings: Arc<Settings>, nodes: Vec<NodeSpec>) -> Result<Assembled, PlanError> {
+        Self::put_together(profile, settings, nodes, true)
+    }
+
+    /// As [`Plan::assemble`]; `suggest` says whether ids that may have been meant are looked for.
+    pub(crate) fn put_together(profile: Profile, settings: Arc<Settings>, nodes: Vec<NodeSpec>, suggest: bool) -> Result<Assembled, PlanError> {
         if nodes.len() > MOST_NODES {
             return Err(PlanError::TooManyNodes { found: nodes.len() });
         }
-        let (order, tree, problems) = Draft::new(&nodes, &settings.hierarchy).arrange();
+        let (order, tree, problems) = Draft::new(&nodes, &settings.hierarchy, suggest).arrange();
         let mut nodes: Vec<Option<NodeSpec>> = nodes.into_iter().map(Some).collect();
         let mut take = |place: u32| nodes.get_mut(place as usize).and_then(Option::take);
         // A filtered iterator does not know its length: growing would move every node several times and leave room that is never used.
@@ -120,14 +125,14 @@ pub(super) struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    fn new(nodes: &'a [NodeSpec], hierarchy: &'a Hierarchy) -> Self {
+    fn new(nodes: &'a [NodeSpec], hierarchy: &'a Hierarchy, suggest: bool) -> Self {
         let mut draft = Self {
             nodes,
             hierarchy,
             ids: HashTable::with_capacity(nodes.len()),
             hasher: DefaultHashBuilder::default(),
             parents: vec![NO_PARENT; nodes.len()],
-            asked: std::cell::Cell::new(0),
+            asked: std::cell::Cell::new(if suggest { 0 } else { MOST_SUGGESTIONS }),
             bad: vec![false; nodes.len()],
             problems: Vec::new(),
         };

@@ -10,6 +10,7 @@ use crate::config::Settings;
 use crate::execution::{Hierarchy, LevelIndex, MOST_LEVELS, StatusCategory};
 use hashbrown::DefaultHashBuilder;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Stands for the plan as a parent.
 pub(super) const NO_PARENT: u32 = u32::MAX;
@@ -116,7 +117,7 @@ impl Levels {
 /// What every thread needs to know.
 pub(super) struct Frame<'f, S> {
     pub(super) source: &'f S,
-    pub(super) settings: &'f Settings,
+    pub(super) settings: &'f Arc<Settings>,
     pub(super) levels: Levels,
     pub(super) partition: &'f Partition,
     /// All rows as records, where rows of a plan lie so far apart that it pays to go through the table once in its own order.

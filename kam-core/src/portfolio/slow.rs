@@ -11,10 +11,13 @@ use crate::values::{NodeId, PlanId, ValueError, cut};
 use std::collections::HashSet;
 use std::sync::Arc;
 
+/// Problems that come with the ids that may have been meant, on each thread.
+const MOST_SUGGESTED: usize = 1_000;
+
 /// The rows of a plan that fit together, in their own order. What is wrong with the others goes to `problems`.
 pub(super) fn sift<S: Source>(
     source: &S,
-    settings: &Settings,
+    settings: &Arc<Settings>,
     plan: usize,
     partition: &Partition,
     rows: &RowsOf<'_>,
@@ -32,12 +35,14 @@ pub(super) fn sift<S: Source>(
     });
     let Ok(id) = PlanId::new(&name) else { return Vec::new() };
     let out = look.out;
-    match Plan::assemble(Profile::new(id), Arc::new(settings.clone()), specs) {
+    // Where so much is wrong, nobody reads what each id may have meant, and looking for it would take the longest.
+    let suggest = problems.len() < MOST_SUGGESTED;
+    match Plan::put_together(Profile::new(id), Arc::clone(settings), specs, suggest) {
         Ok(assembled) => {
             let mut good: Vec<Option<u32>> = places.iter().copied().map(Some).collect();
-            for (place, spec, problem) in assembled.set_aside {
-                let Some(row) = good.get_mut(place).and_then(Option::take) else { continue };
-                problems.push(of_plan(&name, row, &spec, &problem, &out));
+            for aside in assembled.set_aside {
+                let Some(row) = good.get_mut(aside.place).and_then(Option::take) else { continue };
+                problems.extend(aside.problems().map(|problem| of_plan(&name, row, &aside.spec, problem, &out)));
             }
             good.into_iter().flatten().collect()
         }
