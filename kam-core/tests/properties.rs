@@ -5,7 +5,7 @@ use kam_core::execution::{
     CancelledRule, Completion, CompletionRules, DueQuery, Method, MissingWeightRule, NodeSpec, StatusCategory, Work, due, status_proposals,
 };
 use kam_core::plan::{NodeKey, Period, Plan, Profile};
-use kam_core::values::{Percent, PlanId, Reason};
+use kam_core::values::{NodeId, Percent, PlanId, Reason};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use std::sync::Arc;
