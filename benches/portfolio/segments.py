@@ -10,13 +10,13 @@ from datetime import date
 from typing import NamedTuple
 
 import numpy as np
-from generate import AS_OF, CANCELLED, DONE, IN_PROGRESS
+from generate import AS_OF, CANCELLED, DONE, IN_PROGRESS, STATUSES
 from job import LOWEST, UNTIL
 
 EPOCH = date(1970, 1, 1)
 # Where there is no due date: after every day.
 NEVER = np.iinfo(np.int32).max
-OWN = np.array([0.0, 0.0, 100.0, np.nan])
+OWN = np.array([100.0 if status == DONE else 0.0 for status in range(len(STATUSES))])
 
 
 class Columns(NamedTuple):
@@ -39,26 +39,27 @@ class Result(NamedTuple):
 def roll_up(columns: Columns, parents: Callable[[np.ndarray, np.ndarray], np.ndarray], plans: Callable[[np.ndarray], tuple[np.ndarray, int]]) -> Result:
     """`parents(below, above)` says for the rows `below` at which place of `above` their parent is; `plans(rows)` gives
     the plan of each of these rows as a code, and how many plans there are."""
-    assert OWN[DONE] == 100
     rows = [np.flatnonzero(columns.level == level) for level in range(LOWEST + 1)]
     to_plan, count = plans(rows[0])
     above = [to_plan] + [parents(rows[level], rows[level - 1]) for level in range(1, LOWEST + 1)]
 
     status = columns.status
-    nodes = OWN[status]
-    begun = np.flatnonzero(status == IN_PROGRESS)
-    nodes[begun] = np.nan_to_num(columns.progress[begun])
+    cancelled = status == CANCELLED
+    nodes = np.where(status == IN_PROGRESS, columns.progress, np.take(OWN, status, mode="clip"))
+    nodes[np.isnan(nodes)] = 0
+    # What is cancelled weighs nothing, so that only here it has to be told apart.
+    weight = np.where(np.isnan(columns.weight), 1.0, columns.weight)
+    weight[cancelled] = 0
     for level in reversed(range(LOWEST + 1)):
-        own, weight = nodes[rows[level]], columns.weight[rows[level]]
-        weight = np.where(np.isnan(weight), 1.0, weight)
-        weight[np.isnan(own)] = 0
+        shares = weight[rows[level]]
         size = len(rows[level - 1]) if level else count
-        total = np.bincount(above[level], weight * np.nan_to_num(own), size)
-        weights = np.bincount(above[level], weight, size)
+        total = np.bincount(above[level], shares * nodes[rows[level]], size)
+        weights = np.bincount(above[level], shares, size)
         mean = np.divide(total, weights, out=np.full(size, np.nan), where=weights > 0)
         if level:
             up = rows[level - 1]
-            nodes[up] = np.where((weights > 0) & (status[up] != CANCELLED), mean, nodes[up])
+            nodes[up] = np.where(weights > 0, mean, nodes[up])
+    nodes[cancelled] = np.nan
 
     gone = status[rows[0]] == CANCELLED
     plan = to_plan

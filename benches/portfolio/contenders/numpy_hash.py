@@ -63,9 +63,15 @@ class Places:
 
     def __init__(self, ids: np.ndarray) -> None:
         self.ids = words(ids)
-        bits = max(4, (2 * len(ids) - 1).bit_length())
+        # Numbers given one after another spread evenly, text does not: it needs more room.
+        room = 2 if self.ids.shape[1] == 1 else 4
+        bits = max(4, (room * len(ids) - 1).bit_length())
         self.shift, self.mask = np.uint64(64 - bits), (1 << bits) - 1
         self.table = np.full(1 << bits, -1, np.int32)
+
+    def at(self, places: np.ndarray) -> np.ndarray:
+        # Twice as fast as indexing with the places.
+        return np.take(self.ids, places, axis=0)
 
     def slots(self, ids: np.ndarray) -> np.ndarray:
         mixed = ids[:, 0] * MIX[0]
@@ -84,7 +90,7 @@ class Places:
             self.table[slot[free]] = left[free]
             there = self.table[slot]
             same = there == left
-            same[~same] = equal(self.ids[there[~same]], self.ids[left[~same]])
+            same[~same] = equal(self.at(there[~same]), self.at(left[~same]))
             stands[left[same]] = there[same]
             left, slot = left[~same], (slot[~same] + 1) & self.mask
         return stands
@@ -93,12 +99,12 @@ class Places:
         sought = words(ids)
         slot = self.slots(sought)
         found = self.table[slot]
-        left = np.flatnonzero(~equal(self.ids[found], sought))
+        left = np.flatnonzero(~equal(self.at(found), sought))
         slot = slot[left]
         while len(left):
             slot = (slot + 1) & self.mask
             found[left] = self.table[slot]
-            wrong = ~equal(self.ids[found[left]], sought[left])
+            wrong = ~equal(self.at(found[left]), np.take(sought, left, axis=0))
             left, slot = left[wrong], slot[wrong]
         return found
 

@@ -1,7 +1,10 @@
-"""pandas for the columns, Arrow's look-up (which its text columns bring along) for the parents, numpy's `bincount` for the sums."""
+"""pandas for the columns, numpy's `bincount` for the sums. Parents are found, a level at a time, by an index where ids are numbers and
+by Arrow's look-up, which pandas' text columns bring along, where they are text.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -29,33 +32,38 @@ def load(table: pa.Table) -> pd.DataFrame:
 
 
 def run(frame: pd.DataFrame) -> tuple[Any, Result]:
-    due = frame["due"]
-    days = due.to_numpy().astype("datetime64[D]").astype(np.int64)
-    columns = Columns(
-        frame["level"].to_numpy(),
-        frame["status"].cat.codes.to_numpy(),
-        frame["weight"].to_numpy(),
-        frame["progress"].to_numpy(),
-        np.where(due.isna().to_numpy(), NEVER, days),
-    )
-    node, parent = as_arrow(frame["node"]), as_arrow(frame["parent"])
-    named = []
+    node, parent = frame["node"], frame["parent"]
+    as_text = not pd.api.types.is_integer_dtype(node.dtype)
+    if as_text:
+        node, parent = pa.array(node), pa.array(parent)
+
+    def parents(below: np.ndarray, above: np.ndarray) -> np.ndarray:
+        if as_text:
+            return pc.index_in(parent.take(pa.array(below)), value_set=node.take(pa.array(above))).to_numpy()
+        return pd.Index(node.to_numpy()[above]).get_indexer(parent.to_numpy()[below])
+
+    plans, named = plans_of(frame)
+    result = roll_up(columns(frame), parents, plans)
+    return named[0], result
+
+
+def columns(frame: pd.DataFrame) -> Columns:
+    """The columns that are no ids, as numpy has them."""
+    due = frame["due"].to_numpy()
+    days = np.where(np.isnat(due), NEVER, due.astype("datetime64[D]").astype(np.int64))
+    return Columns(frame["level"].to_numpy(), frame["status"].cat.codes.to_numpy(), frame["weight"].to_numpy(), frame["progress"].to_numpy(), days)
+
+
+def plans_of(frame: pd.DataFrame) -> tuple[Callable[[np.ndarray], tuple[np.ndarray, int]], list[Any]]:
+    """What `roll_up` asks for plans, and the list into which their ids come."""
+    named: list[Any] = []
 
     def plans(rows: np.ndarray) -> tuple[np.ndarray, int]:
         code, names = pd.factorize(frame["plan"].iloc[rows])
         named.append(names)
         return code, len(names)
 
-    def parents(below: np.ndarray, above: np.ndarray) -> np.ndarray:
-        return pc.index_in(parent.take(pa.array(below)), value_set=node.take(pa.array(above))).to_numpy()
-
-    result = roll_up(columns, parents, plans)
-    return named[0], result
-
-
-def as_arrow(column: pd.Series) -> pa.Array:
-    array = pa.array(column)
-    return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+    return plans, named
 
 
 def figures(frame: pd.DataFrame, outcome: Any) -> Figures:

@@ -5,7 +5,8 @@ Terms are made before the group-by, only of rows that count; the tree above an a
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Literal
 
 import polars as pl
 import pyarrow as pa
@@ -13,6 +14,7 @@ from generate import AS_OF, STATUSES
 from job import COLUMNS, LOWEST, UNTIL, Figures, by_row, in_order
 
 NAME = "polars"
+Engine = Literal["in-memory", "streaming"]
 col = pl.col
 STATUS = col.status.to_physical()
 OPEN, IN_PROGRESS, DONE, CANCELLED = range(4)
@@ -30,40 +32,50 @@ def load(table: pa.Table) -> pl.DataFrame:
     return frame.with_columns(col.status.cast(pl.Enum(STATUSES)))
 
 
+def collected(step: pl.LazyFrame, engine: Engine) -> pl.LazyFrame:
+    return step.collect(engine=engine).lazy()
+
+
 def run(frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    rows = frame.lazy().with_row_index("row")
+    nodes, plans = steps(frame.lazy(), collected)
+    return nodes.collect(), plans.collect()
+
+
+def steps(frame: pl.LazyFrame, step: Callable[[pl.LazyFrame, Engine], pl.LazyFrame]) -> tuple[pl.LazyFrame, pl.LazyFrame]:
+    """The whole job; `step` says what is done with each of its steps, and names the engine that suits it."""
+    rows = frame.with_row_index("row")
     lowest = rows.filter(col.level == LOWEST)
-    completions = [lowest.select("row", completion=OWN).collect(engine="streaming")]
-    counted = lowest.filter(STATUS != CANCELLED, col.weight.is_null() | (col.weight > 0))
-    sums = counted.select("parent", total=OWN * WEIGHT, weights=WEIGHT).group_by("parent").agg(col.total.sum(), col.weights.sum()).collect(engine="streaming")
+    completions = [step(lowest.select("row", completion=OWN), "streaming")]
+    counted = lowest.filter(STATUS != CANCELLED, col.weight.is_null() | (col.weight > 0)).select("parent", total=OWN * WEIGHT, weights=WEIGHT)
+    sums = step(counted.group_by("parent").agg(col.total.sum(), col.weights.sum()), "streaming")
     for level in reversed(range(LOWEST)):
         above = "parent" if level else "plan"
-        nodes = rows.filter(col.level == level).select("row", "node", above, value=OWN, weight=WEIGHT).collect(engine="streaming")
+        nodes = step(rows.filter(col.level == level).select("row", "node", above, value=OWN, weight=WEIGHT), "streaming")
         mean = pl.when(col.value.is_not_null()).then((col.total / col.weights).fill_null(col.value))
-        nodes = nodes.lazy().join(sums.lazy(), left_on="node", right_on="parent", how="left").select("row", above, "weight", completion=mean).collect()
+        joined = nodes.join(sums, left_on="node", right_on="parent", how="left").select("row", above, "weight", completion=mean)
+        nodes = step(joined, "in-memory")
         completions.append(nodes.select("row", "completion"))
-        counted = nodes.lazy().filter(col.weight > 0, col.completion.is_not_null())
-        terms = counted.group_by(above).agg(total=(col.weight * col.completion).sum(), weights=col.weight.sum())
-        sums = terms.collect(engine="streaming")
-    plans = frame.lazy().filter(col.level == 0).select("plan").unique()
-    plans = plans.join(sums.lazy().select("plan", completion=col.total / col.weights), on="plan", how="left").join(due(frame), on="plan", how="left")
-    return pl.concat(completions), plans.with_columns(col.overdue.fill_null(0), col.soon.fill_null(0)).collect()
+        counted = nodes.filter(col.weight > 0, col.completion.is_not_null()).select(above, total=col.weight * col.completion, weights="weight")
+        sums = step(counted.group_by(above).agg(col.total.sum(), col.weights.sum()), "streaming")
+    means = sums.select("plan", completion=col.total / col.weights)
+    return pl.concat(completions), of_plans(frame, means, step(due(frame, step), "streaming"))
 
 
-def due(frame: pl.DataFrame) -> pl.LazyFrame:
-    gone = None
-    for level in range(LOWEST):
-        nodes = frame.lazy().filter(col.level == level)
-        cancelled = nodes.filter(STATUS == CANCELLED).select("node")
-        if gone is not None:
-            under = nodes.filter(STATUS != CANCELLED).select("node", "parent").join(gone.lazy(), left_on="parent", right_on="node", how="semi")
-            cancelled = pl.concat([cancelled, under.select("node")])
-        gone = cancelled.collect(engine="streaming")
-    assert gone is not None
-    actions = frame.lazy().filter(col.level == LOWEST, STATUS <= IN_PROGRESS, col.due <= UNTIL).select("plan", "parent", "due")
-    actions = actions.join(gone.lazy(), left_on="parent", right_on="node", how="anti")
-    counts = actions.group_by("plan").agg(overdue=(col.due < AS_OF).sum(), soon=(col.due >= AS_OF).sum())
-    return counts.collect(engine="streaming").lazy()
+def of_plans(frame: pl.LazyFrame, means: pl.LazyFrame, counts: pl.LazyFrame) -> pl.LazyFrame:
+    plans = frame.filter(col.level == 0).select("plan").unique()
+    plans = plans.join(means, on="plan", how="left").join(counts, on="plan", how="left")
+    return plans.with_columns(col.overdue.fill_null(0), col.soon.fill_null(0))
+
+
+def due(frame: pl.LazyFrame, step: Callable[[pl.LazyFrame, Engine], pl.LazyFrame]) -> pl.LazyFrame:
+    gone = step(frame.filter(col.level == 0, STATUS == CANCELLED).select("node"), "streaming")
+    for level in range(1, LOWEST):
+        nodes = frame.filter(col.level == level)
+        under = nodes.filter(STATUS != CANCELLED).select("node", "parent").join(gone, left_on="parent", right_on="node", how="semi")
+        gone = step(pl.concat([nodes.filter(STATUS == CANCELLED).select("node"), under.select("node")]), "streaming")
+    actions = frame.filter(col.level == LOWEST, STATUS <= IN_PROGRESS, col.due <= UNTIL).select("plan", "parent", "due")
+    actions = actions.join(gone, left_on="parent", right_on="node", how="anti")
+    return actions.group_by("plan").agg(overdue=(col.due < AS_OF).sum(), soon=(col.due >= AS_OF).sum())
 
 
 def figures(frame: pl.DataFrame, outcome: Any) -> Figures:
