@@ -61,7 +61,7 @@ def main() -> None:
     parser.add_argument("--contenders", type=several(str), help="file names without ending (default all)")
     parser.add_argument("--tried", action="store_true", help="the forms in tried/ too")
     parser.add_argument("--rounds", type=int, default=5, help="turns of each contender (default 5)")
-    parser.add_argument("--runs", type=int, default=2, help="runs in a turn (default 2)")
+    parser.add_argument("--runs", type=int, default=3, help="runs in a turn (default 3)")
     parser.add_argument("--seed", type=int, default=1, help="of the portfolios (default 1)")
     parser.add_argument("--quick", action="store_true", help="2 000 plans, one order, text ids, 2 rounds: to try it out, under a minute")
     parser.add_argument("--json", type=Path, default=CACHE / "compare.json", help="where the figures go (default target/portfolio/compare.json)")

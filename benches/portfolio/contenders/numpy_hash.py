@@ -34,10 +34,15 @@ def fixed(column: pa.ChunkedArray) -> np.ndarray:
     """Text as bytes of one width, whole words; numbers as they are. Absent is empty text, or 0."""
     if not pa.types.is_string(column.type):
         return column.fill_null(0).to_numpy()
-    width = max(len(text) for text in column.slice(0, 1).to_pylist() + column.drop_null().slice(0, 1).to_pylist() if text)
-    width += -width % 8
-    texts = column.fill_null("").combine_chunks().cast(pa.binary())
-    return np.asarray(texts.to_numpy(zero_copy_only=False), f"S{width}")
+    texts = column.combine_chunks()
+    present = texts.drop_null()
+    _, offsets, data = present.buffers()
+    ends = np.frombuffer(offsets, np.int32, len(present) + 1, present.offset * 4)
+    width = int(ends[1] - ends[0])
+    assert (np.diff(ends) == width).all(), "ids of several widths"
+    padded = np.zeros((len(texts), width + -width % 8), np.uint8)
+    padded[texts.is_valid().to_numpy(zero_copy_only=False), :width] = np.frombuffer(data, np.uint8)[ends[0] : ends[-1]].reshape(-1, width)
+    return padded.view(f"S{padded.shape[1]}").ravel()
 
 
 def small_columns(table: pa.Table) -> Columns:

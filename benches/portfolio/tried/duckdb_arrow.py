@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import duckdb
 import pyarrow as pa
-from duckdb_tables import figures, registered, run, versions
+from duckdb_query import figures, registered, run, versions
 
 __all__ = ["NAME", "figures", "load", "run", "versions"]
 NAME = "DuckDB, Arrow table"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import polars as pl
+import polars_levels
 from job import LOWEST
-from polars_levels import OWN, WEIGHT, col, collected, due, figures, load, of_plans, versions
+from polars_levels import OWN, WEIGHT, col, figures, load, versions
 
 __all__ = ["NAME", "figures", "load", "run", "versions"]
 NAME = "polars, ids to row numbers first"
@@ -30,5 +31,5 @@ def run(frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         value = completions[-1]["completion"]
     goals = at[0].lazy().select("plan", "weight", value=value).filter(col.weight > 0, col.value.is_not_null())
     means = goals.group_by("plan").agg(completion=(col.value * col.weight).sum() / col.weight.sum())
-    counts = due(frame.lazy(), collected)
-    return pl.concat(completions), of_plans(frame.lazy(), means, counts).collect(engine="streaming")
+    counts = polars_levels.due(frame.lazy(), polars_levels.collected)
+    return pl.concat(completions), polars_levels.of_plans(frame.lazy(), means, counts).collect(engine="streaming")

@@ -1,13 +1,13 @@
-"""DuckDB on tables of its own: one temporary table a level, each a join with the sums of the one below. Fetched as Arrow."""
+"""DuckDB on a table of its own: one query, with a materialised part for each level that joins the sums of the one below. Fetched as Arrow."""
 
 from __future__ import annotations
 
 import os
-from typing import Any
 
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from generate import AS_OF
 from job import COLUMNS, LOWEST, UNTIL, Figures, by_row, in_order
 
@@ -51,10 +51,12 @@ def registered(table: pa.Table) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def run(connection: duckdb.DuckDBPyConnection) -> tuple[pa.Table, pa.Table]:
-    for level in reversed(range(LOWEST + 1)):
-        connection.execute(f"create or replace temp table at{level} as {nodes_at(level)}")
-    return connection.sql(ALL_NODES).to_arrow_table(), connection.sql(f"with {COUNTS} {PLANS}").to_arrow_table()
+def run(connection: duckdb.DuckDBPyConnection) -> pa.Table:
+    levels = ", ".join(f"at{level} as materialized ({nodes_at(level)})" for level in reversed(range(LOWEST + 1)))
+    return connection.sql(f"""
+        with {levels}, {COUNTS}
+        select row, value, null as plan, null as overdue, null as soon from ({ALL_NODES})
+        union all select null, completion, plan, overdue, soon from ({PLANS})""").to_arrow_table()
 
 
 def nodes_at(level: int) -> str:
@@ -69,7 +71,11 @@ def nodes_at(level: int) -> str:
         where level = {level}"""
 
 
-def figures(connection: duckdb.DuckDBPyConnection, outcome: Any) -> Figures:
-    nodes, plans = outcome
+def figures(_: duckdb.DuckDBPyConnection, outcome: pa.Table) -> Figures:
+    of_nodes = pc.is_valid(outcome["row"])
+    return of_both(outcome.filter(of_nodes), outcome.filter(pc.invert(of_nodes)).rename_columns({"value": "completion"}))
+
+
+def of_both(nodes: pa.Table, plans: pa.Table) -> Figures:
     columns = (plans[name].to_numpy() for name in ("plan", "completion", "overdue", "soon"))
     return in_order(by_row(nodes["row"], nodes["value"]), *columns)
