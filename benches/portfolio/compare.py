@@ -83,9 +83,10 @@ def main() -> None:
         print(table(case, found, names), flush=True)
         of_each = {name: one._asdict() for name, one in found.items()}
         cases.append({**case._asdict(), "nodes": case.plans * NODES, "load": os.getloadavg()[0], "contenders": of_each})
-    whole = {"machine": machine(), "versions": versions, "seed": options.seed, "as_of": AS_OF.isoformat(), "rounds": options.rounds, "runs": options.runs}
-    options.json.parent.mkdir(parents=True, exist_ok=True)
-    options.json.write_text(json.dumps({**whole, "cases": cases}, indent=1) + "\n")
+        # After each case, so that a run that is stopped leaves what it has.
+        whole = {"machine": machine(), "versions": versions, "seed": options.seed, "as_of": AS_OF.isoformat(), "rounds": options.rounds, "runs": options.runs}
+        options.json.parent.mkdir(parents=True, exist_ok=True)
+        options.json.write_text(json.dumps({**whole, "cases": cases}, indent=1) + "\n")
     print(f"{machine()}; {', '.join(f'{name} {version}' for name, version in sorted(versions.items()))}; seed {options.seed}")
     say(f"written to {options.json}")
 
