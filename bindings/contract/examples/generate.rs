@@ -60,12 +60,19 @@ fn typescript_type(rust: &str) -> &str {
     }
 }
 
+/// What only Python has: portfolios of tables, which Arrow carries.
+const TABLES: [&str; 2] = ["Portfolio", "Table"];
+
 /// The names that the compiled part of the Python package has, sorted.
 fn names() -> Vec<&'static str> {
     let functions = OPERATIONS.iter().filter(|operation| operation.on.is_none()).map(|operation| operation.name);
     let handles = OPERATIONS.iter().filter_map(|operation| operation.on);
-    let mut names: Vec<_> =
-        functions.chain(handles).chain(records().iter().map(|record| record.name)).chain(CHOICES.iter().map(|choice| choice.name)).collect();
+    let mut names: Vec<_> = functions
+        .chain(handles)
+        .chain(records().iter().map(|record| record.name))
+        .chain(CHOICES.iter().map(|choice| choice.name))
+        .chain(TABLES)
+        .collect();
     names.sort_unstable();
     names.dedup();
     names

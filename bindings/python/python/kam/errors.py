@@ -297,6 +297,19 @@ class InvalidValues(KamError, ValueError):
         self.problems = problems
 
 
+class InvalidTable(KamError):
+    """A table that no portfolio can be made of: columns that are missing or of another type, or rows that cannot be used. Everything wrong is listed at once."""
+
+    code: ClassVar[str] = "invalid_table"
+
+    problems: list[Problem]
+    """What is wrong, and where: a column, or a column and a row, the first row being 0."""
+
+    def __init__(self, text: str, /, *, problems: list[Problem]) -> None:
+        super().__init__(text, problems=problems)
+        self.problems = problems
+
+
 FAULTS: dict[str, type[KamError]] = {
     "invalid_document": InvalidDocument,
     "invalid_plan": InvalidPlan,
@@ -314,5 +327,6 @@ FAULTS: dict[str, type[KamError]] = {
     "internal": Internal,
     "interrupted": Interrupted,
     "invalid_values": InvalidValues,
+    "invalid_table": InvalidTable,
 }
 """Every exception by its code."""
