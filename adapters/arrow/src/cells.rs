@@ -118,7 +118,7 @@ fn unsigned(array: &ArrayRef) -> Option<Int64Array> {
 /// A column of days.
 #[derive(Debug, Clone)]
 pub(crate) enum Days {
-    Days(Date32Array),
+    Dates(Date32Array),
     /// Moments in so many units a day, which must all be midnight.
     Moments(Int64Array, i64),
     None,
@@ -139,7 +139,7 @@ impl Days {
         const SECONDS: i64 = 86_400;
         let moments = |values: Int64Array, in_a_second: i64| Self::Moments(values, SECONDS.saturating_mul(in_a_second));
         Some(match array.data_type() {
-            DataType::Date32 => Self::Days(array.as_primitive().clone()),
+            DataType::Date32 => Self::Dates(array.as_primitive().clone()),
             DataType::Date64 => moments(array.as_primitive::<Date64Type>().reinterpret_cast::<Int64Type>(), 1_000),
             DataType::Timestamp(TimeUnit::Second, None) => moments(array.as_primitive::<TimestampSecondType>().reinterpret_cast::<Int64Type>(), 1),
             DataType::Timestamp(TimeUnit::Millisecond, None) => {
@@ -159,7 +159,7 @@ impl Days {
     #[inline]
     pub(crate) fn get(&self, row: usize) -> Result<Option<EpochDay>, NoDay> {
         let number = match self {
-            Self::Days(array) if array.is_valid(row) => array.value(row),
+            Self::Dates(array) if array.is_valid(row) => array.value(row),
             Self::Moments(array, in_a_day) if array.is_valid(row) => {
                 let moment = array.value(row);
                 if moment.checked_rem_euclid(*in_a_day) != Some(0) {
@@ -175,7 +175,7 @@ impl Days {
     /// The cell as a person would write it.
     pub(crate) fn shown(&self, row: usize) -> String {
         match self {
-            Self::Days(array) if array.is_valid(row) => array.value_as_date(row).map_or_else(|| array.value(row).to_string(), |day| day.to_string()),
+            Self::Dates(array) if array.is_valid(row) => array.value_as_date(row).map_or_else(|| array.value(row).to_string(), |day| day.to_string()),
             Self::Moments(array, in_a_day) if array.is_valid(row) => {
                 let moment = array.value(row);
                 let nanoseconds = i128::from(moment).saturating_mul(86_400_000_000_000).checked_div(i128::from(*in_a_day)).unwrap_or(0);

@@ -125,10 +125,10 @@ fn made(plans: u64, order: &str, text: bool) -> Table {
             table.parent_ids.push(parent.map_or(NONE, |parent| (plan * 148 + parent) as i64 * 7));
         }
         table.statuses.push(["open", "in_progress", "done", "cancelled"][[0, 1, 1, 2, 2, 2, 0, 3][(seed % 8) as usize]]);
-        table.weights.push(if seed % 20 == 0 { -1 } else { (seed % 10) as i64 * 5_000 });
+        table.weights.push(if seed.is_multiple_of(20) { -1 } else { (seed % 10) as i64 * 5_000 });
         table.progress.push(if level == 3 && seed % 8 < 3 { (seed % 100) as f64 } else { f64::NAN });
         table.starts.push(20_454 + (seed >> 8) as i32 % 60);
-        table.dues.push(if seed % 31 == 0 { i32::MIN } else { 20_514 + ((seed >> 16) % 300) as i32 });
+        table.dues.push(if seed.is_multiple_of(31) { i32::MIN } else { 20_514 + ((seed >> 16) % 300) as i32 });
     }
     table
 }

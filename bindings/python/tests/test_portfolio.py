@@ -9,9 +9,11 @@ from typing import Any
 
 import kam
 import kam.errors
+import pandas
+import polars
+import pyarrow as pa
 import pytest
 
-pa = pytest.importorskip("pyarrow")
 AS_OF = date(2026, 6, 30)
 ROWS: dict[str, list[Any]] = {
     "plan": ["A", "A", "A", "B"],
@@ -119,11 +121,9 @@ def test_an_empty_table_is_a_portfolio_of_nothing() -> None:
 
 
 def test_polars_and_pandas_read_and_are_read() -> None:
-    polars = pytest.importorskip("polars")
     frame = polars.DataFrame(ROWS).with_columns(polars.col("status").cast(polars.Categorical))
     plans = kam.Portfolio(frame).plans(AS_OF, keep=["territory"]).to_polars()
     assert plans["completion"].to_list() == [Decimal(75), Decimal(0)]
-    pandas = pytest.importorskip("pandas")
     again = kam.Portfolio(pandas.DataFrame(ROWS).astype({"weight": "Int64", "due": "datetime64[ns]"})).plans(AS_OF).to_pandas()
     assert list(again["overdue"]) == list(plans["overdue"])
 
