@@ -5,9 +5,10 @@ The compiled part of `kam`.
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from types import CapsuleType
 from typing import Any, Final, Literal, SupportsIndex, final
 
-__all__ = ["Acting", "AutoComplete", "Basis", "CalendarDraft", "CancelledRule", "CompletedDraft", "CompletionRules", "DayOff", "Defect", "Difference", "DifferenceKind", "DisplayRounding", "DisplayRules", "DueBucket", "DueItem", "DueQuery", "EmptyRule", "Explanation", "ExplanationTerm", "Export", "ExportFile", "ExportOptions", "Figures", "FileSummary", "Health", "HealthRules", "LeftOut", "LeftOutReason", "LevelDraft", "LevelMethod", "MappingSummary", "Method", "MissingWeightRule", "NodeCompletion", "NodeDraft", "NodeProgress", "OverrideDraft", "Plan", "PlanDraft", "PlanProfile", "PlanSummary", "PrerequisiteRule", "Problem", "QuantityDraft", "Settings", "Severity", "StatusCategory", "StatusChanged", "StatusDraft", "StatusProposal", "Weekday", "WeightSource", "WrittenFile", "build_plan", "check_mapping", "display_completion", "load_export", "load_export_files", "mapping_document", "open_plan", "plan_schema", "shipped_mappings", "version"]
+__all__ = ["Acting", "AutoComplete", "Basis", "CalendarDraft", "CancelledRule", "CompletedDraft", "CompletionRules", "DayOff", "Defect", "Difference", "DifferenceKind", "DisplayRounding", "DisplayRules", "DueBucket", "DueItem", "DueQuery", "EmptyRule", "Explanation", "ExplanationTerm", "Export", "ExportFile", "ExportOptions", "Figures", "FileSummary", "Health", "HealthRules", "LeftOut", "LeftOutReason", "LevelDraft", "LevelMethod", "MappingSummary", "Method", "MissingWeightRule", "NodeCompletion", "NodeDraft", "NodeProgress", "OverrideDraft", "Plan", "PlanDraft", "PlanProfile", "PlanSummary", "Portfolio", "PrerequisiteRule", "Problem", "QuantityDraft", "Settings", "Severity", "StatusCategory", "StatusChanged", "StatusDraft", "StatusProposal", "Table", "Weekday", "WeightSource", "WrittenFile", "build_plan", "check_mapping", "display_completion", "load_export", "load_export_files", "mapping_document", "open_plan", "plan_schema", "shipped_mappings", "version"]
 
 @final
 class Acting:
@@ -2035,6 +2036,50 @@ class PlanSummary:
         """
 
 @final
+class Portfolio:
+    """
+    Many plans at a time: the figures of a table of nodes, by the rules of a single plan, to the last digit.
+
+    A table is anything that speaks the Arrow PyCapsule interface: polars, pandas, pyarrow, DuckDB. It has a row for each node, in any
+    order, with the columns `plan`, `node`, `parent` (null directly under the plan) and `status`, and, where there is more to say, `weight`,
+    `progress`, `baseline`, `target`, `actual`, `override`, `level`, `start`, `due`, `plan_end`. `names` says what a column is called
+    otherwise: `names={"plan": "AccountPlanId"}`. All other columns are left alone, and come back beside the figures.
+
+    A row that cannot be used refuses the table, and every such row is named; with `bad_rows="set_aside"` it is left out with what
+    hangs below it, and `problems()` names it.
+
+    >>> import kam
+    >>> pf = kam.Portfolio(nodes)                                # doctest: +SKIP
+    >>> pf.plans(as_of=date(2026, 6, 30)).to_polars()            # doctest: +SKIP
+    """
+    def __new__(cls, /, table: Any, *, names: dict[str, str] | None = None, settings: Settings | None = None, bad_rows: str = "refuse", threads: SupportsIndex | None = None) -> Portfolio: ...
+    def __repr__(self, /) -> str: ...
+    def figures(self, /, as_of: date | None = None, *, horizon: SupportsIndex | None = None, working_days: bool | None = None, rules: CompletionRules | None = None, figures: Sequence[str] | None = None, keep: Sequence[str] | None = None) -> tuple[Table, Table]:
+        """
+        What `nodes` and `plans` give, worked out together.
+        """
+    def nodes(self, /, as_of: date | None = None, *, horizon: SupportsIndex | None = None, working_days: bool | None = None, rules: CompletionRules | None = None, figures: Sequence[str] | None = None) -> Table:
+        """
+        The table with the figures of each node beside its own columns: `completion`; with a date also `expected` (CMP-9) and `due_bucket`
+        (DUE-1), which is null for what is no open action.
+
+        `figures` chooses among `completion`, `expected` and `due`.
+        """
+    def plans(self, /, as_of: date | None = None, *, horizon: SupportsIndex | None = None, working_days: bool | None = None, rules: CompletionRules | None = None, figures: Sequence[str] | None = None, keep: Sequence[str] | None = None) -> Table:
+        """
+        A row for each plan, in the order of their first appearance: `completion` and how many nodes have which kind of status; with a date
+        also `expected`, `variance`, `health` (CMP-9), and how many open actions are `overdue`, `due_today`, `due_soon`, `later` and `undated`
+        (DUE-1).
+
+        `keep` names columns of the table to keep, from the first row of each plan: a territory, an owner. `figures` chooses among
+        `completion`, `expected`, `due` and `counts`.
+        """
+    def problems(self, /) -> Table:
+        """
+        The rows that were set aside, a row for each thing that is wrong: where, the value, the reason, and what would be right.
+        """
+
+@final
 class PrerequisiteRule:
     """
     What finishing a node does while a prerequisite is unfinished (EXE-2).
@@ -2383,6 +2428,47 @@ class StatusProposal:
     def to_status(self, /) -> str:
         """
         The code of the status it should get.
+        """
+
+@final
+class Table:
+    """
+    A table of figures, in columns.
+
+    polars, pandas, pyarrow and DuckDB read it by the Arrow PyCapsule interface: `polars.DataFrame(table)`, `pyarrow.table(table)`.
+    Percentages are exact decimals with 6 places.
+    """
+    def __arrow_c_schema__(self, /) -> CapsuleType:
+        """
+        The type of the table, by the Arrow PyCapsule interface.
+        """
+    def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> CapsuleType:
+        """
+        The rows of the table, by the Arrow PyCapsule interface. It has the types it has: a requested schema is not cast to.
+        """
+    def __len__(self, /) -> int: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def column_names(self, /) -> list[str]:
+        """
+        The names of the columns.
+        """
+    @property
+    def num_rows(self, /) -> int:
+        """
+        How many rows it has.
+        """
+    def to_pandas(self, /) -> Any:
+        """
+        The table as a `pandas.DataFrame`; pandas and pyarrow must be installed.
+        """
+    def to_polars(self, /) -> Any:
+        """
+        The table as a `polars.DataFrame`; polars must be installed.
+        """
+    def to_pyarrow(self, /) -> Any:
+        """
+        The table as a `pyarrow.Table`; pyarrow must be installed.
         """
 
 @final
