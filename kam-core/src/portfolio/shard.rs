@@ -2,7 +2,7 @@
 
 use super::block::{Block, NO_CATEGORY, NO_PERCENT};
 use super::key::{Key, KeyTable};
-use super::partition::Partition;
+use super::partition::{Partition, RowsOf};
 use super::record::Record;
 use super::slow;
 use super::source::Source;
@@ -149,12 +149,15 @@ const SHORT_RUN: u8 = 4;
 /// As many rows as fit into the first cache with all their columns.
 const ROWS_AT_A_TIME: usize = 512;
 
-/// Rows as records, in the order of the table: pieces of one size each, but for the last.
+/// Rows as records, in the order of the table, in pieces of one size but for the last.
 #[derive(Default)]
 pub(super) struct Records {
     pieces: Vec<Vec<Record>>,
-    size: usize,
 }
+
+/// How many rows a piece has: 2 to the power of this.
+const PIECE_BITS: u32 = 16;
+const PIECE: usize = 1 << PIECE_BITS;
 
 impl Records {
     /// All rows as records, for a table whose rows are in disorder; none for another.
@@ -162,21 +165,25 @@ impl Records {
         if partition.run >= SHORT_RUN {
             return Self::default();
         }
-        let parts = super::threads::split(source.rows(), threads.count());
-        let size = parts.first().map_or(1, ExactSizeIterator::len);
-        let read = |rows: Range<usize>| {
+        let read = |pieces: Range<usize>| {
             let mut block = Block::new(hasher);
-            let mut records = Vec::with_capacity(rows.len());
-            for from in rows.clone().step_by(ROWS_AT_A_TIME) {
-                let some = from..from.saturating_add(ROWS_AT_A_TIME).min(rows.end);
-                block.clear();
-                source.fill(some.clone(), &mut block);
-                block.end(some.map(|row| u32::try_from(row).unwrap_or(u32::MAX)));
-                records.extend(block.records());
-            }
-            records
+            let mut piece = |number: usize| {
+                let end = number.saturating_add(1).saturating_mul(PIECE).min(source.rows());
+                let rows = number.saturating_mul(PIECE)..end;
+                let mut records = Vec::with_capacity(rows.len());
+                for from in rows.step_by(ROWS_AT_A_TIME) {
+                    let some = from..from.saturating_add(ROWS_AT_A_TIME).min(end);
+                    block.clear();
+                    source.fill(some.clone(), &mut block);
+                    block.end(some.map(|row| u32::try_from(row).unwrap_or(u32::MAX)));
+                    records.extend(block.records());
+                }
+                records
+            };
+            pieces.map(&mut piece).collect::<Vec<_>>()
         };
-        Self { pieces: threads.each(parts, read), size }
+        let pieces = threads.each(super::threads::split(source.rows().div_ceil(PIECE), threads.count()), read);
+        Self { pieces: pieces.into_iter().flatten().collect() }
     }
 
     fn is_empty(&self) -> bool {
@@ -185,8 +192,15 @@ impl Records {
 
     #[inline]
     fn get(&self, row: u32) -> Option<&Record> {
-        let row = row as usize;
-        self.pieces.get(row.checked_div(self.size)?)?.get(row.checked_rem(self.size)?)
+        let in_piece = u32::try_from(PIECE.wrapping_sub(1)).unwrap_or(0);
+        self.pieces.get(row.wrapping_shr(PIECE_BITS) as usize)?.get((row & in_piece) as usize)
+    }
+
+    /// Looks at some records and does nothing with them: each is a trip to memory, and these trips do not wait for each other.
+    fn fetch(&self, rows: &RowsOf<'_>) {
+        let mut seen = 0;
+        rows.each(|row| seen ^= self.get(row).map_or(0, |record| record.row));
+        std::hint::black_box(seen);
     }
 }
 
@@ -230,6 +244,7 @@ impl<S: Source> Frame<'_, S> {
             if self.records.is_empty() {
                 rows.runs(|run| self.read(run, &mut scratch.block));
             } else {
+                self.records.fetch(&rows);
                 rows.each(|row| {
                     if let Some(record) = self.records.get(row) {
                         scratch.block.take(record);
