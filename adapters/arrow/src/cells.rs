@@ -8,6 +8,7 @@ use arrow_array::types::{
 use arrow_array::{Array, ArrayRef, Date32Array, Int64Array, LargeStringArray, StringArray, StringViewArray};
 use arrow_schema::{DataType, TimeUnit};
 use kam_core::portfolio::{EpochDay, Id};
+use std::ops::Range;
 
 /// A column of texts.
 #[derive(Debug, Clone)]
@@ -45,6 +46,17 @@ impl Texts {
             }
             _ => return None,
         })
+    }
+
+    /// Hands out the texts of some rows; the type is looked at once for all of them.
+    #[inline]
+    pub(crate) fn each<'t>(&'t self, rows: Range<usize>, mut with: impl FnMut(Option<&'t str>)) {
+        match self {
+            Self::Short(array) => rows.for_each(|row| with(array.is_valid(row).then(|| array.value(row)))),
+            Self::Large(array) => rows.for_each(|row| with(array.is_valid(row).then(|| array.value(row)))),
+            Self::View(array) => rows.for_each(|row| with(array.is_valid(row).then(|| array.value(row)))),
+            Self::Coded(..) | Self::None => rows.for_each(|row| with(self.get(row))),
+        }
     }
 
     #[inline]
@@ -96,6 +108,15 @@ impl Ids {
         match self {
             Self::Text(texts) => texts.get(row).map(Id::Text),
             Self::Whole(array) => array.is_valid(row).then(|| Id::Whole(array.value(row))),
+        }
+    }
+
+    /// Hands out the ids of some rows; the type is looked at once for all of them.
+    #[inline]
+    pub(crate) fn each<'t>(&'t self, rows: Range<usize>, mut with: impl FnMut(Option<Id<'t>>)) {
+        match self {
+            Self::Text(texts) => texts.each(rows, |text| with(text.map(Id::Text))),
+            Self::Whole(array) => rows.for_each(|row| with(array.is_valid(row).then(|| Id::Whole(array.value(row))))),
         }
     }
 
@@ -170,6 +191,18 @@ impl Days {
             _ => return Ok(None),
         };
         EpochDay::new(number).map(Some).ok_or(NoDay::Beyond)
+    }
+
+    /// Hands out the days of some rows.
+    #[inline]
+    pub(crate) fn each(&self, rows: Range<usize>, mut with: impl FnMut(Result<Option<EpochDay>, NoDay>)) {
+        match self {
+            Self::Dates(array) => {
+                let day = |row: usize| EpochDay::new(array.value(row)).map(Some).ok_or(NoDay::Beyond);
+                rows.for_each(|row| with(if array.is_valid(row) { day(row) } else { Ok(None) }));
+            }
+            Self::Moments(..) | Self::None => rows.for_each(|row| with(self.get(row))),
+        }
     }
 
     /// The cell as a person would write it.

@@ -8,9 +8,10 @@ use arrow_schema::{ArrowError, DataType, SchemaRef};
 use kam_core::config::Settings;
 use kam_core::execution::{LevelIndex, StatusCategory};
 use kam_core::plan::{did_you_mean, help_among};
-use kam_core::portfolio::{CellFault, EpochDay, Id, MOST_ROWS, NodeColumn, RowValues, Source};
+use kam_core::portfolio::{Block, CellFault, EpochDay, Id, MOST_ROWS, NodeColumn, RowValues, Source};
 use kam_core::values::{Amount, Percent, Quantity, Weight, cut, nearest};
 use std::fmt;
+use std::ops::Range;
 
 /// Something that is wrong with a table as such.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,6 +86,8 @@ pub struct Nodes {
     node: Ids,
     parent: Ids,
     status: Texts,
+    /// What each code of a dictionary of statuses means.
+    codes: Option<Codes>,
     /// Codes of statuses with what they mean.
     statuses: Vec<(String, StatusCategory)>,
     level: Option<Texts>,
@@ -96,6 +99,27 @@ pub struct Nodes {
     start: Option<Days>,
     due: Option<Days>,
     plan_end: Option<Days>,
+}
+
+/// The statuses of a dictionary: what each of its codes means, looked up once.
+#[derive(Debug)]
+struct Codes {
+    codes: Vec<u32>,
+    categories: Vec<Option<StatusCategory>>,
+}
+
+impl Codes {
+    fn of(status: &Texts, settings: &Settings) -> Option<Self> {
+        let Texts::Coded(codes, texts) = status else { return None };
+        let places = codes.iter().filter(|code| **code != u32::MAX).max().map_or(0, |most| (*most as usize).saturating_add(1));
+        let meaning = |place: usize| texts.get(place).and_then(|code| settings.statuses.find(code)).map(|status| status.category);
+        Some(Self { codes: codes.clone(), categories: (0..places).map(meaning).collect() })
+    }
+
+    fn each_category(&self, rows: Range<usize>, with: impl FnMut(Option<StatusCategory>)) {
+        let codes = self.codes.get(rows).unwrap_or_default();
+        codes.iter().map(|code| self.categories.get(*code as usize).copied().flatten()).for_each(with);
+    }
 }
 
 const WEIGHT_DECIMALS: u32 = 4;
@@ -211,6 +235,7 @@ impl Nodes {
             plan,
             node,
             parent,
+            codes: Codes::of(&status, settings),
             status,
             statuses: settings.statuses.statuses().iter().map(|status| (status.code.to_string(), status.category)).collect(),
             level,
@@ -268,7 +293,7 @@ impl Nodes {
     }
 
     fn percent(&self, numbers: Option<&Numbers>, row: usize) -> Result<Option<Percent>, Option<NoNumber>> {
-        self.number(numbers, row, PERCENT_DECIMALS, |units| u32::try_from(units).ok().and_then(Percent::from_millionths))
+        self.number(numbers, row, PERCENT_DECIMALS, percent)
     }
 
     fn quantity(&self, row: usize) -> Result<Option<Quantity>, (usize, Option<NoNumber>)> {
@@ -289,27 +314,36 @@ impl Nodes {
     }
 
     #[inline]
-    fn category(&self, row: usize) -> Option<StatusCategory> {
-        let code = self.status.get(row)?;
+    fn category_of(&self, code: &str) -> Option<StatusCategory> {
         self.statuses.iter().find(|(known, _)| known == code).map(|(_, category)| *category)
+    }
+
+    #[inline]
+    fn category(&self, row: usize) -> Option<StatusCategory> {
+        self.status.get(row).and_then(|code| self.category_of(code))
+    }
+
+    #[inline]
+    fn level_named(&self, name: &str) -> Option<LevelIndex> {
+        self.levels.iter().find(|(known, _)| known == name).map(|(_, level)| *level)
+    }
+
+    /// How far a node is by its own progress, else by its quantity; `None` where one of the cells holds no value.
+    fn own_progress(&self, row: usize) -> Option<Option<Percent>> {
+        let quantity = self.quantity(row).ok()?;
+        Some(self.percent(self.progress.as_ref(), row).ok()?.or_else(|| quantity.map(|quantity| quantity.completion())))
     }
 
     #[inline]
     fn level_of(&self, row: usize) -> Result<Option<LevelIndex>, ()> {
         let Some(name) = self.level.as_ref().and_then(|levels| levels.get(row)) else { return Ok(None) };
-        self.levels.iter().find(|(known, _)| known == name).map(|(_, level)| Some(*level)).ok_or(())
+        self.level_named(name).map(Some).ok_or(())
     }
 
     /// The values of a row in which nothing is wrong.
     #[inline]
     fn good(&self, row: usize) -> Option<RowValues> {
-        let progress = match self.percent(self.progress.as_ref(), row).ok()? {
-            None => self.quantity(row).ok()?.map(|quantity| quantity.completion()),
-            some => {
-                self.quantity(row).ok()?;
-                some
-            }
-        };
+        let progress = self.own_progress(row)?;
         let (start, due) = (Self::day(self.start.as_ref(), row).ok()?, Self::day(self.due.as_ref(), row).ok()?);
         if start.zip(due).is_some_and(|(start, due)| start > due) {
             return None;
@@ -406,6 +440,35 @@ fn refused(value: &str, what: &str, fault: Option<NoNumber>, decimals: u32, rang
     }
 }
 
+#[inline]
+fn percent(units: i128) -> Option<Percent> {
+    u32::try_from(units).ok().and_then(Percent::from_millionths)
+}
+
+/// Puts the numbers of some rows into a column of the block.
+#[inline]
+fn numbers<T>(
+    numbers: &Numbers,
+    rows: Range<usize>,
+    decimals: u32,
+    first: usize,
+    block: &mut Block,
+    make: impl Fn(i128) -> Option<T>,
+    put: impl Fn(&mut Block, Option<T>),
+) {
+    let mut place = first;
+    numbers.each(rows, decimals, |number| {
+        let value = number.ok().map(|units| units.map(&make));
+        // Neither a number that cannot be had exactly nor one that is out of range.
+        let good = matches!(value, Some(None | Some(Some(_))));
+        if !good {
+            block.bad(place);
+        }
+        put(block, value.flatten().flatten());
+        place = place.wrapping_add(1);
+    });
+}
+
 impl Source for Nodes {
     fn rows(&self) -> usize {
         self.table.num_rows()
@@ -424,6 +487,72 @@ impl Source for Nodes {
     #[inline]
     fn parent(&self, row: usize) -> Option<Id<'_>> {
         self.parent.get(row)
+    }
+
+    fn fill(&self, rows: Range<usize>, block: &mut Block) {
+        let first = block.filled();
+        self.node.each(rows.clone(), |id| block.node(id));
+        self.parent.each(rows.clone(), |id| block.parent(id));
+        match &self.codes {
+            Some(codes) => codes.each_category(rows.clone(), |category| block.category(category)),
+            None => self.status.each(rows.clone(), |code| block.category(code.and_then(|code| self.category_of(code)))),
+        }
+        if let Some(levels) = &self.level {
+            let mut place = first;
+            levels.each(rows.clone(), |name| {
+                let level = name.map(|name| self.level_named(name));
+                if level == Some(None) {
+                    block.bad(place);
+                }
+                block.level(level.flatten());
+                place = place.wrapping_add(1);
+            });
+        }
+        if let Some(weights) = &self.weight {
+            numbers(
+                weights,
+                rows.clone(),
+                WEIGHT_DECIMALS,
+                first,
+                block,
+                |units| u64::try_from(units).ok().and_then(Weight::from_ten_thousandths),
+                Block::weight,
+            );
+        }
+        if self.quantity.is_some() {
+            for (place, row) in (first..).zip(rows.clone()) {
+                let progress = self.own_progress(row);
+                if progress.is_none() {
+                    block.bad(place);
+                }
+                block.progress(progress.flatten());
+            }
+        } else if let Some(progress) = &self.progress {
+            numbers(progress, rows.clone(), PERCENT_DECIMALS, first, block, percent, Block::progress);
+        }
+        if let Some(by_hand) = &self.by_hand {
+            numbers(by_hand, rows.clone(), PERCENT_DECIMALS, first, block, percent, Block::set_by_hand);
+        }
+        for (days, put) in [(&self.start, Block::start as fn(&mut Block, Option<EpochDay>)), (&self.due, Block::due)] {
+            let Some(days) = days else { continue };
+            let mut place = first;
+            days.each(rows.clone(), |day| {
+                if day.is_err() {
+                    block.bad(place);
+                }
+                put(block, day.ok().flatten());
+                place = place.wrapping_add(1);
+            });
+        }
+        if let (Some(starts), Some(dues)) = (&self.start, &self.due) {
+            for (place, row) in (first..).zip(rows) {
+                if let (Ok(Some(start)), Ok(Some(due))) = (starts.get(row), dues.get(row))
+                    && start > due
+                {
+                    block.bad(place);
+                }
+            }
+        }
     }
 
     #[inline]

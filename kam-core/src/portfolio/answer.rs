@@ -1,8 +1,8 @@
 //! Questions to a portfolio, and their answers in columns.
 
+use super::block::NO_WEIGHT;
 use super::due::{Counts, Effective, Window};
 use super::figures::{Room, Rules, Wanted};
-use super::record::NO_WEIGHT;
 use super::shard::Shard;
 use super::source::EpochDay;
 use super::{Portfolio, Threads};

@@ -1,6 +1,6 @@
 //! The figures of a portfolio by one set of rules, and in columns.
 
-use super::record::{NO_PERCENT, NO_WEIGHT};
+use super::block::{NO_PERCENT, NO_WEIGHT};
 use super::shard::{Kind, NO_PARENT, Shard};
 use super::source::EpochDay;
 use crate::execution::kernel::{ABSENT, Facts, LeafSums, Methods, Sums, evaluate, mean_weight, missing_weight, pass, planned_share, roll_up};

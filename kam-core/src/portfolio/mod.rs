@@ -8,11 +8,12 @@
 //! |---|---|
 //! | `source` | what a table must be able to say |
 //! | `key`, `partition` | ids as numbers; which rows belong to which plan |
-//! | `record`, `shard` | a plan's rows put together: parents found, levels given, circles noticed |
+//! | `block`, `record`, `shard` | a plan's rows put together: parents found, levels given, circles noticed |
 //! | `slow`, `problem` | what is wrong, by row |
 //! | `figures`, `due`, `answer` | completion, expected completion, due counts, in columns |
 
 mod answer;
+mod block;
 mod due;
 mod figures;
 mod key;
@@ -26,6 +27,7 @@ mod source;
 mod threads;
 
 pub use answer::{Answer, NodeFigures, PlanFigures, Question, RowsWithoutWeight};
+pub use block::Block;
 pub use key::Id;
 pub use of_plans::OfPlans;
 pub use problem::{BadRows, MOST_PROBLEMS, MOST_ROWS, PortfolioError, ProblemKind, RowProblem};

@@ -74,6 +74,20 @@ impl RowsOf<'_> {
         }
     }
 
+    /// The rows in ranges of neighbours.
+    pub(super) fn runs(&self, mut with: impl FnMut(Range<u32>)) {
+        match self {
+            Self::Side(range) => with(range.clone()),
+            Self::Listed(rows) => {
+                for run in rows.chunk_by(|one, next| one.checked_add(1) == Some(*next)) {
+                    if let [first, ..] = run {
+                        with(*first..first.saturating_add(u32::try_from(run.len()).unwrap_or(0)));
+                    }
+                }
+            }
+        }
+    }
+
     #[inline]
     pub(super) fn each(&self, mut with: impl FnMut(u32)) {
         match self {

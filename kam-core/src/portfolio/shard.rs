@@ -1,8 +1,9 @@
 //! The plans of one thread: nodes plan by plan, parents before their children, a column for each thing that rules ask for.
 
+use super::block::{Block, NO_CATEGORY, NO_PERCENT};
 use super::key::{Key, KeyTable};
-use super::partition::Partition;
-use super::record::{NO_PERCENT, Record};
+use super::partition::{Partition, RowsOf};
+use super::record::Record;
 use super::slow;
 use super::source::Source;
 use super::{problem::RowProblem, threads::Threads};
@@ -68,22 +69,39 @@ impl Shard {
         }
     }
 
-    #[inline]
-    fn push(&mut self, record: &Record, parent: u32, kind: Kind) {
-        if record.set_by_hand != NO_PERCENT && self.set_by_hand.is_empty() {
+    /// Adds a plan's rows in the given order; `None` is the order they have.
+    fn extend(&mut self, block: &Block, order: Option<&[u32]>) {
+        match order {
+            None => {
+                self.weights.extend_from_slice(&block.weights);
+                self.progress.extend_from_slice(&block.progress);
+                self.starts.extend_from_slice(&block.starts);
+                self.dues.extend_from_slice(&block.dues);
+            }
+            Some(order) => {
+                ordered(&mut self.weights, &block.weights, order);
+                ordered(&mut self.progress, &block.progress, order);
+                ordered(&mut self.starts, &block.starts, order);
+                ordered(&mut self.dues, &block.dues, order);
+            }
+        }
+        let by_hand = block.set_by_hand.iter().any(|value| *value != NO_PERCENT);
+        if by_hand || !self.set_by_hand.is_empty() {
             self.set_by_hand.resize(self.rows.len(), NO_PERCENT);
+            match order {
+                None => self.set_by_hand.extend_from_slice(&block.set_by_hand),
+                Some(order) => ordered(&mut self.set_by_hand, &block.set_by_hand, order),
+            }
         }
-        if record.set_by_hand != NO_PERCENT || !self.set_by_hand.is_empty() {
-            self.set_by_hand.push(record.set_by_hand);
+        match order {
+            None => self.rows.extend_from_slice(&block.rows),
+            Some(order) => ordered(&mut self.rows, &block.rows, order),
         }
-        self.parents.push(parent);
-        self.kinds.push(kind);
-        self.weights.push(record.weight);
-        self.progress.push(record.progress);
-        self.starts.push(record.start);
-        self.dues.push(record.due);
-        self.rows.push(record.row);
     }
+}
+
+fn ordered<T: Copy>(into: &mut Vec<T>, from: &[T], order: &[u32]) {
+    into.extend(order.iter().filter_map(|place| from.get(*place as usize)).copied());
 }
 
 /// Which level may hang below which (EXE-1), worked out once.
@@ -128,12 +146,18 @@ pub(super) struct Frame<'f, S> {
 /// Rows of a plan nearer together than this are read from the table itself.
 const SHORT_RUN: u8 = 4;
 
-/// Rows as records, in the order of the table: pieces of one size each, but for the last.
+/// As many rows as fit into the first cache with all their columns.
+const ROWS_AT_A_TIME: usize = 512;
+
+/// Rows as records, in the order of the table, in pieces of one size but for the last.
 #[derive(Default)]
 pub(super) struct Records {
     pieces: Vec<Vec<Record>>,
-    size: usize,
 }
+
+/// How many rows a piece has: 2 to the power of this.
+const PIECE_BITS: u32 = 16;
+const PIECE: usize = 1 << PIECE_BITS;
 
 impl Records {
     /// All rows as records, for a table whose rows are in disorder; none for another.
@@ -141,10 +165,25 @@ impl Records {
         if partition.run >= SHORT_RUN {
             return Self::default();
         }
-        let parts = super::threads::split(source.rows(), threads.count());
-        let size = parts.first().map_or(1, ExactSizeIterator::len);
-        let record = |row| Record::of(source, u32::try_from(row).unwrap_or(u32::MAX), hasher);
-        Self { pieces: threads.each(parts, |rows| rows.map(record).collect()), size }
+        let read = |pieces: Range<usize>| {
+            let mut block = Block::new(hasher);
+            let mut piece = |number: usize| {
+                let end = number.saturating_add(1).saturating_mul(PIECE).min(source.rows());
+                let rows = number.saturating_mul(PIECE)..end;
+                let mut records = Vec::with_capacity(rows.len());
+                for from in rows.step_by(ROWS_AT_A_TIME) {
+                    let some = from..from.saturating_add(ROWS_AT_A_TIME).min(end);
+                    block.clear();
+                    source.fill(some.clone(), &mut block);
+                    block.end(some.map(|row| u32::try_from(row).unwrap_or(u32::MAX)));
+                    records.extend(block.records());
+                }
+                records
+            };
+            pieces.map(&mut piece).collect::<Vec<_>>()
+        };
+        let pieces = threads.each(super::threads::split(source.rows().div_ceil(PIECE), threads.count()), read);
+        Self { pieces: pieces.into_iter().flatten().collect() }
     }
 
     fn is_empty(&self) -> bool {
@@ -153,35 +192,40 @@ impl Records {
 
     #[inline]
     fn get(&self, row: u32) -> Option<&Record> {
-        let row = row as usize;
-        self.pieces.get(row.checked_div(self.size)?)?.get(row.checked_rem(self.size)?)
+        let in_piece = u32::try_from(PIECE.wrapping_sub(1)).unwrap_or(0);
+        self.pieces.get(row.wrapping_shr(PIECE_BITS) as usize)?.get((row & in_piece) as usize)
+    }
+
+    /// Looks at some records and does nothing with them: each is a trip to memory, and these trips do not wait for each other.
+    fn fetch(&self, rows: &RowsOf<'_>) {
+        let mut seen = 0;
+        rows.each(|row| seen ^= self.get(row).map_or(0, |record| record.row));
+        std::hint::black_box(seen);
     }
 }
 
 /// Room that is used again for each plan.
-pub(super) struct Scratch {
-    records: Vec<Record>,
-    keys: Vec<Key>,
+struct Scratch {
+    block: Block,
     table: KeyTable,
     parents: Vec<u32>,
     children: Vec<u32>,
     levels: Vec<LevelIndex>,
-    /// Nodes from the leaves up, where the rows are not parents first.
-    upward: Vec<u32>,
-    /// The new place of each record.
+    /// Nodes in another order than that of the rows, parents first.
+    order: Vec<u32>,
+    /// The new place of each row.
     places: Vec<u32>,
 }
 
 impl Scratch {
     fn new(hasher: &DefaultHashBuilder) -> Self {
         Self {
-            records: Vec::new(),
-            keys: Vec::new(),
+            block: Block::new(hasher),
             table: KeyTable::new(hasher),
             parents: Vec::new(),
             children: Vec::new(),
             levels: Vec::new(),
-            upward: Vec::new(),
+            order: Vec::new(),
             places: Vec::new(),
         }
     }
@@ -196,16 +240,21 @@ impl<S: Source> Frame<'_, S> {
         let mut problems = Vec::new();
         for plan in plans {
             let rows = self.partition.of_plan(plan);
-            scratch.records.clear();
+            scratch.block.clear();
             if self.records.is_empty() {
-                rows.each(|row| scratch.records.push(Record::of(self.source, row, self.hasher)));
+                rows.runs(|run| self.read(run, &mut scratch.block));
             } else {
-                rows.each(|row| scratch.records.extend(self.records.get(row)));
+                self.records.fetch(&rows);
+                rows.each(|row| {
+                    if let Some(record) = self.records.get(row) {
+                        scratch.block.take(record);
+                    }
+                });
             }
             if !self.take(&mut scratch, &mut shard) {
                 let good = slow::sift(self.source, self.settings, plan, self.partition, &rows, &mut problems);
-                scratch.records.clear();
-                scratch.records.extend(good.into_iter().map(|row| Record::of(self.source, row, self.hasher)));
+                scratch.block.clear();
+                good.into_iter().for_each(|row| self.read(row..row.saturating_add(1), &mut scratch.block));
                 self.take(&mut scratch, &mut shard);
             }
             shard.first.push(u32::try_from(shard.rows.len()).unwrap_or(u32::MAX));
@@ -213,17 +262,23 @@ impl<S: Source> Frame<'_, S> {
         (shard, problems)
     }
 
+    fn read(&self, rows: Range<u32>, block: &mut Block) {
+        self.source.fill(rows.start as usize..rows.end as usize, block);
+        block.end(rows);
+    }
+
     /// Takes one plan in; `false`, and nothing is taken, where anything about it is out of the ordinary.
     fn take(&self, scratch: &mut Scratch, shard: &mut Shard) -> bool {
-        let Scratch { records, keys, table, parents, children, levels, upward, places } = scratch;
-        let count = records.len();
+        let Scratch { block, table, parents, children, levels, order, places } = scratch;
+        if block.categories.contains(&NO_CATEGORY) {
+            return false;
+        }
+        let count = block.rows.len();
         table.reset(count);
-        keys.clear();
-        keys.extend(records.iter().map(|record| record.node));
-        let row_of = |place: u32| records.get(place as usize).map_or(0, |record| record.row as usize);
-        for (place, record) in (0..).zip(records.iter()) {
-            let same = |other: u32| self.source.node(record.row as usize) == self.source.node(row_of(other));
-            if record.category.is_none() || table.insert(place, record.node, keys, same).is_some() {
+        let row_of = |place: u32| block.rows.get(place as usize).map_or(0, |row| *row as usize);
+        for (place, key) in (0..).zip(&block.nodes) {
+            let same = |other: u32| self.source.node(row_of(place)) == self.source.node(row_of(other));
+            if table.insert(place, *key, &block.nodes, same).is_some() {
                 return false;
             }
         }
@@ -233,20 +288,20 @@ impl<S: Source> Frame<'_, S> {
         children.resize(count, 0);
         let mut parents_first = true;
         let mut last = (Key::NONE, NO_PARENT);
-        for (place, record) in (0_u32..).zip(records.iter()) {
+        for (place, key) in (0_u32..).zip(&block.parents) {
             // Siblings often follow each other.
-            let parent = if record.parent == Key::NONE {
+            let parent = if *key == Key::NONE {
                 NO_PARENT
-            } else if record.parent == last.0 && !last.0.is_hash() {
+            } else if *key == last.0 && !key.is_hash() {
                 last.1
             } else {
-                let same = |other: u32| self.source.parent(record.row as usize) == self.source.node(row_of(other));
-                match table.find(record.parent, keys, same) {
+                let same = |other: u32| self.source.parent(row_of(place)) == self.source.node(row_of(other));
+                match table.find(*key, &block.nodes, same) {
                     Some(parent) => parent,
                     None => return false,
                 }
             };
-            last = (record.parent, parent);
+            last = (*key, parent);
             if let Some(below) = children.get_mut(parent as usize) {
                 *below = below.wrapping_add(1);
                 parents_first &= parent < place;
@@ -254,47 +309,50 @@ impl<S: Source> Frame<'_, S> {
             parents.push(parent);
         }
 
-        if parents_first {
-            self.append(records, parents, children, levels, shard, 0..count, |place| place)
+        let before = shard.rows.len();
+        let good = if parents_first {
+            shard.parents.extend_from_slice(parents);
+            shard.extend(block, None);
+            self.kinds(block, children, levels, shard, before, 0..count)
         } else {
-            if !upward_order(parents, children, upward, places) {
+            if !upward_order(parents, children, order, places) {
                 return false;
             }
-            let last = u32::try_from(count).unwrap_or(0).wrapping_sub(1);
-            for (step, place) in (0_u32..).zip(upward.iter()) {
+            order.reverse();
+            for (new, place) in (0_u32..).zip(order.iter()) {
                 if let Some(slot) = places.get_mut(*place as usize) {
-                    *slot = last.wrapping_sub(step);
+                    *slot = new;
                 }
             }
-            let placed = |place: u32| places.get(place as usize).copied().unwrap_or(NO_PARENT);
-            self.append(records, parents, children, levels, shard, upward.iter().rev().map(|place| *place as usize), placed)
+            let placed = |parent: &u32| if *parent == NO_PARENT { NO_PARENT } else { places.get(*parent as usize).copied().unwrap_or(NO_PARENT) };
+            shard.parents.extend(order.iter().filter_map(|place| parents.get(*place as usize)).map(placed));
+            shard.extend(block, Some(order));
+            self.kinds(block, children, levels, shard, before, order.iter().map(|place| *place as usize))
+        };
+        if !good {
+            shard.truncate(before);
         }
+        good
     }
 
-    /// Writes a plan's nodes in the given order, which has parents first; gives each its level. Takes them out again where one has none.
-    #[allow(clippy::too_many_arguments, reason = "the columns of one plan, borrowed apart")]
-    fn append(
+    /// Writes the kinds of a plan's nodes in an order that has parents first, each with its level; `false` where one can have none.
+    fn kinds(
         &self,
-        records: &[Record],
-        parents: &[u32],
+        block: &Block,
         children: &[u32],
         levels: &mut Vec<LevelIndex>,
         shard: &mut Shard,
+        before: usize,
         order: impl Iterator<Item = usize>,
-        placed: impl Fn(u32) -> u32,
     ) -> bool {
-        let before = shard.rows.len();
         levels.clear();
-        for place in order {
-            let (Some(record), Some(parent), Some(below)) = (records.get(place), parents.get(place), children.get(place)) else { return false };
-            let parent = if *parent == NO_PARENT { NO_PARENT } else { placed(*parent) };
-            let above = levels.get(parent as usize).copied();
-            let (Some(category), Some(level)) = (record.category, self.levels.of_node(above, record.level())) else {
-                shard.truncate(before);
+        for (place, parent) in order.zip(shard.parents.get(before..).unwrap_or_default()) {
+            let above = levels.get(*parent as usize).copied();
+            let (Some(category), Some(level)) = (block.category_at(place), self.levels.of_node(above, block.level_at(place))) else {
                 return false;
             };
             levels.push(level);
-            shard.push(record, parent, Kind { category, level, is_leaf: *below == 0 });
+            shard.kinds.push(Kind { category, level, is_leaf: children.get(place) == Some(&0) });
         }
         true
     }

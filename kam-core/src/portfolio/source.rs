@@ -1,9 +1,11 @@
 //! What a portfolio is read from: any table that can say what is in its rows.
 
+use super::block::Block;
 use super::key::Id;
 use crate::execution::{LevelIndex, StatusCategory};
 use crate::values::{Percent, Weight};
 use chrono::{Datelike, NaiveDate};
+use std::ops::Range;
 
 /// A day as the number of days since 1970-01-01, from the year 1 to 9999 (NUM-4).
 ///
@@ -190,6 +192,23 @@ pub trait Source: Sync {
     /// # Errors
     /// All cells that hold no value of their column.
     fn values(&self, row: usize) -> Result<RowValues, Vec<CellFault>>;
+
+    /// Fills in rows. By default each is asked for by itself; a table that holds columns goes through them one after the other, which is several
+    /// times as fast.
+    fn fill(&self, rows: Range<usize>, block: &mut Block) {
+        for row in rows {
+            let place = block.filled_nodes();
+            block.node(self.node(row));
+            block.parent(self.parent(row));
+            match self.values(row) {
+                Ok(values) => block.values(&values),
+                Err(_) => {
+                    block.bad(place);
+                    block.values(&RowValues::new(StatusCategory::Open));
+                }
+            }
+        }
+    }
 
     /// The last day of the plan of a row, which is due where nothing else is (CMP-9). Asked of the first row of each plan.
     fn plan_end(&self, _row: usize) -> Option<EpochDay> {
