@@ -26,11 +26,14 @@
 //! ```
 
 mod cells;
+mod fault;
+mod find;
 mod names;
 mod numbers;
 mod read;
 mod write;
 
+pub use fault::{TableFault, TableProblem, one_batch};
 pub use names::Names;
-pub use read::{Nodes, TableFault, TableProblem, one_batch};
+pub use read::Nodes;
 pub use write::{Wanted, node_table, plan_table, problem_table};

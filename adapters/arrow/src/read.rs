@@ -1,81 +1,17 @@
 //! A table of nodes in Arrow columns.
 
 use super::cells::{Days, Ids, NoDay, Texts};
-use super::names::{Names, is_needed};
+use super::fault::{TableFault, TableProblem, too_many};
+use super::find::Finder;
+use super::names::Names;
 use super::numbers::{NoNumber, Numbers};
 use arrow_array::{ArrayRef, RecordBatch};
-use arrow_schema::{ArrowError, DataType, SchemaRef};
 use kam_core::config::Settings;
 use kam_core::execution::{LevelIndex, StatusCategory};
-use kam_core::plan::{did_you_mean, help_among};
+use kam_core::plan::help_among;
 use kam_core::portfolio::{Block, CellFault, EpochDay, Id, MOST_ROWS, NodeColumn, RowValues, Source};
 use kam_core::values::{Amount, Percent, Quantity, Weight, cut, nearest};
-use std::fmt;
 use std::ops::Range;
-
-/// Something that is wrong with a table as such.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TableProblem {
-    /// A stable code: `missing_column`, `wrong_type`, `empty_table` or `limit_exceeded`.
-    pub code: &'static str,
-    /// The name of the column.
-    pub column: Option<String>,
-    /// What was found: the type of the column.
-    pub value: Option<String>,
-    /// What is wrong, in words.
-    pub text: String,
-    /// What would be right.
-    pub help: Option<String>,
-}
-
-/// A table that no portfolio can be read from; everything wrong with its columns at once.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub struct TableFault {
-    /// What is wrong.
-    pub problems: Vec<TableProblem>,
-}
-
-impl fmt::Display for TableFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (place, problem) in self.problems.iter().enumerate() {
-            if place > 0 {
-                f.write_str("\n")?;
-            }
-            f.write_str(&problem.text)?;
-            if let Some(help) = &problem.help {
-                write!(f, "; {help}")?;
-            }
-        }
-        Ok(())
-    }
-}
-
-impl TableFault {
-    fn one(code: &'static str, text: String, help: Option<String>) -> Self {
-        Self { problems: vec![TableProblem { code, column: None, value: None, text, help }] }
-    }
-}
-
-/// One table of the pieces of a stream; a stream of one piece is not copied.
-///
-/// # Errors
-/// More rows than a portfolio can have, or pieces that do not fit together.
-pub fn one_batch(schema: &SchemaRef, batches: &[RecordBatch]) -> Result<RecordBatch, TableFault> {
-    let rows = batches.iter().map(RecordBatch::num_rows).fold(0_usize, usize::saturating_add);
-    if rows > MOST_ROWS {
-        return Err(too_many(rows));
-    }
-    match batches {
-        [one] => Ok(one.clone()),
-        many => {
-            arrow_select::concat::concat_batches(schema, many).map_err(|error: ArrowError| TableFault::one("wrong_type", error.to_string(), None))
-        }
-    }
-}
-
-fn too_many(rows: usize) -> TableFault {
-    TableFault::one("limit_exceeded", format!("the table has {rows} rows, at most {MOST_ROWS} are possible"), None)
-}
 
 /// A table of nodes by the meaning of its columns. It keeps the columns it was read from.
 #[derive(Debug)]
@@ -125,71 +61,6 @@ impl Codes {
 const WEIGHT_DECIMALS: u32 = 4;
 const PERCENT_DECIMALS: u32 = 6;
 const AMOUNT_DECIMALS: u32 = 9;
-
-/// Looks for columns, and collects what is wrong with them.
-struct Finder<'f> {
-    table: &'f RecordBatch,
-    names: &'f Names,
-    columns: Vec<(NodeColumn, usize)>,
-    problems: Vec<TableProblem>,
-}
-
-impl Finder<'_> {
-    fn find(&mut self, column: NodeColumn) -> Option<ArrayRef> {
-        let schema = self.table.schema_ref();
-        let wanted = self.names.of(column);
-        let place = wanted.iter().find_map(|name| schema.fields().iter().position(|field| field.name() == name));
-        if let Some(place) = place {
-            self.columns.push((column, place));
-            return self.table.columns().get(place).cloned();
-        }
-        if is_needed(column) || self.names.is_given(column) {
-            let name = wanted.first().copied().unwrap_or_default();
-            let known = || schema.fields().iter().map(|field| field.name().as_str());
-            self.problems.push(TableProblem {
-                code: "missing_column",
-                column: Some(name.to_owned()),
-                value: None,
-                text: format!("the table has no column `{name}`, which the {} of each node is read from", meaning(column)),
-                help: help_among(&nearest(name, known()), known())
-                    .map(|help| format!("{help}; name it, as in `names={{\"{}\": ...}}`", column.name())),
-            });
-        }
-        None
-    }
-
-    fn read<T>(&mut self, column: NodeColumn, read: impl Fn(&ArrayRef) -> Option<T>, needed: &str) -> Option<T> {
-        let array = self.find(column)?;
-        let found = read(&array);
-        if found.is_none() {
-            let name = self.columns.last().map(|(_, place)| self.table.schema_ref().field(*place).name().clone()).unwrap_or_default();
-            let help = match array.data_type() {
-                DataType::Float64 | DataType::Float32 => {
-                    Some("numbers with missing values become floats in pandas: `astype(\"Int64\")` keeps them whole".to_owned())
-                }
-                DataType::Timestamp(_, Some(_)) => Some("say which day it is in the zone of the market, and pass a date".to_owned()),
-                _ => None,
-            };
-            self.problems.push(TableProblem {
-                code: "wrong_type",
-                value: Some(array.data_type().to_string()),
-                text: format!("the column `{name}` is of the type `{}`, and {needed}", array.data_type()),
-                column: Some(name),
-                help,
-            });
-        }
-        found
-    }
-}
-
-const fn meaning(column: NodeColumn) -> &'static str {
-    match column {
-        NodeColumn::Plan => "plan",
-        NodeColumn::Node => "id",
-        NodeColumn::Parent => "parent",
-        other => other.name(),
-    }
-}
 
 impl Nodes {
     /// Looks at the columns of a table.
@@ -563,9 +434,4 @@ impl Source for Nodes {
     fn plan_end(&self, row: usize) -> Option<EpochDay> {
         Self::day(self.plan_end.as_ref(), row).ok().flatten()
     }
-}
-
-/// `did you mean …` among the columns of a table.
-pub(crate) fn column_help(name: &str, table: &RecordBatch) -> Option<String> {
-    did_you_mean(&nearest(name, table.schema_ref().fields().iter().map(|field| field.name().as_str())))
 }

@@ -1,6 +1,8 @@
 //! Answers as Arrow tables, beside the columns they were worked out from.
 
-use super::read::{Nodes, TableFault, TableProblem, column_help};
+use super::fault::{TableFault, TableProblem};
+use super::find::column_help;
+use super::read::Nodes;
 use arrow_array::builder::StringDictionaryBuilder;
 use arrow_array::types::{Decimal128Type, Int8Type};
 use arrow_array::{ArrayRef, Decimal128Array, DictionaryArray, PrimitiveArray, RecordBatch, StringArray, UInt32Array};

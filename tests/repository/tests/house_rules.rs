@@ -81,7 +81,10 @@ fn the_core_touches_nothing_outside() {
     for (file, text) in sources(&[".rs"]).iter().filter(|(file, _)| file.starts_with("kam-core/src/")) {
         looked_at += 1;
         for (number, line) in code(text) {
-            findings.extend(forbidden.iter().filter(|word| line.contains(**word)).map(|word| format!("{file}:{number}: {word}")));
+            // Threads that end with the call they help, as many as the caller says: the one place for them.
+            let allowed = |word: &str| word == "std::thread" && file == "kam-core/src/portfolio/threads.rs";
+            let found = forbidden.iter().filter(|word| line.contains(**word) && !allowed(word));
+            findings.extend(found.map(|word| format!("{file}:{number}: {word}")));
         }
     }
     assert!(looked_at > 10, "the core was not found");

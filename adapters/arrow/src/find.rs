@@ -1,0 +1,79 @@
+//! The columns of a table by their names.
+
+use super::fault::TableProblem;
+use super::names::{Names, is_needed};
+use arrow_array::{ArrayRef, RecordBatch};
+use arrow_schema::DataType;
+use kam_core::plan::{did_you_mean, help_among};
+use kam_core::portfolio::NodeColumn;
+use kam_core::values::nearest;
+
+/// Looks for columns, and collects what is wrong with them.
+pub(crate) struct Finder<'f> {
+    pub(crate) table: &'f RecordBatch,
+    pub(crate) names: &'f Names,
+    pub(crate) columns: Vec<(NodeColumn, usize)>,
+    pub(crate) problems: Vec<TableProblem>,
+}
+
+impl Finder<'_> {
+    pub(crate) fn find(&mut self, column: NodeColumn) -> Option<ArrayRef> {
+        let schema = self.table.schema_ref();
+        let wanted = self.names.of(column);
+        let place = wanted.iter().find_map(|name| schema.fields().iter().position(|field| field.name() == name));
+        if let Some(place) = place {
+            self.columns.push((column, place));
+            return self.table.columns().get(place).cloned();
+        }
+        if is_needed(column) || self.names.is_given(column) {
+            let name = wanted.first().copied().unwrap_or_default();
+            let known = || schema.fields().iter().map(|field| field.name().as_str());
+            self.problems.push(TableProblem {
+                code: "missing_column",
+                column: Some(name.to_owned()),
+                value: None,
+                text: format!("the table has no column `{name}`, which the {} of each node is read from", meaning(column)),
+                help: help_among(&nearest(name, known()), known())
+                    .map(|help| format!("{help}; name it, as in `names={{\"{}\": ...}}`", column.name())),
+            });
+        }
+        None
+    }
+
+    pub(crate) fn read<T>(&mut self, column: NodeColumn, read: impl Fn(&ArrayRef) -> Option<T>, needed: &str) -> Option<T> {
+        let array = self.find(column)?;
+        let found = read(&array);
+        if found.is_none() {
+            let name = self.columns.last().map(|(_, place)| self.table.schema_ref().field(*place).name().clone()).unwrap_or_default();
+            let help = match array.data_type() {
+                DataType::Float64 | DataType::Float32 => {
+                    Some("numbers with missing values become floats in pandas: `astype(\"Int64\")` keeps them whole".to_owned())
+                }
+                DataType::Timestamp(_, Some(_)) => Some("say which day it is in the zone of the market, and pass a date".to_owned()),
+                _ => None,
+            };
+            self.problems.push(TableProblem {
+                code: "wrong_type",
+                value: Some(array.data_type().to_string()),
+                text: format!("the column `{name}` is of the type `{}`, and {needed}", array.data_type()),
+                column: Some(name),
+                help,
+            });
+        }
+        found
+    }
+}
+
+const fn meaning(column: NodeColumn) -> &'static str {
+    match column {
+        NodeColumn::Plan => "plan",
+        NodeColumn::Node => "id",
+        NodeColumn::Parent => "parent",
+        other => other.name(),
+    }
+}
+
+/// `did you mean …` among the columns of a table.
+pub(crate) fn column_help(name: &str, table: &RecordBatch) -> Option<String> {
+    did_you_mean(&nearest(name, table.schema_ref().fields().iter().map(|field| field.name().as_str())))
+}
