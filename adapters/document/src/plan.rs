@@ -60,14 +60,15 @@ pub fn read_plan(text: &str) -> Result<Plan, DocumentError> {
     Err(DocumentError::Document(placed(text, reader)))
 }
 
-/// Reads the settings of plans from a document of their own: the object that a plan document has under `settings`.
+/// Reads the settings of plans from a document of their own: the object that a plan document has under `settings`. What it does not name
+/// is as in `base`.
 ///
 /// # Errors
 /// As [`read_plan`].
-pub fn read_settings(text: &str) -> Result<Settings, DocumentError> {
+pub fn read_settings(text: &str, base: Settings) -> Result<Settings, DocumentError> {
     let value = Value::read(text).map_err(|broken| DocumentError::Document(vec![not_json(text, &broken)]))?;
     let mut reader = Reader::default();
-    let settings = reader.settings(&Path::TOP, &value);
+    let settings = reader.settings(&Path::TOP, &value, base);
     if reader.found.is_empty() { Ok(settings) } else { Err(DocumentError::Document(placed(text, reader))) }
 }
 
@@ -134,7 +135,7 @@ impl Reader {
         };
         let given = |name: &str| value.entry(name).filter(|value| **value != Value::Null);
         // Settings first: levels and statuses of nodes are looked up in them.
-        let settings = given("settings").map(|value| self.settings(&top.key("settings"), value)).unwrap_or_default();
+        let settings = given("settings").map(|value| self.settings(&top.key("settings"), value, Settings::default())).unwrap_or_default();
         let nodes = given("nodes").map(|value| self.nodes(&top.key("nodes"), value, &settings)).unwrap_or_default();
         Some((self.profile(entries)?, Arc::new(settings), nodes))
     }

@@ -69,8 +69,10 @@ pub fn name_of<T: PartialEq>(names: &[(&'static str, T)], value: &T) -> &'static
 }
 
 impl Reader {
-    pub(crate) fn settings(&mut self, at: &Path<'_>, value: &Value<'_>) -> Settings {
-        let mut settings = Settings::default();
+    /// The settings that a document gives; what it does not name is as in `base`. Methods of single levels go with the levels they are for.
+    pub(crate) fn settings(&mut self, at: &Path<'_>, value: &Value<'_>, base: Settings) -> Settings {
+        let mut settings = base;
+        let levels = settings.hierarchy.clone();
         // Levels first: the methods of single levels name them.
         let mut completion: Option<&Value<'_>> = None;
         if let Value::Object(entries) = value {
@@ -85,8 +87,11 @@ impl Reader {
             SettingsKey::Prerequisites => settings.prerequisites = reader.choice(at, value, PREREQUISITES).unwrap_or_default(),
             SettingsKey::Completion => {}
         });
+        if settings.hierarchy != levels {
+            settings.completion = CompletionRules::default();
+        }
         if let Some(value) = completion {
-            settings.completion = self.completion(&at.key("completion"), value, &settings.hierarchy, CompletionRules::default());
+            settings.completion = self.completion(&at.key("completion"), value, &settings.hierarchy, settings.completion);
         }
         settings
     }

@@ -60,7 +60,7 @@ impl<'de> Visitor<'de> for PlanVisitor {
                 }
                 "settings" if settings.is_none() => {
                     let value: Value<'de> = map.next_value()?;
-                    settings = (value != Value::Null).then(|| reader.settings(&Path::TOP, &value));
+                    settings = (value != Value::Null).then(|| reader.settings(&Path::TOP, &value, Settings::default()));
                 }
                 "nodes" | "settings" => return Err(give_up()),
                 _ => head.push((key, map.next_value()?)),

@@ -1,6 +1,6 @@
 //! An export that was read: the handle, and its operations.
 
-use crate::convert::{checked, names_problem};
+use crate::convert::{checked, invalid, names_problem};
 use crate::fault::Fault;
 use crate::plan::{Plan, completion_rules, due_query, due_row, summary_row};
 use crate::records::{
@@ -9,7 +9,7 @@ use crate::records::{
 use crate::{Bytes, Day, Dec};
 use kam_core::execution::{self, Summary};
 use kam_core::values::{Percent, nearest};
-use kam_crm::mapping::{InvalidMapping, Mapping, shipped_document, shipped_names};
+use kam_crm::mapping::{InvalidMapping, Mapping, recognise, shipped_document, shipped_names};
 use kam_crm::{ConvertError, Import, ImportError, Options, Progress, Reading, WriteError};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -86,7 +86,7 @@ impl Progress for Follow {
 }
 
 pub(crate) fn load_export(folder: String, options: Option<ExportOptions>) -> Result<Export, Fault> {
-    let (options, tolerance) = import_options(options)?;
+    let (options, tolerance) = import_options(options, || recognise(Import::files(Path::new(&folder)).ok()?.iter().map(String::as_str)))?;
     // What is said of the export as a whole is said of its folder.
     let export = Import::read_folder(Path::new(&folder), &options, &mut Follow::of_this_thread()).map_err(|error| match Fault::from(error) {
         Fault::CannotRead { path, reason } if path.is_empty() => Fault::CannotRead { path: folder.clone(), reason },
@@ -96,7 +96,7 @@ pub(crate) fn load_export(folder: String, options: Option<ExportOptions>) -> Res
 }
 
 pub(crate) fn load_export_files(files: Vec<ExportFile>, options: Option<ExportOptions>) -> Result<Export, Fault> {
-    let (options, tolerance) = import_options(options)?;
+    let (options, tolerance) = import_options(options, || recognise(files.iter().map(|file| file.name.as_str())))?;
     let streams = files.iter().map(|file| (file.name.clone(), file.content.0.as_slice())).collect();
     let export = Import::read_streams(streams, &options, &mut Follow::of_this_thread())?;
     Ok(Export { inner: Drawer::new(export, tolerance) })
@@ -123,17 +123,23 @@ fn shipped(name: &str) -> Result<Mapping, Fault> {
     Ok(Mapping::parse(&mapping_document(name.to_owned())?)?)
 }
 
-fn import_options(options: Option<ExportOptions>) -> Result<(Options, Percent), Fault> {
+fn import_options(options: Option<ExportOptions>, recognised: impl FnOnce() -> Option<Mapping>) -> Result<(Options, Percent), Fault> {
     let half = || Percent::parse("0.5").unwrap_or(Percent::ZERO);
     let Some(options) = options else { return Ok((Options::default(), half())) };
     let mapping = match (options.mapping_document, options.mapping) {
-        (Some(document), _) => Some(Mapping::parse(&document)?),
+        (Some(_), Some(name)) => {
+            let reason = "a mapping of one's own is given, too, and only one can be used";
+            return Err(invalid("options.mapping", &name, &reason));
+        }
+        (Some(document), None) => Some(Mapping::parse(&document)?),
         (None, Some(name)) => Some(shipped(&name)?),
         (None, None) => None,
     };
-    let settings = options.settings.map(|settings| {
+    // Settings change what those of the mapping say, so it must be known before the files are read; where none is, reading says so.
+    let mapping = if options.settings.is_some() { mapping.or_else(recognised) } else { mapping };
+    let settings = options.settings.zip(mapping.as_ref()).map(|(settings, mapping)| {
         let document = serde_json::to_string(&settings).map_err(|error| Fault::Internal { detail: error.to_string() })?;
-        kam_document::read_settings(&document).map_err(|error| names_problem("options.settings", &error))
+        kam_document::read_settings(&document, mapping.settings()).map_err(|error| names_problem("options.settings", &error))
     });
     let tolerance = options.tolerance.map(|tolerance| checked("options.tolerance", &tolerance)).transpose()?;
     Ok((Options { mapping, settings: settings.transpose()?, ..Options::default() }, tolerance.unwrap_or_else(half)))

@@ -239,7 +239,7 @@ faults! {
         /// What is wrong; `path` is the argument or the field of it.
         problems: Vec<Problem>,
     }
-    /// A table that no portfolio can be made of: columns that are missing or of another type, or rows that cannot be used. Everything wrong is listed at once.
+    /// A table that no portfolio can be made of: columns that are missing or of another type, or rows that cannot be used. All are listed at once.
     InvalidTable = "invalid_table", ("the table has {}", list(problems)) {
         /// What is wrong, and where: a column, or a column and a row, the first row being 0.
         problems: Vec<Problem>,

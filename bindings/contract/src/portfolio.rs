@@ -84,7 +84,8 @@ impl Portfolio {
                 None => kam_core::config::Settings::default(),
                 Some(settings) => {
                     let document = serde_json::to_string(&settings).map_err(|error| Fault::Internal { detail: error.to_string() })?;
-                    kam_document::read_settings(&document).map_err(|error| names_problem("settings", &error))?
+                    kam_document::read_settings(&document, kam_core::config::Settings::default())
+                        .map_err(|error| names_problem("settings", &error))?
                 }
             };
             let settings = Arc::new(settings);

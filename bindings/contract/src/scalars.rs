@@ -3,6 +3,7 @@
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use kam_core::values::ValueFault;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 use std::str::FromStr;
@@ -198,9 +199,13 @@ impl FromStr for Stamp {
     type Err = ScalarError;
 
     fn from_str(text: &str) -> Result<Self, ScalarError> {
-        DateTime::parse_from_rfc3339(text)
-            .map(|moment| Self(moment.with_timezone(&Utc)))
-            .map_err(|_| ScalarError::new("moment", text, "write it as `2026-05-01T10:00:00Z`, with a zone"))
+        kam_core::values::parse_moment(text).map(Self).map_err(|error| {
+            let reason = match error.fault {
+                ValueFault::NoSuchDay => "in UTC it is not in the years 1 to 9999",
+                _ => "write it as `2026-05-01T10:00:00Z`, with a zone",
+            };
+            ScalarError::new("moment", text, reason)
+        })
     }
 }
 

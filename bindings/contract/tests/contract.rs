@@ -228,3 +228,48 @@ fn what_fits_is_not_refused_and_what_is_refused_does_not_fit() {
         }
     }
 }
+
+fn two_files() -> Vec<ExportFile> {
+    let file = |name: &str, text: &str| ExportFile { name: name.to_owned(), content: Bytes(text.as_bytes().to_vec()) };
+    vec![
+        file("account_plan__v.csv", "id,name__v\nV4P1,Rigshospitalet 2026\n"),
+        file("action_item__v.csv", "id,name__v,account_plan__v,action_item_status__v,due_date__v\nV4I1,Call,V4P1,pending__v,2026-05-02\n"),
+    ]
+}
+
+fn options(change: impl FnOnce(&mut ExportOptions)) -> ExportOptions {
+    let mut options = ExportOptions { mapping: None, mapping_document: None, settings: None, tolerance: None };
+    change(&mut options);
+    options
+}
+
+#[test]
+fn settings_of_an_export_change_only_what_they_name() {
+    let calendar = r#"{"calendar": {"day_off": "next"}}"#;
+    let options = options(|options| options.settings = Some(serde_json::from_str(calendar).unwrap()));
+    let export = load_export_files(two_files(), Some(options)).unwrap();
+    let due = export.due("2026-05-01".parse().unwrap(), None).unwrap();
+    // The second of May 2026 is a Saturday.
+    assert_eq!(due[0].due_effective.map(|day| day.to_string()), Some("2026-05-04".to_owned()));
+    assert_eq!(due[0].level, "action_item");
+}
+
+#[test]
+fn one_mapping_is_used_and_two_are_refused() {
+    let both = options(|options| {
+        options.mapping = Some("veeva_vault".to_owned());
+        options.mapping_document = Some("extends = \"veeva_vault\"".to_owned());
+    });
+    let fault = load_export_files(two_files(), Some(both)).unwrap_err();
+    assert_eq!(fault.to_string(), "`options.mapping` cannot be `veeva_vault`: a mapping of one's own is given, too, and only one can be used");
+}
+
+#[test]
+fn moments_stay_within_the_years_that_can_be_written() {
+    for beyond in ["9999-12-31T23:59:59-01:00", "0001-01-01T00:00:00+01:00"] {
+        let error = beyond.parse::<kam_contract::Stamp>().unwrap_err();
+        assert_eq!(error.to_string(), format!("`{beyond}` is no moment: in UTC it is not in the years 1 to 9999"));
+        assert!(kam_core::values::parse_moment(beyond).is_err());
+    }
+    assert!("9999-12-31T23:59:59Z".parse::<kam_contract::Stamp>().is_ok());
+}

@@ -1,7 +1,7 @@
 //! Calendar dates and moments (NUM-4).
 
 use super::error::{ValueError, ValueFault, ValueKind};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 /// Reads a calendar date, `YYYY-MM-DD`, from year 1 to 9999.
 ///
@@ -33,14 +33,16 @@ pub fn parse_date(text: &str) -> Result<NaiveDate, ValueError> {
     NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| refuse(ValueFault::NoSuchDay))
 }
 
-/// Reads a moment in RFC 3339 with a zone, such as `2026-05-01T10:00:00Z`, as a UTC instant.
+/// Reads a moment in RFC 3339 with a zone, such as `2026-05-01T10:00:00Z`, as a UTC instant of the years 1 to 9999.
 ///
 /// # Errors
 /// Another form, no zone, or a day or time that does not exist.
 pub fn parse_moment(text: &str) -> Result<DateTime<Utc>, ValueError> {
-    DateTime::parse_from_rfc3339(text)
-        .map(|moment| moment.with_timezone(&Utc))
-        .map_err(|_| ValueError::new(ValueKind::Moment, text, ValueFault::NotOfForm { form: "2026-05-01T10:00:00Z" }))
+    let refuse = |fault| ValueError::new(ValueKind::Moment, text, fault);
+    let moment = DateTime::parse_from_rfc3339(text).map_err(|_| refuse(ValueFault::NotOfForm { form: "2026-05-01T10:00:00Z" }))?;
+    let moment = moment.with_timezone(&Utc);
+    // A zone may carry a moment over the ends of the years that are written with four digits.
+    if (1..=9_999).contains(&moment.year()) { Ok(moment) } else { Err(refuse(ValueFault::NoSuchDay)) }
 }
 
 /// Writes a moment in RFC 3339 with `Z` and no more digits of a second than it has.

@@ -61,6 +61,14 @@ impl Import {
         Importer::run(source::of_folder(folder, &options.limits)?, options, progress)
     }
 
+    /// The names of the files in a folder that reading would look at.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub fn files(folder: &Path) -> Result<Vec<String>, ImportError> {
+        Ok(source::of_folder(folder, &Limits::default())?.into_iter().map(|source| source.name).collect())
+    }
+
     /// Reads files that are named but may lie anywhere: in memory, in an archive, on a network.
     ///
     /// # Errors

@@ -221,7 +221,7 @@ records! {
         pub mapping: Option<String> = None,
         /// A mapping of one's own as TOML, which may extend a shipped one.
         pub mapping_document: Option<String> = None,
-        /// The settings of the plans.
+        /// What is other than in the settings of the mapping; levels and statuses, where they are given, must have those that the mapping uses.
         pub settings: Option<Settings> = None,
         /// By how many points an imported progress may differ before it is listed; 0.5 by default.
         pub tolerance: Option<Dec> = None,
