@@ -307,8 +307,12 @@ impl From<ImportError> for Fault {
             ImportError::Interrupted => Self::Interrupted { work: "reading the export".to_owned() },
             ImportError::Limit { what, limit, place, hint } => {
                 let help = Some(hint.trim_start_matches("; ").to_owned()).filter(|hint| !hint.is_empty());
-                let limit = u32::try_from(limit).unwrap_or(u32::MAX);
-                Self::LimitExceeded { what: what.to_owned(), limit: limit.into(), place: Some(place).filter(|place| !place.is_empty()), help }
+                Self::LimitExceeded {
+                    what: what.to_owned(),
+                    limit: Dec::new(i128::from(limit), 0),
+                    place: Some(place).filter(|place| !place.is_empty()),
+                    help,
+                }
             }
             ImportError::Settings { problems } => Self::InvalidValue {
                 field: "options.settings".to_owned(),

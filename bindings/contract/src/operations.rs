@@ -106,7 +106,8 @@ macro_rules! operations {
                     /// `query` narrows them to a person or levels, and says how far `soon` reaches.
                     fn due(as_of: Day, query: Option<DueQuery> = None) -> Vec<DueItem>;
 
-                    /// Changes the status of a node (EXE-2). Done records who and when; re-opening and cancelling need a reason.
+                    /// Changes the status of a node (EXE-2). Done records who and when; re-opening and cancelling need a reason, which the
+                    /// host keeps with its record of the change: a plan holds its present state only.
                     ///
                     /// `status` is a code of the plan's list. What it moved is in the `StatusChanged`; a change that is refused leaves the plan as it was.
                     fn change_status(node: String, status: String, acting: Acting, reason: Option<String> = None) -> StatusChanged;

@@ -47,6 +47,8 @@ pub struct Calendar {
     weekend: [bool; 7],
     holidays: Vec<NaiveDate>,
     day_off: DayOff,
+    /// What each holiday becomes, where it can become anything, so that a long row of them is walked through once.
+    moved: Vec<Option<NaiveDate>>,
 }
 
 impl Calendar {
@@ -70,7 +72,9 @@ impl Calendar {
         }
         holidays.sort_unstable();
         holidays.dedup();
-        Ok(Self { weekend: off, holidays, day_off })
+        let mut calendar = Self { weekend: off, holidays, day_off, moved: Vec::new() };
+        calendar.move_holidays();
+        Ok(calendar)
     }
 
     /// The weekend days, from Monday on.
@@ -94,27 +98,53 @@ impl Calendar {
     /// Whether people work on a day.
     #[must_use]
     pub fn is_working_day(&self, day: NaiveDate) -> bool {
-        let weekend = self.weekend.get(day.weekday().num_days_from_monday() as usize).copied().unwrap_or(false);
-        !weekend && self.holidays.binary_search(&day).is_err()
+        !self.is_weekend(day) && self.holidays.binary_search(&day).is_err()
+    }
+
+    fn is_weekend(&self, day: NaiveDate) -> bool {
+        self.weekend.get(day.weekday().num_days_from_monday() as usize).copied().unwrap_or(false)
+    }
+
+    /// Works out what every holiday becomes, those first that others lead to.
+    fn move_holidays(&mut self) {
+        self.moved = vec![None; self.holidays.len()];
+        let count = self.holidays.len();
+        for turn in 0..count {
+            let place = if self.day_off == DayOff::Next { count.saturating_sub(turn).saturating_sub(1) } else { turn };
+            let moved = self.holidays.get(place).and_then(|day| self.walk(*day));
+            if let Some(slot) = self.moved.get_mut(place) {
+                *slot = moved;
+            }
+        }
+    }
+
+    /// The first working day behind or before a day; `None` where days stay as they are, and beyond the years that dates are written with.
+    fn walk(&self, from: NaiveDate) -> Option<NaiveDate> {
+        let mut day = from;
+        loop {
+            day = match self.day_off {
+                DayOff::Keep => None,
+                DayOff::Next => day.checked_add_days(Days::new(1)),
+                DayOff::Previous => day.checked_sub_days(Days::new(1)),
+            }
+            .filter(|next| (1..=9_999).contains(&next.year()))?;
+            if !self.is_weekend(day) {
+                return match self.holidays.binary_search(&day) {
+                    Ok(place) => self.moved.get(place).copied().flatten(),
+                    Err(_) => Some(day),
+                };
+            }
+        }
     }
 
     /// The day that counts for a due date: itself, or the working day next to it.
     #[must_use]
     pub fn effective(&self, due: NaiveDate) -> NaiveDate {
-        let step = |day: NaiveDate| match self.day_off {
-            DayOff::Keep => None,
-            DayOff::Next => day.checked_add_days(Days::new(1)),
-            DayOff::Previous => day.checked_sub_days(Days::new(1)),
-        };
-        let mut day = due;
-        while !self.is_working_day(day) {
-            // Beyond the years that dates are written with there is no working day to go to.
-            match step(day).filter(|next| (1..=9_999).contains(&next.year())) {
-                Some(next) => day = next,
-                None => return due,
-            }
+        match self.holidays.binary_search(&due) {
+            Ok(place) => self.moved.get(place).copied().flatten().unwrap_or(due),
+            Err(_) if self.is_weekend(due) => self.walk(due).unwrap_or(due),
+            Err(_) => due,
         }
-        day
     }
 
     /// The last day of a horizon of `count` working days behind `from`; `from` itself for 0. The end of the calendar's range where it is beyond.
@@ -137,7 +167,7 @@ impl Calendar {
 impl Default for Calendar {
     /// Saturday and Sunday off, no holidays, due dates kept as they are.
     fn default() -> Self {
-        Self { weekend: [false, false, false, false, false, true, true], holidays: Vec::new(), day_off: DayOff::Keep }
+        Self { weekend: [false, false, false, false, false, true, true], holidays: Vec::new(), day_off: DayOff::Keep, moved: Vec::new() }
     }
 }
 
@@ -149,6 +179,33 @@ mod tests {
     fn a_week_without_work_is_refused() {
         let week: Vec<Weekday> = (0..7).map(|n| Weekday::try_from(n).unwrap()).collect();
         assert_eq!(Calendar::new(&week, vec![], DayOff::Next), Err(CalendarError::NoWorkingDay));
+    }
+
+    /// The slow and obvious way.
+    fn stepped(calendar: &Calendar, due: NaiveDate) -> NaiveDate {
+        let mut day = due;
+        while !calendar.is_working_day(day) {
+            day = match calendar.day_off {
+                DayOff::Keep => return due,
+                DayOff::Next => day.succ_opt().unwrap(),
+                DayOff::Previous => day.pred_opt().unwrap(),
+            };
+        }
+        day
+    }
+
+    #[test]
+    fn days_off_move_to_the_nearest_working_day_through_any_row_of_holidays() {
+        let start = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
+        for (first, step, count) in [(0, 1, 40), (3, 2, 30), (4, 7, 10), (1, 3, 50)] {
+            let holidays: Vec<NaiveDate> = (0..count).map(|n| start + Days::new(first + n * step)).collect();
+            for day_off in [DayOff::Keep, DayOff::Next, DayOff::Previous] {
+                let calendar = Calendar::new(&[Weekday::Sat, Weekday::Sun], holidays.clone(), day_off).unwrap();
+                for day in (0..200).map(|n| start + Days::new(n)) {
+                    assert_eq!(calendar.effective(day), stepped(&calendar, day), "{day} {day_off:?}");
+                }
+            }
+        }
     }
 
     #[test]
