@@ -215,7 +215,7 @@ export type Fault =
   | { code: 'interrupted', work: string }
   /** Several arguments, or fields of them, of the wrong kind or outside their range or list. They are listed at once; a single one is `invalid_value`. */
   | { code: 'invalid_values', problems: Array<Problem> }
-  /** A table that no portfolio can be made of: columns that are missing or of another type, or rows that cannot be used. Everything wrong is listed at once. */
+  /** A table that no portfolio can be made of: columns that are missing or of another type, or rows that cannot be used. All are listed at once. */
   | { code: 'invalid_table', problems: Array<Problem> }
 
 /** The stable code of a fault. */
@@ -454,7 +454,7 @@ export interface ExportOptions {
   mapping?: string
   /** A mapping of one's own as TOML, which may extend a shipped one. */
   mappingDocument?: string
-  /** The settings of the plans. */
+  /** What is other than in the settings of the mapping; levels and statuses, where they are given, must have those that the mapping uses. */
   settings?: Settings
   /** By how many points an imported progress may differ before it is listed; 0.5 by default. */
   tolerance?: Dec
@@ -878,7 +878,8 @@ export declare class Plan {
    */
   due(asOf: Day, query?: DueQuery | undefined | null): Array<DueItem>
   /**
-   * Changes the status of a node (EXE-2). Done records who and when; re-opening and cancelling need a reason.
+   * Changes the status of a node (EXE-2). Done records who and when; re-opening and cancelling need a reason, which the
+   * host keeps with its record of the change: a plan holds its present state only.
    *
    * `status` is a code of the plan's list. What it moved is in the `StatusChanged`; a change that is refused leaves the plan as it was.
    */

@@ -215,7 +215,7 @@ export type Fault =
   | { code: 'interrupted', work: string }
   /** Several arguments, or fields of them, of the wrong kind or outside their range or list. They are listed at once; a single one is `invalid_value`. */
   | { code: 'invalid_values', problems: Array<Problem> }
-  /** A table that no portfolio can be made of: columns that are missing or of another type, or rows that cannot be used. Everything wrong is listed at once. */
+  /** A table that no portfolio can be made of: columns that are missing or of another type, or rows that cannot be used. All are listed at once. */
   | { code: 'invalid_table', problems: Array<Problem> }
 
 /** The stable code of a fault. */

@@ -26,6 +26,8 @@ def generated() -> str:
     text = re.sub(r"(def __(?:match_args|getnewargs_ex)__.*)\btuple\[tuple, dict\]", r"\1tuple[tuple[()], dict[str, Any]]", text)
     text = text.replace("def __reduce__(self, /) -> tuple[type, tuple[str]]", "def __reduce__(self, /) -> tuple[type[Any], tuple[str]]")
     text = text.replace("def __replace__(self, /, **changes)", "def __replace__(self, /, **changes: Any)")
+    # The name of a capsule's type came with Python 3.13.
+    text = re.sub(r"from types import CapsuleType\n", "", text).replace("CapsuleType", "object")
     return re.sub(r"__match_args__: Final\[tuple\]", "__match_args__: Final[tuple[str, ...]]", text)
 
 

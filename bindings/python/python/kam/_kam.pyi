@@ -5,7 +5,6 @@ The compiled part of `kam`.
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from types import CapsuleType
 from typing import Any, Final, Literal, SupportsIndex, final
 
 __all__ = ["Acting", "AutoComplete", "Basis", "CalendarDraft", "CancelledRule", "CompletedDraft", "CompletionRules", "DayOff", "Defect", "Difference", "DifferenceKind", "DisplayRounding", "DisplayRules", "DueBucket", "DueItem", "DueQuery", "EmptyRule", "Explanation", "ExplanationTerm", "Export", "ExportFile", "ExportOptions", "Figures", "FileSummary", "Health", "HealthRules", "LeftOut", "LeftOutReason", "LevelDraft", "LevelMethod", "MappingSummary", "Method", "MissingWeightRule", "NodeCompletion", "NodeDraft", "NodeProgress", "OverrideDraft", "Plan", "PlanDraft", "PlanProfile", "PlanSummary", "Portfolio", "PrerequisiteRule", "Problem", "QuantityDraft", "Settings", "Severity", "StatusCategory", "StatusChanged", "StatusDraft", "StatusProposal", "Table", "Weekday", "WeightSource", "WrittenFile", "build_plan", "check_mapping", "display_completion", "load_export", "load_export_files", "mapping_document", "open_plan", "plan_schema", "shipped_mappings", "version"]
@@ -1066,7 +1065,7 @@ class ExportOptions:
     @property
     def settings(self, /) -> Settings | None:
         """
-        The settings of the plans.
+        What is other than in the settings of the mapping; levels and statuses, where they are given, must have those that the mapping uses.
         """
     @property
     def tolerance(self, /) -> Decimal | None:
@@ -1730,7 +1729,8 @@ class Plan:
     def __repr__(self, /) -> str: ...
     def change_status(self, /, node: str, status: str, acting: Acting, reason: str | None = None) -> StatusChanged:
         """
-        Changes the status of a node (EXE-2). Done records who and when; re-opening and cancelling need a reason.
+        Changes the status of a node (EXE-2). Done records who and when; re-opening and cancelling need a reason, which the
+        host keeps with its record of the change: a plan holds its present state only.
 
         `status` is a code of the plan's list. What it moved is in the `StatusChanged`; a change that is refused leaves the plan as it was.
         """
@@ -2438,11 +2438,11 @@ class Table:
     polars, pandas, pyarrow and DuckDB read it by the Arrow PyCapsule interface: `polars.DataFrame(table)`, `pyarrow.table(table)`.
     Percentages are exact decimals with 6 places.
     """
-    def __arrow_c_schema__(self, /) -> CapsuleType:
+    def __arrow_c_schema__(self, /) -> object:
         """
         The type of the table, by the Arrow PyCapsule interface.
         """
-    def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> CapsuleType:
+    def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> object:
         """
         The rows of the table, by the Arrow PyCapsule interface. It has the types it has: a requested schema is not cast to.
         """

@@ -298,7 +298,7 @@ class InvalidValues(KamError, ValueError):
 
 
 class InvalidTable(KamError):
-    """A table that no portfolio can be made of: columns that are missing or of another type, or rows that cannot be used. Everything wrong is listed at once."""
+    """A table that no portfolio can be made of: columns that are missing or of another type, or rows that cannot be used. All are listed at once."""
 
     code: ClassVar[str] = "invalid_table"
 
