@@ -183,8 +183,8 @@ fn answers_stand_beside_the_columns_that_were_read() {
     assert_eq!(by_plan.num_rows(), 2);
     let territory = by_plan.column_by_name("territory").unwrap().as_any().downcast_ref::<StringArray>().unwrap();
     assert_eq!((territory.value(0), territory.value(1)), ("North", "South"));
-    let fault = plan_table(&nodes, &portfolio, &answer, ALL, &["teritory".to_owned()]).unwrap_err();
-    assert_eq!(fault.to_string(), "the table has no column `teritory` to keep; did you mean `territory`");
+    let fault = plan_table(&nodes, &portfolio, &answer, ALL, &["terretory".to_owned()]).unwrap_err();
+    assert_eq!(fault.to_string(), "the table has no column `terretory` to keep; did you mean `territory`");
     assert_eq!(problem_table(&nodes, &problems).unwrap().num_rows(), 0);
 }
 
