@@ -11,7 +11,7 @@ use crate::format::Row;
 use crate::format::cells::{Flavour, date, date_form};
 use crate::mapping::{Field, Role};
 use chrono::NaiveDate;
-use kam_core::execution::{Links, Schedule, StatusCategory};
+use kam_core::execution::{Links, MOST_LINKS, Schedule, StatusCategory, TooManyLinks};
 use kam_core::plan::{Period, Profile, did_you_mean};
 use kam_core::values::{
     AccountId, Amount, Label, NodeId, Percent, PersonId, PlanId, ProductId, Quantity, StakeholderId, Title, UnitId, ValueError, ValueFault, Weight,
@@ -58,10 +58,19 @@ impl<'r> Look<'_, 'r> {
     /// The ids of a list; one that is named twice is there once, and the cell that says so is kept.
     fn links<T: Eq>(&mut self, format: Flavour, field: Field, make: impl Fn(&str) -> Result<T, ValueError>) -> Links<T> {
         let mut ids = Vec::new();
+        let mut bad = 0_usize;
         for value in format.list(self.cell(field)) {
             match make(&format.id(&value)) {
                 Ok(id) => ids.push(id),
-                Err(error) => self.find(DefectCode::InvalidId, field, &value, error.to_string()),
+                // One cell must not fill the list of everything that is wrong.
+                Err(_) if bad == MOST_LINKS => {
+                    self.find(DefectCode::TooManyLinks, field, self.cell(field), TooManyLinks.to_string());
+                    return Links::default();
+                }
+                Err(error) => {
+                    bad = bad.saturating_add(1);
+                    self.find(DefectCode::InvalidId, field, &value, error.to_string());
+                }
             }
         }
         Links::new(ids).unwrap_or_else(|error| {
@@ -202,7 +211,7 @@ impl Importer<'_> {
         }
         let (start, end) = (self.date(look, Field::Start), self.date(look, Field::End));
         let period = Period::new(start, end).unwrap_or_else(|_| {
-            let value = format!("{} > {}", look.cell(Field::Start), look.cell(Field::End));
+            let value = format!("{} > {}", cut(look.cell(Field::Start), 80), cut(look.cell(Field::End), 80));
             look.find(DefectCode::StartAfterDue, Field::Start, &value, format!("the plan starts after its end ({value})"));
             Period::default()
         });
@@ -231,7 +240,8 @@ impl Importer<'_> {
         let (start, due) = (self.date(look, Field::Start), self.date(look, Field::Due));
         let schedule = Schedule::new(start, due).unwrap_or_else(|_| {
             let (start, due) = (look.cell(Field::Start), look.cell(Field::Due));
-            look.find(DefectCode::StartAfterDue, Field::Start, start, format!("it starts on {start}, which is after its due date {due}"));
+            let [shown, end] = [start, due].map(|day| cut(day, 80));
+            look.find(DefectCode::StartAfterDue, Field::Start, start, format!("it starts on {shown}, which is after its due date {end}"));
             Schedule::default()
         });
         let id = self.free_id(look, id, |_, _| false);
