@@ -65,7 +65,7 @@ impl Importer<'_> {
                     return Ok(self.file_defect(&table.file, Some(table.object), Severity::Error, (Some(row.line), None), finding)?);
                 }
                 let names: Vec<String> = row.cells().map(str::to_owned).collect();
-                columns(self.mapping, mapped, &names, &mut table.columns);
+                columns(self.mapping, mapped, &names, 0, &mut table.columns);
                 if !self.header_is_good(table)? {
                     table.unread = true;
                     return Ok(());
@@ -152,7 +152,7 @@ impl Importer<'_> {
     fn row(&mut self, table: &mut Table, reading: &mut FileReading, row: &Row<'_>, mapped: &Object) -> Result<(), Stop> {
         if row.header.len() > table.columns.len() {
             let new = row.header.get(table.columns.len()..).unwrap_or_default();
-            columns(self.mapping, mapped, new, &mut table.columns);
+            columns(self.mapping, mapped, new, table.next_row(), &mut table.columns);
             reading.layout = Layout::build(self.mapping, mapped, &self.settings, &table.columns);
         }
         self.count(table, row.line, row.len(), &mut reading.cells)?;
@@ -176,7 +176,7 @@ impl Importer<'_> {
             Verdict::Aside => self.set_aside(table, row.line, row.cells().map(str::as_bytes), findings)?,
         }
         for warning in warnings {
-            let id = row.cell(reading.layout.of(Field::Id).unwrap_or(usize::MAX));
+            let id = reading.layout.cell(row, Field::Id);
             let defect = self.row_defect(table, row.line, id, warning, Severity::Warning);
             self.defects.add(defect)?;
         }
@@ -220,7 +220,7 @@ impl Importer<'_> {
         (findings, warnings): (&mut Vec<Finding>, &mut Vec<Finding>),
         last_call: bool,
     ) -> Result<Verdict, Full> {
-        let mut look = Look { layout, row, findings, warnings, originals: Vec::new() };
+        let mut look = Look { layout, row, findings, warnings, originals: layout.passed_over(row) };
         match role {
             Role::Plan => self.take_plan(table, &mut look),
             Role::Node => self.take_node(table, &mut look, last_call),
@@ -236,7 +236,8 @@ impl Importer<'_> {
         cells: impl Iterator<Item = &'c [u8]> + Clone,
         mut findings: Vec<Finding>,
     ) -> Result<(), ImportError> {
-        let id_cell = table.column_of(Field::Id).and_then(|column| cells.clone().nth(column)).map(|cell| String::from_utf8_lossy(cell).into_owned());
+        let mut ids = table.columns_of(Field::Id).into_iter().filter_map(|column| cells.clone().nth(column));
+        let id_cell = ids.find(|cell| !cell.is_empty()).map(|cell| String::from_utf8_lossy(cell).into_owned());
         let id = id_cell.unwrap_or_default();
         let role = self.mapping.objects.get(table.object).map(|object| object.role);
         let first_counts = findings.iter().any(|finding| finding.code == DefectCode::DuplicateId);

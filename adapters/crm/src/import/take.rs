@@ -1,7 +1,7 @@
 //! From a row to checked values: plans, nodes and the objects beside them.
 
 use super::ids::Full;
-use super::layout::Layout;
+use super::layout::{Layout, StatusWord};
 use super::link::Above;
 use super::pending::{Pending, Place, Rare};
 use super::table::Table;
@@ -44,11 +44,16 @@ pub(super) struct Look<'a, 'r> {
 
 impl<'r> Look<'_, 'r> {
     pub(super) fn cell(&self, field: Field) -> &'r str {
-        self.layout.of(field).map_or("", |column| self.row.cell(column))
+        self.layout.cell(self.row, field)
+    }
+
+    /// The column whose cell counts.
+    fn column(&self, field: Field) -> Option<usize> {
+        self.layout.read_from(self.row, field)
     }
 
     pub(super) fn find(&mut self, code: DefectCode, field: Field, value: &str, reason: impl Into<String>) {
-        self.findings.push(Finding::new(code, self.layout.of(field), value, reason));
+        self.findings.push(Finding::new(code, self.column(field), value, reason));
     }
 
     fn keep(&mut self, field: Field) {
@@ -148,46 +153,39 @@ impl Importer<'_> {
         }
     }
 
-    /// The place of a node's status among those of the settings; an empty cell is the first open one.
+    /// The place of a node's status among those of the settings. A status says more than a flag; with neither it is the first open one.
     fn status(&self, look: &mut Look<'_, '_>) -> Option<u8> {
-        let layout = look.layout;
-        let first = |category| layout.statuses.iter().find(|word| word.category == category).map(|word| word.place);
-        if layout.of(Field::DoneFlag).is_some() {
-            let cell = look.cell(Field::DoneFlag);
-            let done = match cell {
-                "true" => true,
-                "false" => false,
-                _ => {
-                    look.keep(Field::DoneFlag);
-                    let read = if cell.is_empty() { Some(false) } else { self.mapping.format.boolean(cell) };
-                    if read.is_none() {
-                        let reason = format!("`{}` is neither `true` nor `false`", cut(cell, 80));
-                        look.find(DefectCode::InvalidBoolean, Field::DoneFlag, cell, reason);
-                    }
-                    read?
-                }
-            };
-            return first(if done { StatusCategory::Done } else { StatusCategory::Open });
-        }
-        let cell = look.cell(Field::Status);
-        if cell.is_empty() {
-            look.keep(Field::Status);
-            return first(StatusCategory::Open);
-        }
-        let mut words = layout.statuses.iter();
-        if let Some(word) = words.find(|word| word.word == cell) {
-            if !word.written {
-                look.keep(Field::Status);
+        let (layout, cell) = (look.layout, look.cell(Field::Status));
+        let flag = layout.of(Field::DoneFlag).map(|_| look.cell(Field::DoneFlag));
+        let word = match flag {
+            _ if !cell.is_empty() => self.status_word(look, cell)?,
+            Some(flag) if !flag.is_empty() => {
+                let Some(done) = self.mapping.format.boolean(flag) else {
+                    let reason = format!("`{}` is neither `true` nor `false`", cut(flag, 80));
+                    look.find(DefectCode::InvalidBoolean, Field::DoneFlag, flag, reason);
+                    return None;
+                };
+                layout.first_of(if done { StatusCategory::Done } else { StatusCategory::Open })?
             }
-            return Some(word.place);
+            _ => layout.first_of(StatusCategory::Open)?,
+        };
+        if cell != word.word || !word.written {
+            look.keep(Field::Status);
         }
-        let known = layout.statuses.iter().find(|word| self.mapping.format.same_name(&word.word, cell));
-        if known.is_none() {
-            let reason = unknown_word("status", cell, layout.statuses.iter().map(|word| word.word.as_str()));
-            look.find(DefectCode::UnknownStatus, Field::Status, cell, reason);
+        let written = if word.category == StatusCategory::Done { "true" } else { "false" };
+        if flag.is_some_and(|flag| flag != written) {
+            look.keep(Field::DoneFlag);
         }
-        look.keep(Field::Status);
-        known.map(|word| word.place)
+        Some(word.place)
+    }
+
+    fn status_word<'l>(&self, look: &mut Look<'l, '_>, cell: &str) -> Option<&'l StatusWord> {
+        let words = &look.layout.statuses;
+        let found = words.iter().find(|word| word.word == cell).or_else(|| words.iter().find(|word| self.mapping.format.same_name(&word.word, cell)));
+        if found.is_none() {
+            look.find(DefectCode::UnknownStatus, Field::Status, cell, unknown_word("status", cell, words.iter().map(|word| word.word.as_str())));
+        }
+        found
     }
 
     pub(super) fn take_plan(&mut self, table: &mut Table, look: &mut Look<'_, '_>) -> Result<Verdict, Full> {
@@ -204,7 +202,7 @@ impl Importer<'_> {
             let reason = unknown_word("status of plans", word.as_str(), look.layout.statuses.iter().map(|known| known.word.as_str()));
             look.warnings.push(Finding::new(
                 DefectCode::UnknownStatus,
-                look.layout.of(Field::Status),
+                look.column(Field::Status),
                 word.as_str(),
                 format!("{reason}; it is kept as it is"),
             ));
