@@ -91,7 +91,8 @@ impl Layout {
             let (leads_to, own) = (target(&lookup.object), lookup.object == object.key);
             found.into_iter().filter_map(move |column| Some(Lookup { column, object: leads_to?, own }))
         });
-        let shared = Field::ALL.iter().filter(|field| columns.iter().any(|c| c.shared && c.meaning == Some(Meaning::Field(**field))));
+        let shared: Vec<&Column> = columns.iter().filter(|column| column.shared).collect();
+        let shared = Field::ALL.iter().filter(|field| shared.iter().any(|column| column.meaning == Some(Meaning::Field(**field))));
         let several = shared.map(|field| {
             let places = ranked(columns, &Meaning::Field(*field));
             let core = places.iter().copied().find(|place| columns.get(*place).is_some_and(|column| matches!(column.place, Place::Core(_))));
