@@ -129,7 +129,7 @@ pub struct Defect {
     pub file: String,
     /// The line where the row begins, the first is 1; absent for a whole file.
     pub line: Option<u32>,
-    /// The column by its name in the header.
+    /// The column by its name in the header, cut to 255 characters as the names of files and objects are.
     pub column: Option<String>,
     /// What kind of defect.
     pub code: DefectCode,
@@ -137,14 +137,28 @@ pub struct Defect {
     pub severity: Severity,
     /// The key of the object in the mapping; empty for a file that belongs to none.
     pub object: String,
-    /// The id of the row, as the file has it.
+    /// The id of the row, as the file has it, cut to 200 characters.
     pub id: Option<String>,
     /// The value that is wrong, cut to 200 characters.
     pub value: Option<String>,
-    /// What is wrong and what would be right.
+    /// What is wrong and what would be right, in at most 1 000 characters.
     pub reason: String,
     /// Whether the row was set aside.
     pub set_aside: bool,
+}
+
+impl Defect {
+    /// No text of a file or a mapping makes a hundred thousand defects large.
+    pub(crate) fn bounded(mut self) -> Self {
+        let names = [&mut self.file, &mut self.object].into_iter().chain(&mut self.column).map(|name| (name, 255));
+        let values = [&mut self.id, &mut self.value].into_iter().flatten().map(|value| (value, 200));
+        for (text, most) in names.chain(values).chain([(&mut self.reason, 1_000)]) {
+            if text.len() > most {
+                *text = cut(text, most);
+            }
+        }
+        self
+    }
 }
 
 impl fmt::Display for Defect {

@@ -16,6 +16,8 @@ pub struct Limits {
     pub record_bytes: usize,
     /// Bytes of one cell: 1 MiB; the longest text of Salesforce has 131 072 characters. The row is set aside.
     pub cell_bytes: usize,
+    /// Characters of the name of a column or of a key in JSON: 255; Salesforce and Vault allow 80. A file with a longer one is not read.
+    pub name_chars: usize,
     /// Columns of one file: 5 000; Salesforce allows 800 fields an object.
     pub columns: usize,
     /// Rows of one file: 5 000 000; Vault Loader writes at most 1 000 000.
@@ -24,7 +26,8 @@ pub struct Limits {
     pub cells: u64,
     /// Bytes of all files together: 8 GiB.
     pub total_bytes: u64,
-    /// Defects of one import: 100 000. More ends the import, because then the mapping and not the data is wrong.
+    /// Errors that one import lists, and warnings as well: 100 000 each. More errors end the import, because then the mapping and not the data
+    /// is wrong; more warnings are counted.
     pub defects: usize,
     /// Bytes of all rows that are set aside, as they are kept in memory: 1 GiB, about as much as they have in their files.
     pub aside_bytes: u64,
@@ -37,6 +40,7 @@ impl Limits {
     pub const DEFAULT: Self = Self {
         record_bytes: 16 * 1_024 * 1_024,
         cell_bytes: 1_024 * 1_024,
+        name_chars: 255,
         columns: 5_000,
         rows: 5_000_000,
         cells: 1_000_000_000,

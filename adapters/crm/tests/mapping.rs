@@ -159,3 +159,17 @@ action = "action_item__v"
     let unknown = Mapping::shipped("veeva").unwrap_err();
     assert!(unknown.problems[0].help.is_some());
 }
+
+#[test]
+fn no_mapping_names_a_file_outside_the_folder() {
+    let document = |name: &str| format!("extends = \"veeva_vault\"\nname = \"o\"\n[objects.account]\nfiles = [{name}]\n");
+    for name in ["'../../evil'", "'/evil'", "'a\\b'", "'C:evil'", "'..'", "'.'", "\"a\\u0007\"", &format!("'{}'", "n".repeat(201))] {
+        let problems = Mapping::parse(&document(name)).unwrap_err().problems;
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert_eq!((problems[0].code, problems[0].path.as_str(), problems[0].line), ("invalid_file_name", "objects.account.files", Some(4)));
+    }
+    for name in ["''", "\"a\\u0000\""] {
+        assert_eq!(Mapping::parse(&document(name)).unwrap_err().problems[0].code, "invalid_text", "{name}");
+    }
+    assert!(Mapping::parse(&document("'Konten (neu).2', 'account..v'")).is_ok());
+}

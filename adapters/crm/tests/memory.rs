@@ -128,4 +128,20 @@ fn no_file_takes_many_times_its_size() {
     let (export, wide) = peak("note.json", &text, &options);
     assert_eq!(export.files()[0].kept, 501);
     assert!(wide < narrow + text.len() * 8 + room, "keys of other records: {wide} bytes, without them {narrow}");
+
+    // Each record has a long key of its own, which ends the file before it is kept.
+    let records: Vec<String> = (0..50).map(|record| format!("{{\"id\":\"\",\"{}{record}\":1}}", "k".repeat(200_000))).collect();
+    let (export, taken) = peak("note.json", &format!("[{}]", records.join(",")), &options);
+    assert_eq!((export.files()[0].kept, export.defects().len()), (0, 1));
+    assert!(taken < room, "long keys: {taken} bytes");
+
+    // A long name of a column would be in every defect of it.
+    let text = format!("id,plan,status,{}\n{}", "x".repeat(1_000_000), "n,P,,\0\n".repeat(8_000));
+    let (export, taken) = peak("task.csv", &text, &options);
+    assert_eq!(export.defects().len(), 1);
+    assert!(taken < text.len() * 2 + room, "a long name of a column: {taken} bytes for a file of {}", text.len());
+    let text = format!("id,plan,status,{}\n{}", "x".repeat(255), "n,P,,\0\n".repeat(8_000));
+    let (export, taken) = peak("task.csv", &text, &options);
+    assert!(export.defects().len() >= 8_000);
+    assert!(taken < export.defects().len() * 2_000 + room, "{} defects: {taken} bytes", export.defects().len());
 }

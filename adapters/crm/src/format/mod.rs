@@ -4,6 +4,8 @@ pub mod cells;
 pub mod csv;
 pub mod vault_json;
 
+use kam_core::values::cut;
+
 /// A record whose cells are text without NUL.
 #[derive(Debug, Clone, Copy)]
 pub struct Row<'a> {
@@ -164,10 +166,22 @@ pub(crate) fn encoding_mark(start: &[u8]) -> Result<usize, ReadError> {
         [0xEF, 0xBB, 0xBF, ..] => Ok(3),
         [0xFF, 0xFE, 0, 0, ..] => Err(ReadError::Encoding { encoding: "UTF-32" }),
         [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => Err(ReadError::Encoding { encoding: "UTF-16" }),
-        [0, first, ..] if *first != 0 => Err(ReadError::Encoding { encoding: "UTF-16" }),
-        [first, 0, second, ..] if *first != 0 && *second != 0 => Err(ReadError::Encoding { encoding: "UTF-16" }),
+        _ if zero_in_each_pair(start) => Err(ReadError::Encoding { encoding: "UTF-16" }),
         _ => Ok(0),
     }
+}
+
+/// Whether the first letters lie as UTF-16 has them: two or more pairs of bytes, the zero at the same place in each. One NUL alone is damage.
+fn zero_in_each_pair(start: &[u8]) -> bool {
+    let (pairs, _) = start.get(..start.len().min(8)).unwrap_or_default().as_chunks::<2>();
+    let all = |zero: fn(&[u8; 2]) -> bool| pairs.len() > 1 && pairs.iter().all(zero);
+    all(|[low, high]| *low != 0 && *high == 0) || all(|[high, low]| *high == 0 && *low != 0)
+}
+
+/// What is wrong with a name that is too long, which every defect of its column would repeat.
+pub(crate) fn long_name(what: &str, name: &str, most: usize) -> Option<String> {
+    let count = if name.len() > most { name.chars().count() } else { 0 };
+    (count > most).then(|| format!("the {what} `{}` has {count} characters, at most {most} are read", cut(name, 80)))
 }
 
 /// Looks at a whole record: no NUL, UTF-8 in every cell by itself, no cell over the limit.

@@ -1,8 +1,9 @@
 //! Vault query answers and plain lists of records as JSON, read record by record.
 
 use crate::format::cells::Flavour;
-use crate::format::{ReadError, Row, Step, check_row, encoding_mark};
+use crate::format::{ReadError, Row, Step, check_row, encoding_mark, long_name};
 use crate::limits::Limits;
+use kam_core::values::cut;
 use std::cell::Cell;
 use std::collections::HashMap;
 use std::io::{self, BufReader, Read};
@@ -216,6 +217,9 @@ impl<R: Read> JsonRecords<R> {
             let column = match self.columns.get(name) {
                 Some(column) => *column,
                 None => {
+                    if let Some(reason) = long_name("key", name, self.limits.name_chars) {
+                        return Err(self.form(reason));
+                    }
                     let name = name.to_owned();
                     if self.header.len() >= self.limits.columns {
                         let limit = self.limits.columns as u64;
@@ -270,7 +274,7 @@ impl<R: Read> JsonRecords<R> {
                 ("responseStatus", ValueType::String) => {
                     let status = self.json.next_string()?;
                     if status != "SUCCESS" && status != "WARNING" {
-                        return Err(self.form(format!("Vault answered `{status}` and sent no records; run the query again")));
+                        return Err(self.form(format!("Vault answered `{}` and sent no records; run the query again", cut(&status, 80))));
                     }
                 }
                 _ => self.json.skip_value()?,

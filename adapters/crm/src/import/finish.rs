@@ -2,7 +2,7 @@
 
 use super::options::ImportError;
 use super::pending::{ByPlan, specs};
-use super::table::Table;
+use super::table::{Column, Table};
 use super::{Importer, PlanDraft};
 use crate::defect::{DefectCode, Finding};
 use crate::export::cells::{Source, row_cells};
@@ -68,8 +68,9 @@ impl Importer<'_> {
 
     fn finding(&self, table: &Table, cells: &[String], problem: &PlanProblem) -> Finding {
         let lookup = || {
-            let mut lookups = self.mapping.objects.get(table.object).into_iter().flat_map(|object| &object.parents).filter_map(|lookup| {
-                table.columns.iter().position(|column| column.meaning.as_ref().is_some_and(|meaning| meaning.name() == lookup.lookup))
+            let mut lookups = self.mapping.objects.get(table.object).into_iter().flat_map(|object| &object.parents).flat_map(|lookup| {
+                let same = |column: &Column| column.meaning.as_ref().is_some_and(|meaning| meaning.name() == lookup.lookup);
+                table.columns.iter().enumerate().filter(move |(_, column)| same(column)).map(|(place, _)| place)
             });
             lookups.find(|column| !cells.get(*column).is_none_or(String::is_empty))
         };

@@ -1,9 +1,10 @@
 //! Which column of a file is what: the header of a file laid beside its object in the mapping.
 
-use super::table::{Column, Place};
+use super::table::{Column, Place, ranked};
 use super::take::{NEEDED, QUANTITY};
 use crate::defect::{DefectCode, Finding, Severity};
-use crate::mapping::{Field, Mapping, Meaning, Object, Role};
+use crate::format::Row;
+use crate::mapping::{Columns, Field, Mapping, Meaning, Object, Role};
 use kam_core::config::Settings;
 use kam_core::execution::{LevelIndex, StatusCategory};
 use kam_core::plan::did_you_mean;
@@ -13,6 +14,8 @@ use kam_core::values::nearest;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Layout {
     fields: Vec<Option<u32>>,
+    /// The fields that several columns are for; there is seldom one.
+    several: Vec<Several>,
     /// The lookups to what is above, the most specific first.
     pub(crate) lookups: Vec<Lookup>,
     /// The columns whose cells are kept beside the core.
@@ -20,6 +23,15 @@ pub(crate) struct Layout {
     pub(crate) level: Option<LevelIndex>,
     /// What the file writes for each status.
     pub(crate) statuses: Vec<StatusWord>,
+}
+
+/// The columns of one field, in the order in which the mapping names them: the first that is filled counts.
+#[derive(Debug, Clone)]
+struct Several {
+    field: Field,
+    columns: Vec<usize>,
+    /// The one whose cells the core has.
+    core: Option<usize>,
 }
 
 #[derive(Debug, Clone)]
@@ -46,16 +58,47 @@ impl Layout {
         self.fields.get(field as usize).copied().flatten().map(|column| column as usize)
     }
 
+    /// The column whose cell counts in a row.
+    pub(crate) fn read_from(&self, row: &Row<'_>, field: Field) -> Option<usize> {
+        let several = self.several.iter().find(|several| several.field == field);
+        several.and_then(|several| several.filled(row)).or_else(|| self.of(field))
+    }
+
+    /// The cell that counts in a row; empty where no column has one.
+    pub(crate) fn cell<'r>(&self, row: &Row<'r>, field: Field) -> &'r str {
+        self.read_from(row, field).map_or("", |column| row.cell(column))
+    }
+
+    /// The first status of a category.
+    pub(crate) fn first_of(&self, category: StatusCategory) -> Option<&StatusWord> {
+        self.statuses.iter().find(|word| word.category == category)
+    }
+
+    /// The columns of core fields whose value comes from another column in this row.
+    pub(crate) fn passed_over(&self, row: &Row<'_>) -> Vec<usize> {
+        self.several.iter().filter_map(|several| several.core.filter(|core| several.filled(row).is_some_and(|filled| filled != *core))).collect()
+    }
+
     pub(crate) fn build(mapping: &Mapping, object: &Object, settings: &Settings, columns: &[Column]) -> Self {
         let column_of = |wanted: &Meaning| columns.iter().position(|column| column.meaning.as_ref() == Some(wanted));
         let fields = Field::ALL.iter().map(|field| column_of(&Meaning::Field(*field)).and_then(|place| u32::try_from(place).ok())).collect();
         let target = |key: &str| mapping.objects.iter().position(|other| other.key == key || (key == "plan" && other.role == Role::Plan));
-        let lookups = object.parents.iter().filter_map(|lookup| {
-            let plan = Meaning::Field(Field::Plan);
-            let column =
-                column_of(&Meaning::Lookup(lookup.lookup.clone())).or_else(|| (lookup.lookup == "plan").then(|| column_of(&plan)).flatten())?;
-            Some(Lookup { column, object: target(&lookup.object)?, own: lookup.object == object.key })
+        let lookups = object.parents.iter().flat_map(|lookup| {
+            let mut found = ranked(columns, &Meaning::Lookup(lookup.lookup.clone()));
+            if found.is_empty() && lookup.lookup == "plan" {
+                found = ranked(columns, &Meaning::Field(Field::Plan));
+            }
+            let (leads_to, own) = (target(&lookup.object), lookup.object == object.key);
+            found.into_iter().filter_map(move |column| Some(Lookup { column, object: leads_to?, own }))
         });
+        let shared: Vec<&Column> = columns.iter().filter(|column| column.shared).collect();
+        let shared = Field::ALL.iter().filter(|field| shared.iter().any(|column| column.meaning == Some(Meaning::Field(**field))));
+        let several = shared.map(|field| {
+            let places = ranked(columns, &Meaning::Field(*field));
+            let core = places.iter().copied().find(|place| columns.get(*place).is_some_and(|column| matches!(column.place, Place::Core(_))));
+            Several { field: *field, columns: places, core }
+        });
+        let several = several.collect();
         let known = settings.statuses.statuses();
         let words = mapping.statuses_of(object).into_iter().flat_map(|list| &list.values).flat_map(|value| {
             // The status of a plan is none of the settings'; it is only compared by its words.
@@ -65,7 +108,13 @@ impl Layout {
         });
         let level = object.level.as_ref().and_then(|level| settings.hierarchy.find(level.as_str()));
         let kept = columns.iter().enumerate().filter(|(_, column)| matches!(column.place, Place::Kept(_))).map(|(place, _)| place);
-        Self { fields, lookups: lookups.collect(), kept: kept.collect(), level, statuses: words.collect() }
+        Self { fields, several, lookups: lookups.collect(), kept: kept.collect(), level, statuses: words.collect() }
+    }
+}
+
+impl Several {
+    fn filled(&self, row: &Row<'_>) -> Option<usize> {
+        self.columns.iter().copied().find(|column| !row.cell(*column).is_empty())
     }
 }
 
@@ -86,34 +135,41 @@ fn goes_to_core(role: Role, field: Field) -> bool {
     }
 }
 
-/// What the mapping takes the names of a header for. Of several columns that could be one thing the first name of the mapping wins.
-pub(crate) fn columns(mapping: &Mapping, object: &Object, names: &[String], known: &mut Vec<Column>) {
+/// What the mapping takes the names of a header for. Several columns can be one field: the core has the place of the first of them in the file,
+/// and the cells of the others are kept.
+pub(crate) fn columns(mapping: &Mapping, object: &Object, names: &[String], since: u32, known: &mut Vec<Column>) {
     let first = known.len();
     for name in names {
-        known.push(Column { name: name.clone(), meaning: None, place: Place::Kept(0) });
+        known.push(Column { name: name.clone(), meaning: None, place: Place::Kept(0), rank: 0, shared: false, since });
     }
-    for columns in &object.columns {
-        if known.iter().any(|column| column.meaning.as_ref() == Some(&columns.meaning)) {
-            continue;
+    for Columns { meaning, names } in &object.columns {
+        let before = known.iter().take(first).filter(|column| column.meaning.as_ref() == Some(meaning)).count();
+        let mut found = before;
+        for (rank, name) in (0_u32..).zip(names) {
+            // What is only kept has one column, which other flavours can call otherwise.
+            if found > 0 && matches!(meaning, Meaning::Named(_)) {
+                break;
+            }
+            let mut new = known.iter_mut().skip(first);
+            if let Some(column) = new.find(|column| column.meaning.is_none() && mapping.same_name(&column.name, name)) {
+                (column.meaning, column.rank) = (Some(meaning.clone()), rank);
+                found = found.saturating_add(1);
+            }
         }
-        // A status column says more than a flag.
-        let flag = columns.meaning == Meaning::Field(Field::DoneFlag);
-        if flag && object.field(Field::Status).is_some_and(|status| names.iter().any(|name| status.names.iter().any(|n| mapping.same_name(n, name))))
-        {
-            continue;
-        }
-        let found = columns
-            .names
-            .iter()
-            .find_map(|name| known.iter().skip(first).position(|column| column.meaning.is_none() && mapping.same_name(&column.name, name)));
-        if let Some(column) = found.and_then(|place| known.get_mut(place.saturating_add(first))) {
-            column.meaning = Some(columns.meaning.clone());
+        if found > before.max(1) {
+            known.iter_mut().filter(|column| column.meaning.as_ref() == Some(meaning)).for_each(|column| column.shared = true);
         }
     }
-    let mut kept = u32::try_from(known.iter().take(first).filter(|column| matches!(column.place, Place::Kept(_))).count()).unwrap_or(0);
-    for column in known.iter_mut().skip(first) {
+    let (old, new) = known.split_at_mut(first);
+    let mut kept = u32::try_from(old.iter().filter(|column| matches!(column.place, Place::Kept(_))).count()).unwrap_or(0);
+    let in_core = |column: &Column| if let Place::Core(field) = column.place { Some(field) } else { None };
+    let mut core: Vec<Field> = old.iter().filter_map(in_core).collect();
+    for column in new {
         column.place = match column.meaning {
-            Some(Meaning::Field(field)) if goes_to_core(object.role, field) => Place::Core(field),
+            Some(Meaning::Field(field)) if goes_to_core(object.role, field) && !core.contains(&field) => {
+                core.push(field);
+                Place::Core(field)
+            }
             _ => {
                 let place = Place::Kept(kept);
                 kept = kept.saturating_add(1);

@@ -1,5 +1,6 @@
 //! Reading an export: from files in any order to checked plans, with everything that is wrong named and set aside.
 
+mod defects;
 mod finish;
 mod ids;
 mod layout;
@@ -23,6 +24,7 @@ use crate::defect::{Defect, DefectCode, Finding, Severity};
 use crate::export::Export;
 use crate::limits::Limits;
 use crate::mapping::{Mapping, Role, recognise};
+use defects::Defects;
 use kam_core::config::Settings;
 use kam_core::plan::{Profile, did_you_mean};
 use kam_core::values::nearest;
@@ -120,7 +122,7 @@ struct Importer<'o> {
     plan_object: usize,
     has_accounts: bool,
     waiting: Vec<waiting::Group>,
-    defects: Vec<Defect>,
+    defects: Defects,
     /// What the rows that were set aside take, all files together.
     aside_bytes: u64,
     bytes_before: u64,
@@ -163,16 +165,15 @@ impl Importer<'_> {
             plan_object: mapping.objects.iter().position(|object| object.role == Role::Plan).unwrap_or(usize::MAX),
             has_accounts: false,
             waiting: Vec::new(),
-            defects: Vec::new(),
+            defects: Defects::new(options.limits.defects),
             aside_bytes: 0,
             bytes_before: 0,
             bytes_total: None,
         };
         importer.read_all(sources, progress)?;
         let (plans, plan_places) = importer.assemble()?;
-        let Importer { tables, nodes, plans: plan_ids, nodes_at, mut defects, settings, .. } = importer;
-        defects.sort();
-        Ok(Export::new(mapping, settings, tables, plans, plan_ids, plan_places, nodes, nodes_at, defects))
+        let Importer { tables, nodes, plans: plan_ids, nodes_at, defects, settings, .. } = importer;
+        Ok(Export::new(mapping, settings, tables, plans, plan_ids, plan_places, nodes, nodes_at, defects.finish()))
     }
 
     fn read_all(&mut self, sources: Vec<source::Source<'_>>, progress: &mut dyn Progress) -> Result<(), ImportError> {
@@ -210,16 +211,24 @@ impl Importer<'_> {
         let close = nearest(stem, self.mapping.objects.iter().flat_map(|object| &object.files).map(String::as_str));
         let help = did_you_mean(&close).map_or_else(String::new, |help| format!("; {help}"));
         let reason = format!("no object of the mapping `{}` has a file of this name, so it was not read{help}", self.mapping.name);
-        self.file_defect(name, None, Severity::Warning, Finding::new(DefectCode::UnknownFile, None, "", reason))
+        self.file_defect(name, None, Severity::Warning, (None, None), Finding::new(DefectCode::UnknownFile, None, "", reason))
     }
 
-    fn file_defect(&mut self, file: &str, object: Option<usize>, severity: Severity, finding: Finding) -> Result<(), ImportError> {
+    /// A defect of a whole file, at a line and a column where they are known.
+    fn file_defect(
+        &mut self,
+        file: &str,
+        object: Option<usize>,
+        severity: Severity,
+        (line, column): (Option<u32>, Option<String>),
+        finding: Finding,
+    ) -> Result<(), ImportError> {
         let object = object.and_then(|object| self.mapping.objects.get(object)).map_or_else(String::new, |object| object.key.clone());
         let value = (!finding.value.is_empty()).then_some(finding.value);
-        self.defect(Defect {
+        self.defects.add(Defect {
             file: file.to_owned(),
-            line: None,
-            column: None,
+            line,
+            column,
             code: finding.code,
             severity,
             object,
@@ -227,28 +236,6 @@ impl Importer<'_> {
             value,
             reason: finding.reason,
             set_aside: false,
-        })
-    }
-
-    fn defect(&mut self, defect: Defect) -> Result<(), ImportError> {
-        if self.defects.len() >= self.limits.defects {
-            let limit = self.limits.defects as u64;
-            return Err(ImportError::Limit { what: "defects", limit, place: String::new(), hint: self.most_frequent() });
-        }
-        self.defects.push(defect);
-        Ok(())
-    }
-
-    /// So many defects have one cause: the most frequent kind tells which.
-    fn most_frequent(&self) -> String {
-        let key = |defect: &Defect| (defect.code, defect.file.clone(), defect.column.clone());
-        let mut keys: Vec<_> = self.defects.iter().map(key).collect();
-        keys.sort();
-        let most = keys.chunk_by(|a, b| a == b).max_by_key(|group| group.len());
-        most.and_then(|group| group.first().map(|first| (group.len(), first))).map_or_else(String::new, |(count, (code, file, column))| {
-            let sample = self.defects.iter().find(|defect| defect.code == *code && defect.file == *file).map_or("", |defect| defect.reason.as_str());
-            let column = column.as_ref().map_or_else(String::new, |column| format!(" in `{column}`"));
-            format!("{count} are `{}`{column} of {file}, for example: {sample}; a mapping of your own may be needed", code.name())
         })
     }
 

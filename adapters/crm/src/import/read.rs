@@ -11,7 +11,7 @@ use super::take::{Look, Verdict};
 use super::waiting::Group;
 use crate::defect::{Defect, DefectCode, Finding, Severity};
 use crate::format::vault_json::CUT_TEXT;
-use crate::format::{ReadError, RefusedRow, Row, RowFault, Step};
+use crate::format::{ReadError, RefusedRow, Row, RowFault, Step, long_name};
 use crate::mapping::{Field, Object, Role};
 
 /// How many rows lie between two reports of progress.
@@ -50,11 +50,7 @@ impl Importer<'_> {
                     Some(_) => format!("{error}; what comes before was read, the rest of the file was not"),
                     None => error.to_string(),
                 };
-                self.file_defect(file, Some(object), Severity::Error, Finding::new(DefectCode::UnreadableFile, None, "", reason))?;
-                if let Some(defect) = self.defects.last_mut() {
-                    defect.line = line;
-                }
-                Ok(())
+                self.file_defect(file, Some(object), Severity::Error, (line, None), Finding::new(DefectCode::UnreadableFile, None, "", reason))
             }
         }
     }
@@ -63,8 +59,13 @@ impl Importer<'_> {
         let Some(mapped) = self.mapping.objects.get(table.object) else { return Ok(()) };
         match records.header()? {
             Some(Step::Row(row)) => {
+                if let Some(reason) = row.cells().find_map(|name| long_name("name of a column", name, self.limits.name_chars)) {
+                    table.unread = true;
+                    let finding = Finding::new(DefectCode::UnreadableFile, None, "", format!("{reason}; the file was not read"));
+                    return Ok(self.file_defect(&table.file, Some(table.object), Severity::Error, (Some(row.line), None), finding)?);
+                }
                 let names: Vec<String> = row.cells().map(str::to_owned).collect();
-                columns(self.mapping, mapped, &names, &mut table.columns);
+                columns(self.mapping, mapped, &names, 0, &mut table.columns);
                 if !self.header_is_good(table)? {
                     table.unread = true;
                     return Ok(());
@@ -73,13 +74,25 @@ impl Importer<'_> {
             Some(Step::Refused(row)) => {
                 let finding = refused(&row);
                 table.unread = true;
-                self.file_defect(&table.file, Some(table.object), Severity::Error, Finding { code: DefectCode::UnreadableFile, ..finding })?;
+                self.file_defect(
+                    &table.file,
+                    Some(table.object),
+                    Severity::Error,
+                    (None, None),
+                    Finding { code: DefectCode::UnreadableFile, ..finding },
+                )?;
                 return Ok(());
             }
             Some(Step::End) => {
                 table.unread = true;
                 let reason = "the file is empty, it has not even a header";
-                self.file_defect(&table.file, Some(table.object), Severity::Warning, Finding::new(DefectCode::EmptyFile, None, "", reason))?;
+                self.file_defect(
+                    &table.file,
+                    Some(table.object),
+                    Severity::Warning,
+                    (None, None),
+                    Finding::new(DefectCode::EmptyFile, None, "", reason),
+                )?;
                 return Ok(());
             }
             None => {}
@@ -139,7 +152,7 @@ impl Importer<'_> {
     fn row(&mut self, table: &mut Table, reading: &mut FileReading, row: &Row<'_>, mapped: &Object) -> Result<(), Stop> {
         if row.header.len() > table.columns.len() {
             let new = row.header.get(table.columns.len()..).unwrap_or_default();
-            columns(self.mapping, mapped, new, &mut table.columns);
+            columns(self.mapping, mapped, new, table.next_row(), &mut table.columns);
             reading.layout = Layout::build(self.mapping, mapped, &self.settings, &table.columns);
         }
         self.count(table, row.line, row.len(), &mut reading.cells)?;
@@ -163,9 +176,9 @@ impl Importer<'_> {
             Verdict::Aside => self.set_aside(table, row.line, row.cells().map(str::as_bytes), findings)?,
         }
         for warning in warnings {
-            let id = row.cell(reading.layout.of(Field::Id).unwrap_or(usize::MAX));
+            let id = reading.layout.cell(row, Field::Id);
             let defect = self.row_defect(table, row.line, id, warning, Severity::Warning);
-            self.defect(defect)?;
+            self.defects.add(defect)?;
         }
         Ok(())
     }
@@ -193,10 +206,7 @@ impl Importer<'_> {
                 finding.reason.push_str("; the file was not read");
             }
             let column = finding.column.and_then(|column| table.columns.get(column)).map(|column| column.name.clone());
-            self.file_defect(&table.file, Some(table.object), severity, finding)?;
-            if let Some(defect) = self.defects.last_mut() {
-                (defect.line, defect.column) = (Some(1), column);
-            }
+            self.file_defect(&table.file, Some(table.object), severity, (Some(1), column), finding)?;
         }
         Ok(good)
     }
@@ -210,7 +220,7 @@ impl Importer<'_> {
         (findings, warnings): (&mut Vec<Finding>, &mut Vec<Finding>),
         last_call: bool,
     ) -> Result<Verdict, Full> {
-        let mut look = Look { layout, row, findings, warnings, originals: Vec::new() };
+        let mut look = Look { layout, row, findings, warnings, originals: layout.passed_over(row) };
         match role {
             Role::Plan => self.take_plan(table, &mut look),
             Role::Node => self.take_node(table, &mut look, last_call),
@@ -226,7 +236,8 @@ impl Importer<'_> {
         cells: impl Iterator<Item = &'c [u8]> + Clone,
         mut findings: Vec<Finding>,
     ) -> Result<(), ImportError> {
-        let id_cell = table.column_of(Field::Id).and_then(|column| cells.clone().nth(column)).map(|cell| String::from_utf8_lossy(cell).into_owned());
+        let mut ids = table.columns_of(Field::Id).into_iter().filter_map(|column| cells.clone().nth(column));
+        let id_cell = ids.find(|cell| !cell.is_empty()).map(|cell| String::from_utf8_lossy(cell).into_owned());
         let id = id_cell.unwrap_or_default();
         let role = self.mapping.objects.get(table.object).map(|object| object.role);
         let first_counts = findings.iter().any(|finding| finding.code == DefectCode::DuplicateId);
@@ -240,12 +251,12 @@ impl Importer<'_> {
         for finding in findings {
             let mut defect = self.row_defect(table, line, &id, finding, Severity::Error);
             defect.set_aside = true;
-            self.defect(defect)?;
+            self.defects.add(defect)?;
         }
         self.aside_bytes = self.aside_bytes.saturating_add(table.aside.push(line, cells) as u64);
         if self.aside_bytes > self.limits.aside_bytes {
             let (limit, place) = (self.limits.aside_bytes, format!("{}:{line}", table.file));
-            return Err(ImportError::Limit { what: "bytes of rows set aside", limit, place, hint: self.most_frequent() });
+            return Err(ImportError::Limit { what: "bytes of rows set aside", limit, place, hint: self.defects.most_frequent() });
         }
         Ok(())
     }

@@ -22,6 +22,24 @@ pub(crate) struct Column {
     pub(crate) meaning: Option<Meaning>,
     /// Where its cells went.
     pub(crate) place: Place,
+    /// Its place among the names that the mapping has for the same.
+    pub(crate) rank: u32,
+    /// Whether other columns of the file mean the same.
+    pub(crate) shared: bool,
+    /// The first row that could have it: in JSON columns come along row by row.
+    pub(crate) since: u32,
+}
+
+/// The columns with a meaning, in the order in which the mapping names them.
+pub(crate) fn ranked(columns: &[Column], meaning: &Meaning) -> Vec<usize> {
+    let mut found: Vec<(u32, usize)> = columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| column.meaning.as_ref() == Some(meaning))
+        .map(|(place, column)| (column.rank, place))
+        .collect();
+    found.sort_unstable();
+    found.into_iter().map(|(_, place)| place).collect()
 }
 
 /// A file of the export.
@@ -76,18 +94,29 @@ impl Table {
         self.columns.iter().position(|column| column.meaning == Some(Meaning::Field(field)))
     }
 
+    /// All columns of a field, in the order in which the mapping names them.
+    pub(crate) fn columns_of(&self, field: Field) -> Vec<usize> {
+        ranked(&self.columns, &Meaning::Field(field))
+    }
+
     /// A cell that was kept as it was because the checked value would be written otherwise.
     pub(crate) fn original(&self, row: u32, column: usize) -> Option<&str> {
+        if self.columns.get(column).is_some_and(|column| row < column.since) {
+            return Some("");
+        }
         self.originals.get(row, u32::try_from(column).ok()?)
     }
 
-    /// A kept cell by what it means.
+    /// A kept cell by what it means; of several the first that is filled.
     pub(crate) fn kept(&self, row: u32, field: Field) -> Option<&str> {
         let column = self.columns.get(self.column_of(field)?)?;
-        match column.place {
-            Place::Kept(place) => Some(self.cells.text(row, place)),
+        let Place::Kept(place) = column.place else { return None };
+        let filled = |column: usize| match self.columns.get(column)?.place {
+            Place::Kept(place) => Some(self.cells.text(row, place)).filter(|cell| !cell.is_empty()),
             Place::Core(_) => None,
-        }
+        };
+        let first = if column.shared { self.columns_of(field).into_iter().find_map(filled) } else { None };
+        Some(first.unwrap_or_else(|| self.cells.text(row, place)))
     }
 
     /// Whether there is at least a header that can be written again.

@@ -1,7 +1,7 @@
 //! From a row to checked values: plans, nodes and the objects beside them.
 
 use super::ids::Full;
-use super::layout::Layout;
+use super::layout::{Layout, StatusWord};
 use super::link::Above;
 use super::pending::{Pending, Place, Rare};
 use super::table::Table;
@@ -11,7 +11,7 @@ use crate::format::Row;
 use crate::format::cells::{Flavour, date, date_form};
 use crate::mapping::{Field, Role};
 use chrono::NaiveDate;
-use kam_core::execution::{Links, Schedule, StatusCategory};
+use kam_core::execution::{Links, MOST_LINKS, Schedule, StatusCategory, TooManyLinks};
 use kam_core::plan::{Period, Profile, did_you_mean};
 use kam_core::values::{
     AccountId, Amount, Label, NodeId, Percent, PersonId, PlanId, ProductId, Quantity, StakeholderId, Title, UnitId, ValueError, ValueFault, Weight,
@@ -44,11 +44,16 @@ pub(super) struct Look<'a, 'r> {
 
 impl<'r> Look<'_, 'r> {
     pub(super) fn cell(&self, field: Field) -> &'r str {
-        self.layout.of(field).map_or("", |column| self.row.cell(column))
+        self.layout.cell(self.row, field)
+    }
+
+    /// The column whose cell counts.
+    fn column(&self, field: Field) -> Option<usize> {
+        self.layout.read_from(self.row, field)
     }
 
     pub(super) fn find(&mut self, code: DefectCode, field: Field, value: &str, reason: impl Into<String>) {
-        self.findings.push(Finding::new(code, self.layout.of(field), value, reason));
+        self.findings.push(Finding::new(code, self.column(field), value, reason));
     }
 
     fn keep(&mut self, field: Field) {
@@ -58,10 +63,19 @@ impl<'r> Look<'_, 'r> {
     /// The ids of a list; one that is named twice is there once, and the cell that says so is kept.
     fn links<T: Eq>(&mut self, format: Flavour, field: Field, make: impl Fn(&str) -> Result<T, ValueError>) -> Links<T> {
         let mut ids = Vec::new();
+        let mut bad = 0_usize;
         for value in format.list(self.cell(field)) {
             match make(&format.id(&value)) {
                 Ok(id) => ids.push(id),
-                Err(error) => self.find(DefectCode::InvalidId, field, &value, error.to_string()),
+                // One cell must not fill the list of everything that is wrong.
+                Err(_) if bad == MOST_LINKS => {
+                    self.find(DefectCode::TooManyLinks, field, self.cell(field), TooManyLinks.to_string());
+                    return Links::default();
+                }
+                Err(error) => {
+                    bad = bad.saturating_add(1);
+                    self.find(DefectCode::InvalidId, field, &value, error.to_string());
+                }
             }
         }
         Links::new(ids).unwrap_or_else(|error| {
@@ -139,46 +153,39 @@ impl Importer<'_> {
         }
     }
 
-    /// The place of a node's status among those of the settings; an empty cell is the first open one.
+    /// The place of a node's status among those of the settings. A status says more than a flag; with neither it is the first open one.
     fn status(&self, look: &mut Look<'_, '_>) -> Option<u8> {
-        let layout = look.layout;
-        let first = |category| layout.statuses.iter().find(|word| word.category == category).map(|word| word.place);
-        if layout.of(Field::DoneFlag).is_some() {
-            let cell = look.cell(Field::DoneFlag);
-            let done = match cell {
-                "true" => true,
-                "false" => false,
-                _ => {
-                    look.keep(Field::DoneFlag);
-                    let read = if cell.is_empty() { Some(false) } else { self.mapping.format.boolean(cell) };
-                    if read.is_none() {
-                        let reason = format!("`{}` is neither `true` nor `false`", cut(cell, 80));
-                        look.find(DefectCode::InvalidBoolean, Field::DoneFlag, cell, reason);
-                    }
-                    read?
-                }
-            };
-            return first(if done { StatusCategory::Done } else { StatusCategory::Open });
-        }
-        let cell = look.cell(Field::Status);
-        if cell.is_empty() {
-            look.keep(Field::Status);
-            return first(StatusCategory::Open);
-        }
-        let mut words = layout.statuses.iter();
-        if let Some(word) = words.find(|word| word.word == cell) {
-            if !word.written {
-                look.keep(Field::Status);
+        let (layout, cell) = (look.layout, look.cell(Field::Status));
+        let flag = layout.of(Field::DoneFlag).map(|_| look.cell(Field::DoneFlag));
+        let word = match flag {
+            _ if !cell.is_empty() => self.status_word(look, cell)?,
+            Some(flag) if !flag.is_empty() => {
+                let Some(done) = self.mapping.format.boolean(flag) else {
+                    let reason = format!("`{}` is neither `true` nor `false`", cut(flag, 80));
+                    look.find(DefectCode::InvalidBoolean, Field::DoneFlag, flag, reason);
+                    return None;
+                };
+                layout.first_of(if done { StatusCategory::Done } else { StatusCategory::Open })?
             }
-            return Some(word.place);
+            _ => layout.first_of(StatusCategory::Open)?,
+        };
+        if cell != word.word || !word.written {
+            look.keep(Field::Status);
         }
-        let known = layout.statuses.iter().find(|word| self.mapping.format.same_name(&word.word, cell));
-        if known.is_none() {
-            let reason = unknown_word("status", cell, layout.statuses.iter().map(|word| word.word.as_str()));
-            look.find(DefectCode::UnknownStatus, Field::Status, cell, reason);
+        let written = if word.category == StatusCategory::Done { "true" } else { "false" };
+        if flag.is_some_and(|flag| flag != written) {
+            look.keep(Field::DoneFlag);
         }
-        look.keep(Field::Status);
-        known.map(|word| word.place)
+        Some(word.place)
+    }
+
+    fn status_word<'l>(&self, look: &mut Look<'l, '_>, cell: &str) -> Option<&'l StatusWord> {
+        let words = &look.layout.statuses;
+        let found = words.iter().find(|word| word.word == cell).or_else(|| words.iter().find(|word| self.mapping.format.same_name(&word.word, cell)));
+        if found.is_none() {
+            look.find(DefectCode::UnknownStatus, Field::Status, cell, unknown_word("status", cell, words.iter().map(|word| word.word.as_str())));
+        }
+        found
     }
 
     pub(super) fn take_plan(&mut self, table: &mut Table, look: &mut Look<'_, '_>) -> Result<Verdict, Full> {
@@ -195,14 +202,14 @@ impl Importer<'_> {
             let reason = unknown_word("status of plans", word.as_str(), look.layout.statuses.iter().map(|known| known.word.as_str()));
             look.warnings.push(Finding::new(
                 DefectCode::UnknownStatus,
-                look.layout.of(Field::Status),
+                look.column(Field::Status),
                 word.as_str(),
                 format!("{reason}; it is kept as it is"),
             ));
         }
         let (start, end) = (self.date(look, Field::Start), self.date(look, Field::End));
         let period = Period::new(start, end).unwrap_or_else(|_| {
-            let value = format!("{} > {}", look.cell(Field::Start), look.cell(Field::End));
+            let value = format!("{} > {}", cut(look.cell(Field::Start), 80), cut(look.cell(Field::End), 80));
             look.find(DefectCode::StartAfterDue, Field::Start, &value, format!("the plan starts after its end ({value})"));
             Period::default()
         });
@@ -231,7 +238,8 @@ impl Importer<'_> {
         let (start, due) = (self.date(look, Field::Start), self.date(look, Field::Due));
         let schedule = Schedule::new(start, due).unwrap_or_else(|_| {
             let (start, due) = (look.cell(Field::Start), look.cell(Field::Due));
-            look.find(DefectCode::StartAfterDue, Field::Start, start, format!("it starts on {start}, which is after its due date {due}"));
+            let [shown, end] = [start, due].map(|day| cut(day, 80));
+            look.find(DefectCode::StartAfterDue, Field::Start, start, format!("it starts on {shown}, which is after its due date {end}"));
             Schedule::default()
         });
         let id = self.free_id(look, id, |_, _| false);

@@ -114,8 +114,7 @@ impl Importer<'_> {
         for (place, group) in (0_u32..).zip(groups) {
             for number in (0_u32..).take(group.rows.len()) {
                 let row = group.rows.unpack(number, &mut room);
-                let id = group.layout.of(Field::Id).map_or("", |column| row.cell(column));
-                let id = queue.names.place(&self.mapping.format.id(id))?;
+                let id = queue.names.place(&self.mapping.format.id(group.layout.cell(&row, Field::Id)))?;
                 let parent = queue.names.place(&self.mapping.format.id(own_parent(&group.layout, &row)))?;
                 queue.rows.push(Queued { group: place, row: number, id, parent, next: NONE, done: false });
             }

@@ -210,7 +210,7 @@ impl Meaning {
     }
 }
 
-/// The columns that mean one thing: the first is written, all are read.
+/// The columns that mean one thing: the first is written; of those that a file has, the first that is filled in a row is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Columns {
     /// What they mean.

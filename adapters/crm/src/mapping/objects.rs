@@ -6,6 +6,9 @@ use super::{Columns, Field, Mapping, Meaning, Object, ParentLookup, Role, Status
 use kam_core::execution::StatusCategory;
 use kam_core::values::{Code, cut};
 
+/// The longest name in bytes: with ending and number of a part it stays below the 255 of file systems.
+const MOST_FILE_NAME: usize = 200;
+
 impl Check {
     pub(super) fn object(&mut self, mapping: &Mapping, path: &str, key: &str, entries: &Entries, at: At) -> Option<Object> {
         self.keys(path, entries, &["role", "level", "files", "statuses", "parents", "lookups", "fields", "named"]);
@@ -28,6 +31,14 @@ impl Check {
             self.say("missing_key", path, at, None, "an object needs the names of its files".to_owned(), None);
             return None;
         };
+        if let Some(node) = get(entries, "files") {
+            for file in &files {
+                if let Some(why) = no_file_name(file) {
+                    let text = format!("`{}` is no name of a file: {why}; a plain name without folder and ending is needed", cut(file, 80));
+                    self.say("invalid_file_name", &join(path, "files"), node.at, Some(file), text, None);
+                }
+            }
+        }
         // An empty list switches an object of the extended mapping off.
         if files.is_empty() {
             return None;
@@ -223,6 +234,23 @@ impl Check {
                 }
             }
         }
+    }
+}
+
+/// Why a text cannot be the name of a file that is written: none may leave its folder on any system.
+fn no_file_name(name: &str) -> Option<&'static str> {
+    if name.contains(['/', '\\']) {
+        Some("it has a separator of folders")
+    } else if name.contains(':') {
+        Some("it has a `:`, as drive letters have")
+    } else if name.chars().all(|character| character == '.') {
+        Some("it has nothing but dots")
+    } else if name.chars().any(char::is_control) {
+        Some("it has a control character")
+    } else if name.len() > MOST_FILE_NAME {
+        Some("it is longer than file systems allow")
+    } else {
+        None
     }
 }
 
