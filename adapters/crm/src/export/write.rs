@@ -6,7 +6,7 @@ use super::convert::Conversion;
 use crate::defect::Defect;
 use crate::format::cells::Flavour;
 use crate::format::csv::{CsvWriter, Quoting};
-use crate::import::{Table, stem};
+use crate::import::{Table, is_json, stem};
 use crate::mapping::{Mapping, Role};
 use std::borrow::Cow;
 use std::fs::{self, OpenOptions};
@@ -192,8 +192,11 @@ impl Export {
                 }
             }
             Content::Aside(table) => {
+                // A record of JSON has no cell for what only later ones have; a row of CSV that is too short is shown as it is.
+                let width = if is_json(&table.file) { table.columns.len() } else { 0 };
                 for row in table.aside.by_line() {
-                    writer.row(row)?;
+                    let missing = width.saturating_sub(row.clone().count());
+                    writer.row(row.chain(std::iter::repeat_n(&[][..], missing)))?;
                     rows = rows.saturating_add(1);
                 }
             }
