@@ -391,3 +391,20 @@ fn reading_can_be_followed_and_stopped() {
     let gone = Import::read_folder(std::path::Path::new("/nowhere/at/all"), &Options::default(), &mut ());
     assert!(matches!(gone, Err(ImportError::CannotRead { .. })));
 }
+
+#[test]
+fn files_that_were_not_read_say_so() {
+    let files: [(&str, &[u8]); 7] = [
+        ("account_plan__v.csv", PLANS.as_bytes()),
+        ("plan_tactic__v.csv", b"Id,account_plan__v\nT1,P1\n"),
+        ("account_tactic__v.json", b"{"),
+        ("action_item__v.json", b"[]"),
+        ("call_objective__v.json", b"[{\"id\":\"C1\",\"account_plan__v\":\"P1\"},\n{"),
+        ("goal__v.csv", b"\xFF\xFEi\0"),
+        ("swot__v.csv", b"id\n"),
+    ];
+    let streams = files.iter().map(|(name, bytes)| ((*name).to_owned(), *bytes)).collect();
+    let export = Import::read_streams(streams, &Options::default(), &mut ()).unwrap();
+    let unread: Vec<_> = export.files().into_iter().filter(|file| file.unread).map(|file| (file.file, file.rows)).collect();
+    assert_eq!(unread, [("account_tactic__v.json".to_owned(), 0), ("goal__v.csv".to_owned(), 0), ("plan_tactic__v.csv".to_owned(), 0)]);
+}
