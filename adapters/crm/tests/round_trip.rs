@@ -239,6 +239,42 @@ fn moments_become_the_day_that_was_read() {
 }
 
 #[test]
+fn what_another_mapping_cannot_read_is_named() {
+    let ours = "extends = \"veeva_vault\"\nname = \"ours\"\n[objects.action.fields]\nweight = \"importance__c\"\nprogress = \"reached__c\"\n";
+    let files = [
+        ("account_plan__v.csv", "id,name__v,progress__v,mine__c\nP1,Plan,50,x\n"),
+        ("action_item__v.csv", "id,account_plan__v,action_item_status__v,importance__c,reached__c\nI1,P1,completed__v,9,\nI2,P1,pending__v,1,\n"),
+    ];
+    let export = read_texts(&files, &Options { mapping: Some(Mapping::parse(ours).unwrap()), ..Options::default() });
+    let unmapped = |mapping: &Mapping| {
+        let folder = tempfile::tempdir().unwrap();
+        let written = export.write(mapping, folder.path()).unwrap();
+        written.into_iter().map(|file| (file.name, file.unmapped)).collect::<Vec<_>>()
+    };
+    let named = |plan: &str, action: &str, columns: &[&str]| {
+        let columns = columns.iter().map(|name| (*name).to_owned()).collect();
+        let mut files = [(plan.to_owned(), Vec::new()), (action.to_owned(), columns)];
+        files.sort();
+        files
+    };
+    let crm = Mapping::shipped("veeva_crm").unwrap();
+    // A column without any value loses nothing, and no plan is made from what is only kept or compared.
+    assert_eq!(unmapped(&crm), named("Account_Plan_vod__c.csv", "Action_Item_vod__c.csv", &["importance__c"]));
+    let theirs = "extends = \"veeva_crm\"\nname = \"theirs\"\n[objects.action.fields]\nweight = \"Importance__c\"\n";
+    assert_eq!(unmapped(&Mapping::parse(theirs).unwrap()), named("Account_Plan_vod__c.csv", "Action_Item_vod__c.csv", &[]));
+    assert_eq!(unmapped(export.mapping()), named("account_plan__v.csv", "action_item__v.csv", &[]));
+
+    // It is in the file under its own name: a mapping that names it reads it.
+    let named = "extends = \"veeva_crm\"\nname = \"named\"\n[objects.action.fields]\nweight = \"importance__c\"\n";
+    let written = export.written(&crm).unwrap();
+    let streams = written.iter().map(|(name, bytes)| (name.clone(), bytes.as_slice())).collect();
+    let back = Import::read_streams(streams, &Options { mapping: Some(Mapping::parse(named).unwrap()), ..Options::default() }, &mut ()).unwrap();
+    let weights = |export: &Export| export.plans()[0].nodes().iter().map(|node| node.weight).collect::<Vec<_>>();
+    assert_eq!(weights(&back), weights(&export));
+    assert!(weights(&again(written)).iter().all(Option::is_none));
+}
+
+#[test]
 fn nothing_is_overwritten() {
     let export = read(&committed("vault"));
     let folder = tempfile::tempdir().unwrap();

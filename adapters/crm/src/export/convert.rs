@@ -24,6 +24,8 @@ pub(super) struct Conversion<'e> {
     code_column: Option<usize>,
     /// Whether every id gets the form in which it is compared.
     full_ids: bool,
+    /// Columns that the plans were made from and that the other mapping has no name for.
+    pub(super) unmapped: Vec<String>,
 }
 
 impl Export {
@@ -40,7 +42,15 @@ impl Export {
             let place = match files.iter().position(|file| file.name == name) {
                 Some(place) => place,
                 None => {
-                    let conversion = Conversion { target: target.clone(), object, tables: Vec::new(), columns: 0, code_column: None, full_ids };
+                    let conversion = Conversion {
+                        target: target.clone(),
+                        object,
+                        tables: Vec::new(),
+                        columns: 0,
+                        code_column: None,
+                        full_ids,
+                        unmapped: Vec::new(),
+                    };
                     files.push(OutFile { name, header: Vec::new(), quoting, content: Content::Converted(Box::new(conversion)) });
                     files.len().saturating_sub(1)
                 }
@@ -83,13 +93,13 @@ impl Export {
         let object = conversion.object.and_then(|place| conversion.target.objects.get(place)).cloned();
         let restored = object.as_ref().is_some_and(|object| self.codes_are_known(&conversion.target, object, table));
         let mut mine: Vec<Option<usize>> = Vec::new();
-        for column in &table.columns {
+        for (at, column) in table.columns.iter().enumerate() {
             if restored && column.name == STATUS_CODE {
                 mine.push(None);
                 continue;
             }
-            let wanted =
-                object.as_ref().and_then(|object| self.name_of(&conversion.target, object, source, column)).unwrap_or_else(|| column.name.clone());
+            let theirs = object.as_ref().and_then(|object| self.name_of(&conversion.target, object, source, column));
+            let wanted = theirs.clone().unwrap_or_else(|| column.name.clone());
             let free =
                 |name: &str, mine: &[Option<usize>]| header.iter().position(|known| *known == name).is_none_or(|place| !mine.contains(&Some(place)));
             let mut name = wanted;
@@ -98,6 +108,9 @@ impl Export {
             }
             while !free(&name, &mine) {
                 name.push('_');
+            }
+            if theirs.as_ref() != Some(&name) && makes_plans(column) && !conversion.unmapped.contains(&name) && self.is_filled(table, at) {
+                conversion.unmapped.push(name.clone());
             }
             let place = header.iter().position(|known| *known == name).unwrap_or_else(|| {
                 header.push(Cow::Owned(name));
@@ -145,6 +158,11 @@ impl Export {
         })
     }
 
+    fn is_filled(&self, table: &Table, column: usize) -> bool {
+        self.rows_with_source(table)
+            .any(|(row, source)| row_cells(&self.mapping, table, row, source).nth(column).is_some_and(|cell| !cell.is_empty()))
+    }
+
     /// Whether a status of the table has no word of its own in another mapping.
     fn needs_codes(&self, target: &Mapping, object: &Object, table: &Table) -> bool {
         let known = |code: &str| target.statuses_of(object).is_some_and(|list| list.values.iter().any(|value| value.code.as_str() == code));
@@ -168,6 +186,11 @@ impl Export {
 const fn is_id(column: &Column) -> bool {
     use Field::{Account, Id, Owner, Parent, Person, Plan, Stakeholder};
     matches!(column.meaning, Some(Meaning::Lookup(_) | Meaning::Field(Id | Owner | Account | Plan | Parent | Person | Stakeholder)))
+}
+
+/// Whether plans are made from the cells of a column.
+const fn makes_plans(column: &Column) -> bool {
+    matches!((column.place, &column.meaning), (Place::Core(_), _) | (_, Some(Meaning::Lookup(_) | Meaning::Field(Field::Plan))))
 }
 
 /// An id in the form in which the export compares it.

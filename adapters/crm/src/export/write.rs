@@ -20,6 +20,9 @@ pub struct WrittenFile {
     pub name: String,
     /// Its rows without the header.
     pub rows: u32,
+    /// Columns with values that the plans were made from and that the mapping of the file has no name for. They are in the file under their own
+    /// names, but who reads it by that mapping makes plans without them.
+    pub unmapped: Vec<String>,
 }
 
 /// Why plans cannot be written in another flavour.
@@ -168,7 +171,8 @@ impl Export {
                 output.flush().map(|()| rows)
             });
             let rows = rows.map_err(|error| cannot_write(&path, &error))?;
-            written.push(WrittenFile { name: file.name.clone(), rows });
+            let unmapped = if let Content::Converted(conversion) = &file.content { conversion.unmapped.clone() } else { Vec::new() };
+            written.push(WrittenFile { name: file.name.clone(), rows, unmapped });
         }
         Ok(written)
     }
