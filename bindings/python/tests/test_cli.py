@@ -254,6 +254,21 @@ def test_files_that_were_not_read_are_named(clean: Path, tmp_path: Path) -> None
         assert run_json(command, clean, *options, code=0 if command == "report" else 1)["unread"] == names
 
 
+def test_columns_that_the_other_mapping_cannot_read_are_named(tmp_path: Path) -> None:
+    source, mine = tmp_path / "source", tmp_path / "mine.toml"
+    source.mkdir()
+    mine.write_text('name = "mine"\nextends = "veeva_vault"\n[objects.action.fields]\nweight = "importance__c"\n', encoding="utf-8")
+    (source / "account_plan__v.csv").write_text("id,name__v\nP1,Plan\n", encoding="utf-8")
+    (source / "action_item__v.csv").write_text(
+        "id,account_plan__v,action_item_status__v,importance__c\nI1,P1,completed__v,9\nI2,P1,pending__v,1\n", encoding="utf-8"
+    )
+    text = run("convert", source, tmp_path / "text", "--to", "veeva_crm", "--mapping", mine)
+    assert "Action_Item_vod__c.csv: the mapping has no field for this column, and plans read by it are made without: importance__c" in text
+    written = run_json("convert", source, tmp_path / "json", "--to", "veeva_crm", "--mapping", mine)["written"]
+    assert {file["name"]: file["unmapped"] for file in written} == {"Account_Plan_vod__c.csv": [], "Action_Item_vod__c.csv": ["importance__c"]}
+    assert "no field" not in run("convert", source, tmp_path / "same", "--to", "mine", "--mapping", mine)
+
+
 def test_a_mapping_of_ones_own(tmp_path: Path) -> None:
     mine = tmp_path / "mine.toml"
     mine.write_text('name = "mine"\nextends = "veeva_vault"\n[statuses.work]\ndone = { category = "done", values = ["completed__v", "Abgeschlossen"] }\n')

@@ -36,9 +36,8 @@ def check(console: Console, folder: str, export: kam.Export, top: int) -> None:
     lines(console, [f"{one_line(folder)}: {counted(len(export.plans()), 'plan')}, {how}"])
     shown = table(("file", "left"), ("object", "left"), ("rows", "right"), ("used", "right"), ("set aside", "right"))
     unread = files_unread(defects)
-    lost = {one.file for one in unread if one.line is None or one.code != "unreadable_file"}
     for file in files:
-        used = Text("not read", style="bold red") if file.file in lost else count(file.kept)
+        used = Text("not read", style="bold red") if file.unread else count(file.kept)
         shown.add_row(label(file.file, _width(console, 46)), label(file.object, 16), count(file.rows), used, count(file.set_aside, "bold red"))
     console.print()
     console.print(shown)
@@ -184,6 +183,11 @@ def written(console: Console, files: Sequence[kam.WrittenFile], folder: str) -> 
     for file in files:
         shown.add_row(label(file.name), count(file.rows))
     console.print(shown)
+    for file in files:
+        if file.unmapped:
+            what = "this column" if len(file.unmapped) == 1 else "these columns"
+            names = ", ".join(one_line(name) for name in file.unmapped)
+            lines(console, [f"{one_line(file.name)}: the mapping has no field for {what}, and plans read by it are made without: {names}"])
 
 
 def left_out(console: Console, rows: int, unread: Sequence[kam.Defect], folder: str) -> None:
