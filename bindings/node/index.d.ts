@@ -324,7 +324,7 @@ export interface Difference {
   field: string
   /** The value as found. */
   imported: string
-  /** What the source's own rule gives: the share of direct children that are done. */
+  /** What the source's own rule gives: the share of direct children that are done, of all whatever their weight and status. */
   vendorRule?: Dec
   /** What the weighted mean gives. */
   weightedMean?: Dec
@@ -482,6 +482,8 @@ export interface FileSummary {
   kept: number
   /** Rows that were set aside. */
   setAside: number
+  /** Whether nothing of it was read, because of its header or its first bytes; none of its rows is counted then. */
+  unread: boolean
 }
 
 /** How far behind a plan may be, in points (CMP-9). */
@@ -792,6 +794,8 @@ export interface WrittenFile {
   name: string
   /** Its rows. */
   rows: number
+  /** Columns with values that plans were made from and that the mapping of the file has no name for; read by it, plans are made without them. */
+  unmapped: Array<string>
 }
 
 /**

@@ -140,3 +140,24 @@ fn limits_hold_in_bounded_memory() {
     let mut reader = JsonRecords::new(&b"[{\"a\":\"x\\u0000y\"}]"[..], &Limits::default());
     assert!(matches!(reader.next().unwrap(), Step::Refused(_)));
 }
+
+#[test]
+fn records_that_were_set_aside_can_be_mended_and_imported() {
+    let plans = "id\nP1\n";
+    let tactics = "[{\"id\":\"T1\",\"account_plan__v\":\"NOPE\",\"plan_tactic_status__v\":null},\
+                   {\"id\":\"T2\",\"account_plan__v\":\"P1\",\"x__c\":\"1\"},{\"id\":\"T3\",\"account_plan__v\":\"NOPE\",\"x__c\":\"\",\"y__c\":\"2\"}]";
+    let short = "id,account_plan__v,plan_tactic_status__v\nT4,NOPE\n";
+    let files = [("account_plan__v.csv", plans), ("plan_tactic__v.json", tactics), ("plan_tactic__v.2.csv", short)];
+    let export = read_texts(&files, &Options::default());
+    let aside = export.set_aside().unwrap();
+    let text = |name: &str| String::from_utf8(aside.iter().find(|file| file.0 == name).unwrap().1.clone()).unwrap();
+    // What a row of CSV lacks is what is wrong with it.
+    assert_eq!(text("plan_tactic__v.2.csv").replace('\r', ""), short);
+    let tactics = text("plan_tactic__v.csv").replace('\r', "");
+    assert_eq!(tactics, "id,account_plan__v,plan_tactic_status__v,x__c,y__c\nT1,NOPE,,,\nT3,NOPE,,,2\n");
+
+    let mended = tactics.replace("NOPE", "P1");
+    let again = read_texts(&[("account_plan__v.csv", plans), ("plan_tactic__v.csv", &mended)], &Options::default());
+    assert!(again.defects().is_empty(), "{:?}", again.defects());
+    assert_eq!(again.plans()[0].nodes().len(), 2);
+}

@@ -167,6 +167,114 @@ fn statuses_without_a_word_of_their_own_come_back() {
 }
 
 #[test]
+fn both_forms_of_an_id_are_one_in_another_flavour() {
+    let files = [
+        ("Account.csv", "Id,Name\n001A0000000AAAA,Account\n"),
+        ("Account_Plan_vod__c.csv", "Id,Name,Account_vod__c,OwnerId\na0P000000000001EAA,Plan,001A0000000AAAA,005000000000001\n"),
+        (
+            "Plan_Tactic_vod__c.csv",
+            "Id,Name,Account_Plan_vod__c,Status_vod__c,OwnerId\na0T00000000000A,Tactic,a0P000000000001,Completed_vod,005000000000001AAA\n",
+        ),
+        (
+            "Action_Item_vod__c.csv",
+            "Id,Name,Account_Plan_vod__c,Plan_Tactic_vod__c,Status_vod__c\n\
+             a0I000000000001,abcdefghijklmno,a0P000000000001EAA,a0T00000000000AEAQ,Pending_vod\na0I000000000002EAA,Two,,a0T00000000000A,Pending_vod\n",
+        ),
+        (
+            "Account_Team_Member_vod__c.csv",
+            "Id,Account_Plan_vod__c,Team_Member_vod__c,Role_vod__c\na0M000000000001EAA,a0P000000000001,005000000000001,Lead\n",
+        ),
+        ("Key_Stakeholder_vod__c.csv", "Id,Account_Plan_vod__c,Key_Stakeholder_vod__c\na0S000000000001EAA,a0P000000000001,003000000000001\n"),
+    ];
+    let export = read_texts(&files, &Options::default());
+    assert!(export.defects().is_empty(), "{:?}", export.defects());
+    let written = export.written(&Mapping::shipped("veeva_vault").unwrap()).unwrap();
+    let cells = self::files(written.clone());
+    assert_eq!(cells["action_item__v.csv"][1][1], "abcdefghijklmno", "a title is no id");
+    let there = again(written);
+    same_content(&export, &there);
+    assert!(there.defects().is_empty(), "{:?}", there.defects());
+
+    // In the flavour of its own, and in another that takes both forms, the cells stay.
+    let own = self::files(export.written(export.mapping()).unwrap());
+    for (name, text) in files {
+        assert_eq!(own[name], rows_of(text.as_bytes()), "{name}");
+    }
+    let salesforce = self::files(export.written(&Mapping::shipped("salesforce").unwrap()).unwrap());
+    assert_eq!(salesforce["AccountPlan.csv"][1][0], "a0P000000000001EAA");
+    assert!(salesforce.values().flatten().flatten().any(|cell| cell == "a0T00000000000A"));
+}
+
+#[test]
+fn moments_become_the_day_that_was_read() {
+    let zone = |zone: &str| Mapping::parse(&format!("extends = \"salesforce\"\nname = \"ours\"\nday_zone = \"{zone}\"\n")).unwrap();
+    let files = [
+        ("AccountPlan.csv", "Id,Name,StartDate,EndDate\n0p1,Plan,2026-01-01T01:00:00.000+0300,2026-12-31\n"),
+        (
+            "AccountPlanObjective.csv",
+            "Id,Name,AccountPlanId,Status,EndDate\n0o1,One,0p1,New,2026-06-30T23:00:00.000Z\n0o2,Two,0p1,New,2026-06-30\n0o3,Three,0p1,New,\n",
+        ),
+    ];
+    for (mapping, day) in [(zone("+00:00"), "2026-06-30"), (zone("+02:00"), "2026-07-01")] {
+        let export = read_texts(&files, &Options { mapping: Some(mapping), ..Options::default() });
+        assert!(export.defects().is_empty(), "{:?}", export.defects());
+        let written = export.written(&Mapping::shipped("veeva_vault").unwrap()).unwrap();
+        let there = again(written);
+        assert!(there.defects().is_empty(), "{:?}", there.defects());
+        let days = |export: &Export| {
+            let plan = &export.plans()[0];
+            let due: Vec<_> = plan.nodes().iter().map(|node| node.schedule.due().map(|day| day.to_string())).collect();
+            (plan.profile().period.start().map(|day| day.to_string()), due)
+        };
+        assert_eq!(days(&there), days(&export));
+        assert_eq!(days(&there).1[0].as_deref(), Some(day));
+
+        // A mapping with another zone would take another day from the moment, one with the same zone takes the same.
+        let moved = self::files(export.written(&zone("-05:00")).unwrap());
+        assert!(moved["AccountPlanObjective.csv"][1].iter().any(|cell| cell == day));
+        let same = Mapping { name: "other".to_owned(), ..export.mapping().clone() };
+        let same = self::files(export.written(&same).unwrap());
+        assert_eq!(same["AccountPlanObjective.csv"], rows_of(files[1].1.as_bytes()));
+    }
+}
+
+#[test]
+fn what_another_mapping_cannot_read_is_named() {
+    let ours = "extends = \"veeva_vault\"\nname = \"ours\"\n[objects.action.fields]\nweight = \"importance__c\"\nprogress = \"reached__c\"\n";
+    let files = [
+        ("account_plan__v.csv", "id,name__v,progress__v,mine__c\nP1,Plan,50,x\n"),
+        ("action_item__v.csv", "id,account_plan__v,action_item_status__v,importance__c,reached__c\nI1,P1,completed__v,9,\nI2,P1,pending__v,1,\n"),
+    ];
+    let export = read_texts(&files, &Options { mapping: Some(Mapping::parse(ours).unwrap()), ..Options::default() });
+    let unmapped = |mapping: &Mapping| {
+        let folder = tempfile::tempdir().unwrap();
+        let written = export.write(mapping, folder.path()).unwrap();
+        written.into_iter().map(|file| (file.name, file.unmapped)).collect::<Vec<_>>()
+    };
+    let named = |plan: &str, action: &str, columns: &[&str]| {
+        let columns = columns.iter().map(|name| (*name).to_owned()).collect();
+        let mut files = [(plan.to_owned(), Vec::new()), (action.to_owned(), columns)];
+        files.sort();
+        files
+    };
+    let crm = Mapping::shipped("veeva_crm").unwrap();
+    // A column without any value loses nothing, and no plan is made from what is only kept or compared.
+    assert_eq!(unmapped(&crm), named("Account_Plan_vod__c.csv", "Action_Item_vod__c.csv", &["importance__c"]));
+    let theirs = "extends = \"veeva_crm\"\nname = \"theirs\"\n[objects.action.fields]\nweight = \"Importance__c\"\n";
+    assert_eq!(unmapped(&Mapping::parse(theirs).unwrap()), named("Account_Plan_vod__c.csv", "Action_Item_vod__c.csv", &[]));
+    assert_eq!(unmapped(export.mapping()), named("account_plan__v.csv", "action_item__v.csv", &[]));
+
+    // It is in the file under its own name: a mapping that names it reads it.
+    let named = "extends = \"veeva_crm\"\nname = \"named\"\n[objects.action.fields]\nweight = \"importance__c\"\n";
+    let written = export.written(&crm).unwrap();
+    let streams = written.iter().map(|(name, bytes)| (name.clone(), bytes.as_slice())).collect();
+    let back = Import::read_streams(streams, &Options { mapping: Some(Mapping::parse(named).unwrap()), ..Options::default() }, &mut ()).unwrap();
+    let weights = |export: &Export| export.plans()[0].nodes().iter().map(|node| node.weight).collect::<Vec<_>>();
+    assert_eq!(weights(&back), weights(&export));
+    assert!(weights(&again(written)).iter().all(Option::is_none));
+}
+
+#[test]
 fn nothing_is_overwritten() {
     let export = read(&committed("vault"));
     let folder = tempfile::tempdir().unwrap();

@@ -11,8 +11,6 @@
 mod common;
 
 use common::read_texts;
-use kam_core::config::Settings;
-use kam_core::execution::{CompletionRules, Method};
 use kam_crm::mapping::Mapping;
 use kam_crm::{DefectCode, Export, Import, ImportError, Limits, Options, Reading, Severity};
 use std::fmt::Write;
@@ -395,59 +393,18 @@ fn reading_can_be_followed_and_stopped() {
 }
 
 #[test]
-fn imported_progress_is_compared() {
-    let plans = "id,progress__v,plan_tactic_progress__v,total_plan_tactics__v,completed_plan_tactics__v\nP1,0,33.3333333333,3,0\nP2,,,,\n";
-    let tactics =
-        "id,account_plan__v,plan_tactic_status__v,account_tactic_progress__v\nT1,P1,completed__v,0\nT2,P1,pending__v,50\nT3,P1,pending__v,49.6\n";
-    let actions = "id,plan_tactic__v,action_item_status__v\nA1,T2,completed__v\nA2,T2,pending__v\nA3,T3,completed__v\nA4,T3,pending__v\n";
-    let files = [("account_plan__v.csv", plans), ("plan_tactic__v.csv", tactics), ("action_item__v.csv", actions)];
-    let export = read_texts(&files, &Options::default());
-    assert!(export.defects().is_empty(), "{:?}", export.defects());
-    let differences = export.differences("0.5".parse().unwrap()).unwrap();
-    let found: Vec<_> = differences.iter().map(|d| (d.node.as_deref(), d.field.as_str(), d.imported.as_str(), d.line)).collect();
-    assert_eq!(found, [(None, "completed_plan_tactics__v", "0", 2), (None, "progress__v", "0", 2)]);
-    let reason = &differences[1].reason;
-    assert_eq!(
-        reason,
-        "your CRM says 0 in `progress__v`, the share of done children by status is 33.333333 (1 of 3); by weight of the work below it is 66.666667"
-    );
-    assert_eq!(differences[1].vendor_rule.unwrap().to_string(), "33.333333");
-    let strict = export.differences("0.3".parse().unwrap()).unwrap();
-    assert_eq!(strict.len(), 3);
-    assert_eq!(strict[2].node.as_deref(), Some("T3"));
-}
-
-#[test]
-fn what_the_rule_of_the_crm_hides_is_told_behind_what_it_gets_wrong() {
-    let plans = "id,name__v,plan_tactic_progress__v,total_plan_tactics__v\nP1,Nearly there,0,2\nP2,Stale,50,1\nP3,All well,0,1\nP4,Half,0.0%,\n";
-    let tactics = "id,name__v,account_plan__v,plan_tactic_status__v,account_tactic_progress__v\n\
-                   T1,One,P1,in_progress__v,50\nT2,Two,P1,in_progress__v,\nT3,Three,P2,pending__v,\nT4,Four,P3,pending__v,0\nT5,Five,P4,in_progress__v,\n";
-    let actions = "id,plan_tactic__v,action_item_status__v\n\
-                   A1,T1,completed__v\nA2,T1,pending__v\nA3,T2,completed__v\nA4,T4,pending__v\nA5,T5,completed__v\nA6,T5,pending__v\n";
-    let files = [("account_plan__v.csv", plans), ("plan_tactic__v.csv", tactics), ("action_item__v.csv", actions)];
-    let export = read_texts(&files, &Options::default());
-    assert_eq!(export.defects(), []);
-    let found = export.differences("0.5".parse().unwrap()).unwrap();
-    let told: Vec<_> = found.iter().map(|d| (d.kind.name(), d.plan.as_str(), d.node.as_deref(), d.title.as_str(), d.imported.as_str())).collect();
-    assert_eq!(
-        told,
-        [
-            ("vendor_differs", "P2", None, "Stale", "50"),
-            ("rule_differs", "P1", None, "Nearly there", "0"),
-            ("rule_differs", "P4", None, "Half", "0.0%"),
-        ]
-    );
-    assert_eq!(
-        found[1].reason,
-        "your CRM says 0 in `plan_tactic_progress__v`, as its rule gives: the share of done children by status is 0 (0 of 2); by weight of the work below it is 75"
-    );
-    assert_eq!(found[1].completion.unwrap().to_string(), "75");
-    assert!(export.differences("80".parse().unwrap()).unwrap().is_empty());
-
-    // Where the plans are computed by the rule of the CRM, it hides nothing.
-    let settings =
-        Settings { completion: CompletionRules::with_method(Method::CompletedShare), ..Mapping::shipped("veeva_vault").unwrap().settings() };
-    let by_share = read_texts(&files, &Options { settings: Some(settings), ..Options::default() });
-    let found = by_share.differences("0.5".parse().unwrap()).unwrap();
-    assert_eq!(found.iter().map(|d| d.plan.as_str()).collect::<Vec<_>>(), ["P2"]);
+fn files_that_were_not_read_say_so() {
+    let files: [(&str, &[u8]); 7] = [
+        ("account_plan__v.csv", PLANS.as_bytes()),
+        ("plan_tactic__v.csv", b"Id,account_plan__v\nT1,P1\n"),
+        ("account_tactic__v.json", b"{"),
+        ("action_item__v.json", b"[]"),
+        ("call_objective__v.json", b"[{\"id\":\"C1\",\"account_plan__v\":\"P1\"},\n{"),
+        ("goal__v.csv", b"\xFF\xFEi\0"),
+        ("swot__v.csv", b"id\n"),
+    ];
+    let streams = files.iter().map(|(name, bytes)| ((*name).to_owned(), *bytes)).collect();
+    let export = Import::read_streams(streams, &Options::default(), &mut ()).unwrap();
+    let unread: Vec<_> = export.files().into_iter().filter(|file| file.unread).map(|file| (file.file, file.rows)).collect();
+    assert_eq!(unread, [("account_tactic__v.json".to_owned(), 0), ("goal__v.csv".to_owned(), 0), ("plan_tactic__v.csv".to_owned(), 0)]);
 }

@@ -193,6 +193,7 @@ impl Drawer {
             rows: file.rows,
             kept: file.kept,
             set_aside: file.set_aside,
+            unread: file.unread,
         };
         Ok(self.export.files().into_iter().map(row).collect())
     }
@@ -276,7 +277,7 @@ impl Drawer {
 }
 
 fn written_files(files: Vec<kam_crm::WrittenFile>) -> Vec<WrittenFile> {
-    files.into_iter().map(|file| WrittenFile { name: file.name, rows: file.rows }).collect()
+    files.into_iter().map(|file| WrittenFile { name: file.name, rows: file.rows, unmapped: file.unmapped }).collect()
 }
 
 fn export_files(files: Vec<(String, Vec<u8>)>) -> Vec<ExportFile> {

@@ -232,6 +232,43 @@ def test_convert_says_what_is_not_in_it(tmp_path: Path) -> None:
     assert "veeva_crm" in run("convert", EXAMPLE, "--to", "veeva_crn", tmp_path / "else", code=2)
 
 
+def test_files_that_were_not_read_are_named(clean: Path, tmp_path: Path) -> None:
+    assert run_json("convert", clean, "--to", "veeva_crm", tmp_path / "whole")["unread"] == []
+    tactics = (clean / "plan_tactic__v.csv").read_text(encoding="utf-8-sig")
+    (clean / "plan_tactic__v.csv").write_text(tactics.replace("id,", "Id,", 1), encoding="utf-8")
+    (clean / "goal__v.json").write_text('[{"id":"G1"},\n{"id"', encoding="utf-8")
+    (clean / "note__v.csv").write_text("id\n1\n", encoding="utf-8")
+    (clean / "swot__v.csv").write_bytes(b"")
+    told = "3 files were not read: goal__v.json from line 2 on, note__v.csv, plan_tactic__v.csv"
+    text = run("check", clean, code=1)
+    assert told in text
+    assert re.search(r"plan_tactic__v.csv +plan_tactic +0 +not read +0", text)
+    assert re.search(r"goal__v.json +goal +1 +1 +0", text)
+    assert "set aside, all other rows that were read are used" in text
+    assert told in run("report", clean, "--as-of", "2026-06-30")
+    assert f"{told}; nothing of that is in it" in run("convert", clean, "--to", "veeva_crm", tmp_path / "out", code=1)
+    assert not (tmp_path / "out" / "Plan_Tactic_vod__c.csv").exists()
+    names = ["goal__v.json", "note__v.csv", "plan_tactic__v.csv"]
+    more = {"check": [], "report": [], "convert": ["--to", "veeva_crm", tmp_path / "json"]}
+    for command, options in more.items():
+        assert run_json(command, clean, *options, code=0 if command == "report" else 1)["unread"] == names
+
+
+def test_columns_that_the_other_mapping_cannot_read_are_named(tmp_path: Path) -> None:
+    source, mine = tmp_path / "source", tmp_path / "mine.toml"
+    source.mkdir()
+    mine.write_text('name = "mine"\nextends = "veeva_vault"\n[objects.action.fields]\nweight = "importance__c"\n', encoding="utf-8")
+    (source / "account_plan__v.csv").write_text("id,name__v\nP1,Plan\n", encoding="utf-8")
+    (source / "action_item__v.csv").write_text(
+        "id,account_plan__v,action_item_status__v,importance__c\nI1,P1,completed__v,9\nI2,P1,pending__v,1\n", encoding="utf-8"
+    )
+    text = run("convert", source, tmp_path / "text", "--to", "veeva_crm", "--mapping", mine)
+    assert "Action_Item_vod__c.csv: the mapping has no field for this column, and plans read by it are made without: importance__c" in text
+    written = run_json("convert", source, tmp_path / "json", "--to", "veeva_crm", "--mapping", mine)["written"]
+    assert {file["name"]: file["unmapped"] for file in written} == {"Account_Plan_vod__c.csv": [], "Action_Item_vod__c.csv": ["importance__c"]}
+    assert "no field" not in run("convert", source, tmp_path / "same", "--to", "mine", "--mapping", mine)
+
+
 def test_a_mapping_of_ones_own(tmp_path: Path) -> None:
     mine = tmp_path / "mine.toml"
     mine.write_text('name = "mine"\nextends = "veeva_vault"\n[statuses.work]\ndone = { category = "done", values = ["completed__v", "Abgeschlossen"] }\n')
@@ -256,11 +293,11 @@ def test_mappings_are_listed_and_printed() -> None:
 
 
 PROMISED = {
-    "check": {"export", "mapping", "counts", "files", "defects", "folder", "written"},
-    "report": {"export", "mapping", "as_of", "as_of_given", "horizon", "method", "plans", "due", "defects", "differences", "html"},
+    "check": {"export", "mapping", "counts", "files", "unread", "defects", "folder", "written"},
+    "report": {"export", "mapping", "as_of", "as_of_given", "horizon", "method", "plans", "due", "defects", "unread", "differences", "html"},
     "explain": {"export", "plan", "explanation"},
     "differences": {"export", "mapping", "tolerance", "counts", "differences"},
-    "convert": {"export", "to", "folder", "written", "set_aside"},
+    "convert": {"export", "to", "folder", "written", "set_aside", "unread"},
     "mappings": {"mappings"},
 }
 

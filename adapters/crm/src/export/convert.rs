@@ -3,6 +3,7 @@
 use super::Export;
 use super::cells::{Source, core_cell, row_cells, status_word};
 use super::write::{Content, ConvertError, OutFile};
+use crate::format::cells::{Flavour, date};
 use crate::format::csv::Quoting;
 use crate::import::{Column, Place, Table};
 use crate::mapping::{Field, Mapping, Meaning, Object, Role};
@@ -21,12 +22,17 @@ pub(super) struct Conversion<'e> {
     columns: usize,
     /// Where the status code is kept, where that is needed.
     code_column: Option<usize>,
+    /// Whether every id gets the form in which it is compared.
+    full_ids: bool,
+    /// Columns that the plans were made from and that the other mapping has no name for.
+    pub(super) unmapped: Vec<String>,
 }
 
 impl Export {
     /// The files of this export under the names of another mapping.
     pub(super) fn converted<'e>(&'e self, target: &Mapping, quoting: Quoting) -> Result<Vec<OutFile<'e>>, Vec<ConvertError>> {
         self.levels_fit(target)?;
+        let full_ids = (self.mapping.format, target.format) == (Flavour::Salesforce, Flavour::VaultLoader) && self.has_full_ids();
         let mut files: Vec<OutFile<'e>> = Vec::new();
         for table in self.tables.iter().filter(|table| table.is_read()) {
             let Some(source) = self.mapping.objects.get(table.object) else { continue };
@@ -36,7 +42,15 @@ impl Export {
             let place = match files.iter().position(|file| file.name == name) {
                 Some(place) => place,
                 None => {
-                    let conversion = Conversion { target: target.clone(), object, tables: Vec::new(), columns: 0, code_column: None };
+                    let conversion = Conversion {
+                        target: target.clone(),
+                        object,
+                        tables: Vec::new(),
+                        columns: 0,
+                        code_column: None,
+                        full_ids,
+                        unmapped: Vec::new(),
+                    };
                     files.push(OutFile { name, header: Vec::new(), quoting, content: Content::Converted(Box::new(conversion)) });
                     files.len().saturating_sub(1)
                 }
@@ -79,13 +93,13 @@ impl Export {
         let object = conversion.object.and_then(|place| conversion.target.objects.get(place)).cloned();
         let restored = object.as_ref().is_some_and(|object| self.codes_are_known(&conversion.target, object, table));
         let mut mine: Vec<Option<usize>> = Vec::new();
-        for column in &table.columns {
+        for (at, column) in table.columns.iter().enumerate() {
             if restored && column.name == STATUS_CODE {
                 mine.push(None);
                 continue;
             }
-            let wanted =
-                object.as_ref().and_then(|object| self.name_of(&conversion.target, object, source, column)).unwrap_or_else(|| column.name.clone());
+            let theirs = object.as_ref().and_then(|object| self.name_of(&conversion.target, object, source, column));
+            let wanted = theirs.clone().unwrap_or_else(|| column.name.clone());
             let free =
                 |name: &str, mine: &[Option<usize>]| header.iter().position(|known| *known == name).is_none_or(|place| !mine.contains(&Some(place)));
             let mut name = wanted;
@@ -94,6 +108,9 @@ impl Export {
             }
             while !free(&name, &mine) {
                 name.push('_');
+            }
+            if theirs.as_ref() != Some(&name) && makes_plans(column) && !conversion.unmapped.contains(&name) && self.is_filled(table, at) {
+                conversion.unmapped.push(name.clone());
             }
             let place = header.iter().position(|known| *known == name).unwrap_or_else(|| {
                 header.push(Cow::Owned(name));
@@ -126,15 +143,31 @@ impl Export {
         }
     }
 
-    fn nodes_of<'t>(&'t self, table: &'t Table) -> impl Iterator<Item = (u32, Source<'t>)> {
+    fn rows_with_source<'t>(&'t self, table: &'t Table) -> impl Iterator<Item = (u32, Source<'t>)> {
         (0..table.next_row()).filter(|row| !table.is_removed(*row)).map(|row| (row, self.source(table, row)))
+    }
+
+    /// Whether an id is there in the 18-character form of Salesforce, so that one of 15 beside it may mean the same. An export that has the
+    /// short form alone keeps it: it may be ids of another system that are as long.
+    fn has_full_ids(&self) -> bool {
+        let full = |cell: &str| cell.len() == 18 && cell.get(..15).is_some_and(|short| self.mapping.format.id(short) == cell);
+        self.tables.iter().filter(|table| table.is_read()).any(|table| {
+            let ids: Vec<bool> = table.columns.iter().map(is_id).collect();
+            self.rows_with_source(table)
+                .any(|(row, source)| row_cells(&self.mapping, table, row, source).zip(&ids).any(|(cell, is_id)| *is_id && full(&cell)))
+        })
+    }
+
+    fn is_filled(&self, table: &Table, column: usize) -> bool {
+        self.rows_with_source(table)
+            .any(|(row, source)| row_cells(&self.mapping, table, row, source).nth(column).is_some_and(|cell| !cell.is_empty()))
     }
 
     /// Whether a status of the table has no word of its own in another mapping.
     fn needs_codes(&self, target: &Mapping, object: &Object, table: &Table) -> bool {
         let known = |code: &str| target.statuses_of(object).is_some_and(|list| list.values.iter().any(|value| value.code.as_str() == code));
         let has_column = table.columns.iter().any(|column| column.name == STATUS_CODE);
-        !has_column && self.nodes_of(table).any(|(_, source)| matches!(source, Source::Node(node) if !known(node.status.code.as_str())))
+        !has_column && self.rows_with_source(table).any(|(_, source)| matches!(source, Source::Node(node) if !known(node.status.code.as_str())))
     }
 
     /// Whether kept status codes can become words again, so that their column is no longer needed.
@@ -142,10 +175,29 @@ impl Export {
         let Some(Place::Kept(place)) = table.columns.iter().find(|column| column.name == STATUS_CODE).map(|column| column.place) else {
             return false;
         };
-        self.nodes_of(table).all(|(row, source)| {
+        self.rows_with_source(table).all(|(row, source)| {
             let code = table.cells.text(row, place);
             code.is_empty() || matches!(source, Source::Node(node) if restored(target, object, node, code).is_some())
         })
+    }
+}
+
+/// Whether the cells of a column are ids.
+const fn is_id(column: &Column) -> bool {
+    use Field::{Account, Id, Owner, Parent, Person, Plan, Stakeholder};
+    matches!(column.meaning, Some(Meaning::Lookup(_) | Meaning::Field(Id | Owner | Account | Plan | Parent | Person | Stakeholder)))
+}
+
+/// Whether plans are made from the cells of a column.
+const fn makes_plans(column: &Column) -> bool {
+    matches!((column.place, &column.meaning), (Place::Core(_), _) | (_, Some(Meaning::Lookup(_) | Meaning::Field(Field::Plan))))
+}
+
+/// An id in the form in which the export compares it.
+fn full_id<'t>(export: &Export, cell: Cow<'t, str>) -> Cow<'t, str> {
+    match export.mapping.format.id(&cell) {
+        Cow::Owned(full) => Cow::Owned(full),
+        Cow::Borrowed(_) => cell,
     }
 }
 
@@ -182,6 +234,9 @@ impl<'e> Conversion<'e> {
     }
 
     fn cell<'t>(&'t self, export: &Export, table: &Table, row: u32, about: &Column, source: Source<'t>, as_read: Cow<'t, str>) -> Cow<'t, str> {
+        if self.full_ids && is_id(about) {
+            return full_id(export, as_read);
+        }
         let object = self.object.and_then(|place| self.target.objects.get(place));
         let (Some(object), Some(Meaning::Field(field))) = (object, &about.meaning) else { return as_read };
         match (field, source) {
@@ -195,9 +250,19 @@ impl<'e> Conversion<'e> {
             }
             (Field::Status, Source::Plan(_)) => self.plan_status(export, as_read),
             (Field::Access, Source::Other) => self.access(export, as_read),
+            (Field::Start | Field::Due | Field::End, _) => self.day(export, as_read),
             (Field::Prerequisites | Field::Products, Source::Node(_)) => core_cell(&self.target, object, *field, source),
             // A weight or a quantity may have been written with more digits than are needed; that is no difference in meaning.
             _ => as_read,
+        }
+    }
+
+    /// The day of a moment, unless the other mapping takes the same day from it.
+    fn day<'t>(&self, export: &Export, cell: Cow<'t, str>) -> Cow<'t, str> {
+        let zone = export.mapping.day_zone;
+        match date(&cell, zone) {
+            Ok((day, true)) if self.target.day_zone != zone => Cow::Owned(day.to_string()),
+            _ => cell,
         }
     }
 

@@ -5,7 +5,7 @@ use crate::import::Table;
 use crate::mapping::{Field, Role};
 use kam_core::execution::{Completion, CompletionRules, Method, MissingWeights, StatusCategory};
 use kam_core::plan::{NodeKey, Plan};
-use kam_core::values::{Percent, cut};
+use kam_core::values::{Percent, Rounding, cut, divide};
 use std::cmp::{Ordering, Reverse};
 
 /// What a figure of the CRM differs from.
@@ -49,7 +49,7 @@ pub struct Difference {
     pub line: u32,
     /// What the export says, cut to 200 characters.
     pub imported: String,
-    /// What the vendor's rule gives: the share of done children by their status.
+    /// What the vendor's rule gives: the share of done children by their status, of all children whatever their status and weight.
     pub vendor_rule: Option<Percent>,
     /// What the weights below it give.
     pub weighted_mean: Option<Percent>,
@@ -90,7 +90,6 @@ struct Row<'a> {
     share: Option<Percent>,
     mean: Option<Percent>,
     own: Option<Percent>,
-    figures: &'a Figures,
     tolerance: Percent,
 }
 
@@ -119,7 +118,8 @@ impl Export {
     /// Each imported progress that is more than `tolerance` from what the vendor's rule gives, by plan, node and column. Behind these, those
     /// that agree with the rule while the completion by the settings of the plan is more than `tolerance` from it: whole plans first, the widest gap first.
     ///
-    /// The vendor's rule is the share of done direct children by their status. The CRM systems round on the screen, so 0.5 is a good tolerance.
+    /// The vendor's rule is the share of done direct children by their status among all of them: it knows no weights, and what is cancelled is
+    /// not done. The CRM systems round on the screen, so 0.5 is a good tolerance.
     /// Counts of children are compared exactly. Where nothing is below a node, a progress of 0 is no difference.
     ///
     /// # Errors
@@ -178,8 +178,10 @@ impl<'a> Row<'a> {
         let is_done = |key: &&NodeKey| plan.node(**key).is_some_and(|node| node.status.category == StatusCategory::Done);
         let done = children.iter().filter(is_done).count();
         let at = |completion: &Completion| node.map_or_else(|| completion.of_plan(), |key| completion.of(key));
-        let (share, mean, own) = (at(&figures.share), at(&figures.mean), at(&figures.own));
-        Self { export, table, row, plan, node, children, done, share, mean, own, figures, tolerance }
+        let (mean, own) = (at(&figures.mean), at(&figures.own));
+        // Where nothing is below, the row stands for itself.
+        let share = if children.is_empty() { at(&figures.share) } else { share_of(done, children.len()) };
+        Self { export, table, row, plan, node, children, done, share, mean, own, tolerance }
     }
 
     fn near(&self, imported: &str, rule: Percent) -> bool {
@@ -190,15 +192,9 @@ impl<'a> Row<'a> {
         self.table.columns.get(column).map_or("", |column| column.name.as_str())
     }
 
-    /// `1 of 3`. The share leaves out what is cancelled or weighs nothing, and tells how many these are.
+    /// `1 of 3`.
     fn counted(&self) -> String {
-        self.figures.share.explain(self.plan, self.node).map_or_else(
-            || format!("{} of {}", self.done, self.children.len()),
-            |explained| match explained.left_out.len() {
-                0 => format!("{} of {}", explained.done, explained.terms.len()),
-                left => format!("{} of {}, {left} left out", explained.done, explained.terms.len()),
-            },
-        )
+        format!("{} of {}", self.done, self.children.len())
     }
 
     /// Why a cell is not what the rule of the CRM gives, where it is not.
@@ -269,6 +265,12 @@ impl<'a> Row<'a> {
     }
 }
 
+/// The share of the done among all in percent, rounded once by NUM-2; `None` of nothing.
+fn share_of(done: usize, all: usize) -> Option<Percent> {
+    let millionths = divide((done as u128).checked_mul(u128::from(Percent::HUNDRED.millionths()))?, all as u128, Rounding::HalfEven)?;
+    Percent::from_millionths(u32::try_from(millionths).ok()?)
+}
+
 fn told(figure: Option<Percent>) -> String {
     figure.map_or_else(|| "none".to_owned(), |figure| figure.to_string())
 }
@@ -297,6 +299,16 @@ fn number(cell: &str) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn shares_are_rounded_once() {
+        let share = |done, all| share_of(done, all).map(|share| share.to_string());
+        assert_eq!(share(2, 3).as_deref(), Some("66.666667"));
+        assert_eq!(share(1, 3).as_deref(), Some("33.333333"));
+        assert_eq!(share(1, 64_000_000).as_deref(), Some("0.000002"));
+        assert_eq!(share(5, 200_000_000).as_deref(), Some("0.000002"));
+        assert_eq!((share(0, 4).as_deref(), share(4, 4).as_deref(), share(0, 0)), (Some("0"), Some("100"), None));
+    }
 
     #[test]
     fn numbers_of_crm_systems() {

@@ -30,6 +30,8 @@ pub struct FileSummary {
     pub kept: u32,
     /// Rows that were set aside.
     pub set_aside: u32,
+    /// Whether nothing of it was read, because of its header or its first bytes; none of its rows is counted then.
+    pub unread: bool,
 }
 
 /// An export that was read. See [`Import`](crate::Import) for an example.
@@ -116,6 +118,7 @@ impl Export {
                 rows: table.rows,
                 kept: table.rows.saturating_sub(set_aside),
                 set_aside,
+                unread: table.unread,
             }
         };
         let mut files: Vec<FileSummary> = self.tables.iter().map(summary).collect();

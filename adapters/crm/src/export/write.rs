@@ -6,7 +6,7 @@ use super::convert::Conversion;
 use crate::defect::Defect;
 use crate::format::cells::Flavour;
 use crate::format::csv::{CsvWriter, Quoting};
-use crate::import::{Table, stem};
+use crate::import::{Table, is_json, stem};
 use crate::mapping::{Mapping, Role};
 use std::borrow::Cow;
 use std::fs::{self, OpenOptions};
@@ -20,6 +20,9 @@ pub struct WrittenFile {
     pub name: String,
     /// Its rows without the header.
     pub rows: u32,
+    /// Columns with values that the plans were made from and that the mapping of the file has no name for. They are in the file under their own
+    /// names, but who reads it by that mapping makes plans without them.
+    pub unmapped: Vec<String>,
 }
 
 /// Why plans cannot be written in another flavour.
@@ -168,7 +171,8 @@ impl Export {
                 output.flush().map(|()| rows)
             });
             let rows = rows.map_err(|error| cannot_write(&path, &error))?;
-            written.push(WrittenFile { name: file.name.clone(), rows });
+            let unmapped = if let Content::Converted(conversion) = &file.content { conversion.unmapped.clone() } else { Vec::new() };
+            written.push(WrittenFile { name: file.name.clone(), rows, unmapped });
         }
         Ok(written)
     }
@@ -192,8 +196,11 @@ impl Export {
                 }
             }
             Content::Aside(table) => {
+                // A record of JSON has no cell for what only later ones have; a row of CSV that is too short is shown as it is.
+                let width = if is_json(&table.file) { table.columns.len() } else { 0 };
                 for row in table.aside.by_line() {
-                    writer.row(row)?;
+                    let missing = width.saturating_sub(row.clone().count());
+                    writer.row(row.chain(std::iter::repeat_n(&[][..], missing)))?;
                     rows = rows.saturating_add(1);
                 }
             }

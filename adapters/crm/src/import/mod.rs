@@ -17,7 +17,7 @@ mod waiting;
 pub(crate) use ids::Ids;
 pub use options::{ImportError, Options, Progress, Reading};
 pub(crate) use rows::text;
-pub(crate) use source::stem;
+pub(crate) use source::{is_json, stem};
 pub(crate) use table::{Column, Place, Table};
 
 use crate::defect::{Defect, DefectCode, Finding, Severity};

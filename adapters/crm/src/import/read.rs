@@ -31,7 +31,12 @@ impl Importer<'_> {
         match read {
             Ok(()) => {}
             Err(Stop::Import(error)) => return Err(error),
-            Err(Stop::Read(error)) => self.read_error(&name, object, error)?,
+            Err(Stop::Read(error)) => {
+                if let Some(table) = self.tables.last_mut() {
+                    table.unread = table.rows == 0;
+                }
+                self.read_error(&name, object, error)?;
+            }
         }
         self.progress(&name, taken, progress)?;
         self.bytes_before = self.bytes_before.saturating_add(taken);

@@ -279,7 +279,7 @@ records! {
         pub field: String,
         /// The value as found.
         pub imported: String,
-        /// What the source's own rule gives: the share of direct children that are done.
+        /// What the source's own rule gives: the share of direct children that are done, of all whatever their weight and status.
         pub vendor_rule: Option<Dec> = None,
         /// What the weighted mean gives.
         pub weighted_mean: Option<Dec> = None,
@@ -301,6 +301,8 @@ records! {
         pub kept: u32,
         /// Rows that were set aside.
         pub set_aside: u32,
+        /// Whether nothing of it was read, because of its header or its first bytes; none of its rows is counted then.
+        pub unread: bool,
     }
 
     /// A file that was written.
@@ -309,6 +311,8 @@ records! {
         pub name: String,
         /// Its rows.
         pub rows: u32,
+        /// Columns with values that plans were made from and that the mapping of the file has no name for; read by it, plans are made without them.
+        pub unmapped: Vec<String>,
     }
 
     /// One thing that is wrong with a document, and where.

@@ -477,7 +477,7 @@ class Difference:
     @property
     def vendor_rule(self, /) -> Decimal | None:
         """
-        What the source's own rule gives: the share of direct children that are done.
+        What the source's own rule gives: the share of direct children that are done, of all whatever their weight and status.
         """
     @property
     def weighted_mean(self, /) -> Decimal | None:
@@ -1116,7 +1116,7 @@ class FileSummary:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, file: str, object: str, rows: SupportsIndex, kept: SupportsIndex, set_aside: SupportsIndex) -> FileSummary: ...
+    def __new__(cls, /, *, file: str, object: str, rows: SupportsIndex, kept: SupportsIndex, set_aside: SupportsIndex, unread: bool) -> FileSummary: ...
     def __replace__(self, /, **changes: Any) -> FileSummary: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -1143,6 +1143,11 @@ class FileSummary:
     def set_aside(self, /) -> int:
         """
         Rows that were set aside.
+        """
+    @property
+    def unread(self, /) -> bool:
+        """
+        Whether nothing of it was read, because of its header or its first bytes; none of its rows is counted then.
         """
 
 @final
@@ -2593,7 +2598,7 @@ class WrittenFile:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, name: str, rows: SupportsIndex) -> WrittenFile: ...
+    def __new__(cls, /, *, name: str, rows: SupportsIndex, unmapped: Sequence[str]) -> WrittenFile: ...
     def __replace__(self, /, **changes: Any) -> WrittenFile: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -2605,6 +2610,11 @@ class WrittenFile:
     def rows(self, /) -> int:
         """
         Its rows.
+        """
+    @property
+    def unmapped(self, /) -> list[str]:
+        """
+        Columns with values that plans were made from and that the mapping of the file has no name for; read by it, plans are made without them.
         """
 
 def build_plan(draft: PlanDraft) -> Plan:

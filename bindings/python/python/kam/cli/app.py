@@ -15,10 +15,10 @@ from kam.cli.arguments import AS_JSON, AS_OF, EXPORT, HORIZON, MAPPING, METHOD, 
 from kam.cli.reading import mapping_text, options, read
 from kam.cli.records import document
 from kam.cli.terminal import ExitCode, end, guarded, screen
-from kam.report.content import collect
+from kam.report.content import collect, unread
 
 _EPILOG = (
-    "A command ends with 0 where all is well, 1 where `check` or `differences` found something to look at, "
+    "A command ends with 0 where all is well, 1 where `check` or `differences` found something to look at or `convert` left out a file, "
     "2 where the command line is wrong or something cannot be read or written."
 )
 
@@ -65,7 +65,20 @@ def check(
     if as_json:
         counts = {"errors": errors, "warnings": len(defects) - errors, "set_aside": sum(file.set_aside for file in files)}
         folder = None if set_aside is None else str(set_aside)
-        print(document("check", export=str(export), mapping=opened.mapping(), counts=counts, files=files, defects=defects, folder=folder, written=written))
+        lost = [one.file for one in unread(defects)]
+        print(
+            document(
+                "check",
+                export=str(export),
+                mapping=opened.mapping(),
+                counts=counts,
+                files=files,
+                unread=lost,
+                defects=defects,
+                folder=folder,
+                written=written,
+            )
+        )
     else:
         show.check(screen(), str(export), opened, top)
         if written is not None:
@@ -121,6 +134,7 @@ def report(
                 plans=content.summaries,
                 due=content.urgent,
                 defects=len(content.defects),
+                unread=[one.file for one in content.unread],
                 differences=len(content.differences),
                 html=None if html is None else str(html),
             )
@@ -186,15 +200,20 @@ def convert(
     mapping: Annotated[str | None, MAPPING] = None,
     as_json: Annotated[bool, AS_JSON] = False,
 ) -> None:
-    """Write the plans of an export as CSV files in the flavour of another system, or of the same one."""
+    """Write the plans of an export as CSV files in the flavour of another system, or of the same one.
+
+    Ends with 1 where a file of the export was not read, so that nothing of it is written.
+    """
     opened = read(export, options(mapping))
     written = opened.write(to, str(folder))
-    left = sum(file.set_aside for file in opened.files())
+    left, lost = sum(file.set_aside for file in opened.files()), unread(opened.defects())
     if as_json:
-        print(document("convert", export=str(export), to=to, folder=str(folder), written=written, set_aside=left))
+        print(document("convert", export=str(export), to=to, folder=str(folder), written=written, set_aside=left, unread=[one.file for one in lost]))
     else:
         show.written(screen(), written, str(folder))
-        show.left_out(screen(), left, str(export))
+        show.left_out(screen(), left, lost, str(export))
+    if lost:
+        end(ExitCode.LOOK)
 
 
 @app.command()

@@ -12,6 +12,7 @@ import kam
 from kam.cli.terminal import count, heading, health, label, lines, table, unharmed
 from kam.report.content import Content, Group
 from kam.report.content import grouped as defect_groups
+from kam.report.content import unread as files_unread
 from kam.report.words import counted, grouped, one_line, percent, points, when
 from kam.report.words import health as in_words
 
@@ -32,11 +33,12 @@ def check(console: Console, folder: str, export: kam.Export, top: int) -> None:
     defects, files = export.defects(), export.files()
     rows, aside = sum(file.rows for file in files), sum(file.set_aside for file in files)
     how = f"{counted(rows, 'row')} in {counted(len(files), 'file')}, read as {export.mapping().name}"
-    how = f"{counted(rows, 'row')} in {counted(len(files), 'file')}, read as {export.mapping().name}"
     lines(console, [f"{one_line(folder)}: {counted(len(export.plans()), 'plan')}, {how}"])
     shown = table(("file", "left"), ("object", "left"), ("rows", "right"), ("used", "right"), ("set aside", "right"))
+    unread = files_unread(defects)
     for file in files:
-        shown.add_row(label(file.file, _width(console, 46)), label(file.object, 16), count(file.rows), count(file.kept), count(file.set_aside, "bold red"))
+        used = Text("not read", style="bold red") if file.unread else count(file.kept)
+        shown.add_row(label(file.file, _width(console, 46)), label(file.object, 16), count(file.rows), used, count(file.set_aside, "bold red"))
     console.print()
     console.print(shown)
     for group in defect_groups(defects):
@@ -46,7 +48,17 @@ def check(console: Console, folder: str, export: kam.Export, top: int) -> None:
         console.print(Text("nothing is wrong with it", style="green"))
         return
     errors = sum(defect.severity == kam.Severity.ERROR for defect in defects)
-    console.print(f"{counted(errors, 'error')}, {counted(len(defects) - errors, 'warning')}; {counted(aside, 'row')} set aside, all others are used")
+    others = "all other rows that were read are used" if unread else "all others are used"
+    console.print(f"{counted(errors, 'error')}, {counted(len(defects) - errors, 'warning')}; {counted(aside, 'row')} set aside, {others}")
+    lines(console, not_read(unread))
+
+
+def not_read(unread: Sequence[kam.Defect]) -> list[str]:
+    """Say which files were not read, or not to their end."""
+    if not unread:
+        return []
+    names = (one_line(one.file) + (f" from line {one.line} on" if one.code == "unreadable_file" and one.line else "") for one in unread)
+    return [f"{counted(len(unread), 'file')} {'was' if len(unread) == 1 else 'were'} not read: {', '.join(names)}"]
 
 
 def _group(console: Console, group: Group, top: int) -> None:
@@ -124,6 +136,7 @@ def _remarks(console: Console, folder: str, content: Content) -> None:
     remarks = []
     if content.defects:
         remarks.append(f"{counted(len(content.defects), 'mistake')} in the export, {counted(content.set_aside, 'row')} set aside: kam check {one_line(folder)}")
+    remarks.extend(not_read(content.unread))
     if content.differences:
         remarks.append(f"{counted(len(content.differences), 'figure')} of the CRM differ from its own rule: kam differences {one_line(folder)}")
     if remarks:
@@ -170,10 +183,16 @@ def written(console: Console, files: Sequence[kam.WrittenFile], folder: str) -> 
     for file in files:
         shown.add_row(label(file.name), count(file.rows))
     console.print(shown)
+    for file in files:
+        if file.unmapped:
+            what = "this column" if len(file.unmapped) == 1 else "these columns"
+            names = ", ".join(one_line(name) for name in file.unmapped)
+            lines(console, [f"{one_line(file.name)}: the mapping has no field for {what}, and plans read by it are made without: {names}"])
 
 
-def left_out(console: Console, rows: int, folder: str) -> None:
-    """Say that rows are not in what was written."""
+def left_out(console: Console, rows: int, unread: Sequence[kam.Defect], folder: str) -> None:
+    """Say that rows or files are not in what was written."""
+    lines(console, (f"{one}; nothing of that is in it" for one in not_read(unread)))
     if rows:
         lines(console, [f"{counted(rows, 'row')} with mistakes {'is' if rows == 1 else 'are'} not in it: kam check {one_line(folder)}"])
 

@@ -11,6 +11,7 @@ import kam
 HEALTHS: tuple[kam.Health | None, ...] = (kam.Health.OFF_TRACK, kam.Health.AT_RISK, kam.Health.ON_TRACK, None)
 """From what needs a look first to what has no figure."""
 
+_NOT_READ = {"missing_column", "duplicate_column", "wrong_delimiter", "unreadable_file"}
 _URGENT = (kam.DueBucket.OVERDUE, kam.DueBucket.TODAY, kam.DueBucket.SOON)
 
 
@@ -96,6 +97,11 @@ class Content:
         return [(monday, kam.DueBucket(bucket), number) for (monday, bucket), number in sorted(counts.items())]
 
     @property
+    def unread(self) -> list[kam.Defect]:
+        """Why files were not read, one for each."""
+        return unread(self.defects)
+
+    @property
     def set_aside(self) -> int:
         """Rows that were set aside."""
         return sum(file.set_aside for file in self.files)
@@ -108,6 +114,12 @@ def grouped(defects: list[kam.Defect]) -> list[Group]:
         key = (defect.severity.value, defect.code, defect.file)
         groups.setdefault(key, Group(defect.code, defect.file, defect.severity, [])).defects.append(defect)
     return sorted(groups.values(), key=lambda group: (group.severity != kam.Severity.ERROR, -len(group.defects), group.code, group.file))
+
+
+def unread(defects: list[kam.Defect]) -> list[kam.Defect]:
+    """Say why files were not read, or not to their end, one for each: their rows are neither used nor set aside."""
+    whole = (one for one in defects if one.code == "unknown_file" or (one.code in _NOT_READ and one.severity == kam.Severity.ERROR))
+    return list({one.file: one for one in whole}.values())
 
 
 def by_rule(export: kam.Export, as_of: date, summaries: list[kam.PlanSummary]) -> list[Rules]:
