@@ -143,3 +143,20 @@ fn a_filled_status_counts_more_than_a_flag_in_any_order() {
     let bad = read_texts(&[plan, ("action_item__v.csv", "id,account_plan__v,done__c\nA,P1,maybe\n")], &options);
     assert_eq!(bad.defects()[0].code.name(), "invalid_boolean");
 }
+
+#[test]
+fn another_flavour_gets_the_cell_that_counts() {
+    let text = "Id,AccountPlanId,Status,DueDate,EndDate\n\
+                a0O000000000001AAA,a0P000000000001AAA,New,2026-06-30,\n\
+                a0O000000000002AAA,a0P000000000001AAA,New,,2026-03-31\n\
+                a0O000000000003AAA,a0P000000000001AAA,New,2026-05-31,2026-04-30\n";
+    let stakeholders = "Id,AccountPlanId,AccountId,ContactId\na0S000000000001AAA,a0P000000000001AAA,,003000000000001AAA\n";
+    let export = salesforce(&[("AccountPlanObjective.csv", text), ("AccountPlanStakeholder.csv", stakeholders)]);
+    let vault = Mapping::shipped("veeva_vault").unwrap();
+    let files = export.written(&vault).unwrap();
+    let streams = files.iter().map(|(name, bytes)| (name.clone(), bytes.as_slice())).collect();
+    let again = kam_crm::Import::read_streams(streams, &Options::default(), &mut ()).unwrap();
+    assert_eq!(again.defects(), []);
+    assert_eq!(nodes(&again), nodes(&export));
+    assert_eq!(again.stakeholders(), export.stakeholders());
+}

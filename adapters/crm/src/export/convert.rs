@@ -217,9 +217,10 @@ impl<'e> Conversion<'e> {
         let mut cells = vec![String::new(); self.columns];
         let Some((table, places)) = self.tables.get(table) else { return cells };
         let source = export.source(table, row);
-        let as_read = row_cells(&export.mapping, table, row, source);
-        for ((about, place), as_read) in table.columns.iter().zip(places).zip(as_read) {
+        let read: Vec<Cow<'_, str>> = row_cells(&export.mapping, table, row, source).collect();
+        for (at, (about, place)) in table.columns.iter().zip(places).enumerate() {
             if let Some(slot) = place.and_then(|place| cells.get_mut(place)) {
+                let as_read = table.counting(at, &read).cloned().unwrap_or_default();
                 *slot = self.cell(export, table, row, about, source, as_read).into_owned();
             }
         }

@@ -99,6 +99,18 @@ impl Table {
         ranked(&self.columns, &Meaning::Field(field))
     }
 
+    /// The cell of a row that another flavour has under the name of this column: of columns that mean the same, the first in the file brings the
+    /// cell that counts.
+    pub(crate) fn counting<'c, C: AsRef<str>>(&self, column: usize, cells: &'c [C]) -> Option<&'c C> {
+        let own = cells.get(column);
+        let Some(meaning) = self.columns.get(column).filter(|about| about.shared).and_then(|about| about.meaning.as_ref()) else { return own };
+        let same = ranked(&self.columns, meaning);
+        if same.iter().min() != Some(&column) {
+            return own;
+        }
+        same.into_iter().filter_map(|column| cells.get(column)).find(|cell| !cell.as_ref().is_empty()).or(own)
+    }
+
     /// A cell that was kept as it was because the checked value would be written otherwise.
     pub(crate) fn original(&self, row: u32, column: usize) -> Option<&str> {
         if self.columns.get(column).is_some_and(|column| row < column.since) {
