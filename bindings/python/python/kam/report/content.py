@@ -124,11 +124,13 @@ def unread(defects: list[kam.Defect]) -> list[kam.Defect]:
 
 def by_rule(export: kam.Export, as_of: date, summaries: list[kam.PlanSummary]) -> list[Rules]:
     """Compare the plans by the rule of the CRM and by weight; the ones furthest apart come first."""
-    figures = {
-        method: {row.plan: row.completion for row in export.summaries(as_of, rules=kam.CompletionRules(method=method))}
-        for method in (kam.Method.COMPLETED_SHARE, kam.Method.WEIGHTED_MEAN)
-    }
-    share, mean = figures[kam.Method.COMPLETED_SHARE], figures[kam.Method.WEIGHTED_MEAN]
+
+    def figures(rules: kam.CompletionRules) -> dict[str, Decimal | None]:
+        return {row.plan: row.completion for row in export.summaries(as_of, rules=rules)}
+
+    # The systems count what is cancelled as not done.
+    share = figures(kam.CompletionRules(method=kam.Method.COMPLETED_SHARE, cancelled=kam.CancelledRule.OPEN))
+    mean = figures(kam.CompletionRules(method=kam.Method.WEIGHTED_MEAN))
     rows = [Rules(row, share[row.plan], mean[row.plan]) for row in summaries]
     return sorted((row for row in rows if row.weighted is not None), key=lambda row: (-row.apart, row.summary.plan))
 
