@@ -91,15 +91,8 @@ impl Ids {
     /// The ids of a column; `None` for one of another type. Whole numbers beyond 64 bits with a sign are none.
     pub(crate) fn of(array: &ArrayRef) -> Option<Self> {
         Some(match array.data_type() {
-            DataType::Int64 => Self::Whole(array.as_primitive::<Int64Type>().clone()),
-            DataType::Int32 => Self::Whole(widened::<Int32Type>(array)),
-            DataType::Int16 => Self::Whole(widened::<Int16Type>(array)),
-            DataType::Int8 => Self::Whole(widened::<Int8Type>(array)),
-            DataType::UInt32 => Self::Whole(widened::<UInt32Type>(array)),
-            DataType::UInt16 => Self::Whole(widened::<UInt16Type>(array)),
-            DataType::UInt8 => Self::Whole(widened::<UInt8Type>(array)),
             DataType::UInt64 => Self::Whole(unsigned(array)?),
-            _ => Self::Text(Texts::of(array)?),
+            _ => whole(array).map_or_else(|| Texts::of(array).map(Self::Text), |whole| Some(Self::Whole(whole)))?,
         })
     }
 
@@ -123,6 +116,20 @@ impl Ids {
     pub(crate) const fn is_text(&self) -> bool {
         matches!(self, Self::Text(_))
     }
+}
+
+/// The whole numbers of a column of any width that 64 bits with a sign hold; `None` for one of another type.
+pub(crate) fn whole(array: &ArrayRef) -> Option<Int64Array> {
+    Some(match array.data_type() {
+        DataType::Int64 => array.as_primitive::<Int64Type>().clone(),
+        DataType::Int32 => widened::<Int32Type>(array),
+        DataType::Int16 => widened::<Int16Type>(array),
+        DataType::Int8 => widened::<Int8Type>(array),
+        DataType::UInt32 => widened::<UInt32Type>(array),
+        DataType::UInt16 => widened::<UInt16Type>(array),
+        DataType::UInt8 => widened::<UInt8Type>(array),
+        _ => return None,
+    })
 }
 
 fn widened<T: ArrowPrimitiveType>(array: &ArrayRef) -> Int64Array

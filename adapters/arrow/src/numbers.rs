@@ -1,11 +1,8 @@
 //! Columns of numbers, read exactly whatever Arrow type they have.
 
-use super::cells::Texts;
+use super::cells::{Texts, whole};
 use arrow_array::cast::AsArray;
-use arrow_array::types::{
-    ArrowPrimitiveType, Decimal128Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type,
-    UInt64Type,
-};
+use arrow_array::types::{Decimal128Type, Float32Type, Float64Type, UInt64Type};
 use arrow_array::{Array, ArrayRef, Decimal128Array, Float64Array, Int64Array};
 use arrow_schema::DataType;
 use std::ops::Range;
@@ -37,19 +34,14 @@ impl Numbers {
     /// The numbers of a column; `None` for one of another type.
     pub(crate) fn of(array: &ArrayRef) -> Option<Self> {
         Some(match array.data_type() {
-            DataType::Int64 => Self::Whole(array.as_primitive::<Int64Type>().clone()),
-            DataType::Int32 => Self::Whole(widened::<Int32Type>(array)),
-            DataType::Int16 => Self::Whole(widened::<Int16Type>(array)),
-            DataType::Int8 => Self::Whole(widened::<Int8Type>(array)),
-            DataType::UInt32 => Self::Whole(widened::<UInt32Type>(array)),
-            DataType::UInt16 => Self::Whole(widened::<UInt16Type>(array)),
-            DataType::UInt8 => Self::Whole(widened::<UInt8Type>(array)),
-            // What is beyond is far out of every range; the largest that is kept stands for it, and is refused.
-            DataType::UInt64 => Self::Whole(array.as_primitive::<UInt64Type>().unary(|number| i64::try_from(number).unwrap_or(i64::MAX))),
+            DataType::UInt64 => {
+                let wide: Decimal128Array = array.as_primitive::<UInt64Type>().unary(i128::from);
+                Self::Decimal(wide.with_precision_and_scale(20, 0).ok()?, 0)
+            }
             DataType::Decimal128(_, scale) => Self::Decimal(array.as_primitive::<Decimal128Type>().clone(), u32::try_from(*scale).ok()?),
             DataType::Float64 => Self::Float(array.as_primitive::<Float64Type>().clone()),
             DataType::Float32 => Self::Float(array.as_primitive::<Float32Type>().unary(wide)),
-            _ => Self::Text(Texts::of(array)?),
+            _ => whole(array).map_or_else(|| Texts::of(array).map(Self::Text), |whole| Some(Self::Whole(whole)))?,
         })
     }
 
@@ -93,13 +85,6 @@ impl Numbers {
             _ => String::new(),
         }
     }
-}
-
-fn widened<T: ArrowPrimitiveType>(array: &ArrayRef) -> Int64Array
-where
-    T::Native: Into<i64>,
-{
-    array.as_primitive::<T>().unary(Into::into)
 }
 
 /// The float of 64 bits that is written with the same digits: 0.1 stays 0.1.

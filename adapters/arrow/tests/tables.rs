@@ -129,6 +129,8 @@ fn each_bad_cell_is_named_with_column_row_and_value() {
     assert_eq!(text, "`0.3333333333333333` is no weight: at most 4 decimals are kept; round it first");
     let (.., text) = one("weight", Arc::new(Int64Array::from(vec![1, -1, 1, 1])));
     assert_eq!(text, "`-1` is no weight: it must be from 0 to 1000000");
+    let (.., text) = one("weight", Arc::new(UInt64Array::from(vec![1, u64::MAX, 1, 1])));
+    assert_eq!(text, "`18446744073709551615` is no weight: it must be from 0 to 1000000");
     let (_, column, code, _) = one("progress", Arc::new(Float64Array::from(vec![None, None, None, Some(101.0)])));
     assert_eq!((column, code), (NodeColumn::Progress, "invalid_percent"));
     let (row, column, code, _) = one("status", Arc::new(StringArray::from(vec!["open", "done", "open", "In Progress"])));
