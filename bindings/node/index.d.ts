@@ -174,6 +174,14 @@ export type Basis = 'done' | 'open' | 'in_progress' | 'progress' | 'quantity' | 
 export type DifferenceKind = 'vendor_differs' | 'rule_differs'
 
 /**
+ * Which rows of changed plans are written.
+ *
+ * - `changed`: Those with a cell that changed, and new ones.
+ * - `all`: Every row of these plans.
+ */
+export type ChangedRows = 'changed' | 'all'
+
+/**
  * How bad a defect of an export is.
  *
  * - `error`: The row was set aside, or a value was lost to the figures.
@@ -446,6 +454,8 @@ export interface ExportFile {
   name: string
   /** Its content. */
   content: Bytes
+  /** Of a file that `written` gives, what a `WrittenFile` says there; reading does not look at it. */
+  unmapped?: Array<string>
 }
 
 /** How an export is read. */
@@ -806,6 +816,13 @@ export interface WrittenFile {
 export declare class Export {
   /** A plan of the export, to look at or to work on. Changes to it do not change the export. */
   plan(id: string): Plan
+  /**
+   * Plans of this export as they are now, as an export of their own, to be written as files that bring the CRM system up to date.
+   *
+   * `plans` are their documents. Every cell that did not change stays as it was read; new nodes and plans become new rows. `rows` says
+   * whether all their rows are in it, or those that changed, which is the default.
+   */
+  changed(plans: Array<string>, rows?: ChangedRows | undefined | null): Export
   /** The ids of all plans, in their order. */
   plans(): Array<string>
   /** The id of the plan that has a node. */
@@ -914,6 +931,15 @@ export declare function checkMapping(document: string): MappingSummary
  * With the guard on, which is the default, below 100 never shows as 100 and above 0 never as 0.
  */
 export declare function displayCompletion(completion: Dec, rules?: DisplayRules | undefined | null): string
+
+/**
+ * Plans as an export in the flavour of a mapping: to be written as files that a loader takes, and to be asked together.
+ *
+ * `plans` are their documents; they share one set of settings, and `options` names the mapping. A node's level is the mapping's of the
+ * same name; where it has none, levels go by their places, the highest first. What the mapping has no name for goes into columns
+ * that begin with `kam_`; `unmapped` of a written file names them.
+ */
+export declare function exportPlans(plans: Array<string>, options: ExportOptions): Promise<Export>
 
 /**
  * Reads an export of a CRM system: a folder with one CSV file, or Vault query JSON, for each object.

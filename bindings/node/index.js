@@ -840,6 +840,7 @@ module.exports.Plan = nativeBinding.Plan
 module.exports.buildPlan = nativeBinding.buildPlan
 module.exports.checkMapping = nativeBinding.checkMapping
 module.exports.displayCompletion = nativeBinding.displayCompletion
+module.exports.exportPlans = nativeBinding.exportPlans
 module.exports.loadExport = nativeBinding.loadExport
 module.exports.loadExportFiles = nativeBinding.loadExportFiles
 module.exports.mappingDocument = nativeBinding.mappingDocument

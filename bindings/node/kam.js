@@ -88,6 +88,7 @@ function described(value, depth) {
 /** How each kind of argument is handed over: a record as JSON, which is several times as fast as by its properties. */
 const WRITES = {
   text: (given) => (typeof given === 'string' ? (given.isWellFormed() ? given : UNFIT) : given === null || given === undefined ? given : UNFIT),
+  texts: (given) => (Array.isArray(given) && given.every((text) => typeof text === 'string' && text.isWellFormed()) ? given : UNFIT),
   record(given) {
     if (given === null || given === undefined) return given
     if (typeof given !== 'object' || Array.isArray(given) || !plain(given, 0)) return UNFIT
@@ -165,6 +166,7 @@ module.exports.Plan = guardedClass('Plan', native.Plan, {
 })
 module.exports.Export = guardedClass('Export', native.Export, {
   plan: ['text'],
+  changed: ['texts', 'text'],
   plans: [],
   planOf: ['text'],
   mapping: [],
@@ -182,6 +184,7 @@ module.exports.openPlan = guarded('openPlan', native.openPlan, ['text'])
 module.exports.buildPlan = guarded('buildPlan', native.buildPlan, ['record'])
 module.exports.loadExport = guarded('loadExport', native.loadExport, ['text', 'record'])
 module.exports.loadExportFiles = guarded('loadExportFiles', native.loadExportFiles, ['records', 'record'])
+module.exports.exportPlans = guarded('exportPlans', native.exportPlans, ['texts', 'record'])
 module.exports.shippedMappings = guarded('shippedMappings', native.shippedMappings, [])
 module.exports.mappingDocument = guarded('mappingDocument', native.mappingDocument, ['text'])
 module.exports.checkMapping = guarded('checkMapping', native.checkMapping, ['text'])

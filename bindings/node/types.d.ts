@@ -174,6 +174,14 @@ export type Basis = 'done' | 'open' | 'in_progress' | 'progress' | 'quantity' | 
 export type DifferenceKind = 'vendor_differs' | 'rule_differs'
 
 /**
+ * Which rows of changed plans are written.
+ *
+ * - `changed`: Those with a cell that changed, and new ones.
+ * - `all`: Every row of these plans.
+ */
+export type ChangedRows = 'changed' | 'all'
+
+/**
  * How bad a defect of an export is.
  *
  * - `error`: The row was set aside, or a value was lost to the figures.

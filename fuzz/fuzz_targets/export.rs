@@ -29,7 +29,7 @@ fuzz_target!(|data: &[u8]| {
     }
     let written = export.written(export.mapping()).unwrap();
     let aside = export.set_aside().unwrap();
-    assert!(aside.iter().any(|(name, _)| name == "defects.csv"));
+    assert!(aside.iter().any(|file| file.name == "defects.csv"));
     let _ = export.differences("0.5".parse().unwrap()).unwrap();
     let _ = export.accounts();
     let _ = export.team();
@@ -37,6 +37,6 @@ fuzz_target!(|data: &[u8]| {
     if export.plans().is_empty() {
         return;
     }
-    let again = read(written.iter().map(|(name, bytes)| (name.clone(), bytes.as_slice())).collect()).expect("what was written can be read");
+    let again = read(written.iter().map(|file| (file.name.clone(), file.content.as_slice())).collect()).expect("what was written can be read");
     assert_eq!(export.plans(), again.plans());
 });

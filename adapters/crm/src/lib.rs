@@ -14,6 +14,8 @@ pub mod mapping;
 pub mod salesforce_id;
 
 pub use defect::{Defect, DefectCode, Severity};
-pub use export::{ConvertError, Difference, DifferenceKind, Export, FileSummary, WriteError, WrittenFile};
+pub use export::{
+    ChangedRows, ConvertError, Difference, DifferenceKind, Export, FileSummary, Misfit, Misfits, PlanMisfit, WriteError, WrittenContent, WrittenFile,
+};
 pub use import::{Import, ImportError, Options, Progress, Reading};
 pub use limits::Limits;

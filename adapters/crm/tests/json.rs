@@ -10,7 +10,7 @@
 
 mod common;
 
-use common::{committed, read, read_texts};
+use common::{committed, pairs, read, read_texts};
 use kam_crm::format::vault_json::JsonRecords;
 use kam_crm::format::{ReadError, Step};
 use kam_crm::{Import, Limits, Options, Severity};
@@ -23,7 +23,7 @@ fn json_and_csv_say_the_same() {
     let from_csv = read(&folder);
     // Each file again as the answer of a query: picklists as lists, user ids as numbers, null for empty cells.
     let mut files = Vec::new();
-    for (name, bytes) in from_csv.written(from_csv.mapping()).unwrap() {
+    for (name, bytes) in from_csv.written(from_csv.mapping()).map(pairs).unwrap() {
         let mut reader = csv::Reader::from_reader(bytes.as_slice());
         let header: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
         let records: Vec<Value> = reader
@@ -57,7 +57,7 @@ fn json_and_csv_say_the_same() {
 }
 
 fn read_written(export: &kam_crm::Export) -> kam_crm::Export {
-    let written = export.written(export.mapping()).unwrap();
+    let written = export.written(export.mapping()).map(pairs).unwrap();
     Import::read_streams(written.iter().map(|(name, bytes)| (name.clone(), bytes.as_slice())).collect(), &Options::default(), &mut ()).unwrap()
 }
 
@@ -69,12 +69,12 @@ fn columns_appear_late_and_nothing_is_lost() {
     let export = read_texts(&[("account_plan__v.json", plans)], &Options::default());
     let defects: Vec<_> = export.defects().iter().map(|d| (d.code.name(), d.line)).collect();
     assert_eq!(defects, [("missing_id", Some(3))]);
-    let written = String::from_utf8(export.written(export.mapping()).unwrap()[0].1.clone()).unwrap();
+    let written = String::from_utf8(export.written(export.mapping()).map(pairs).unwrap()[0].1.clone()).unwrap();
     assert_eq!(
         written,
         "id,name__v,mine__c,account__vr.name__v,tactics__vr\nP1,,,,\nP2,Two,\"a,b,,c\",,\"{\"\"data\"\":[{\"\"id\"\":\"\"T\"\"}]}\"\n"
     );
-    let aside = export.set_aside().unwrap();
+    let aside = export.set_aside().map(pairs).unwrap();
     assert!(String::from_utf8_lossy(&aside[0].1).ends_with("no id,,,\n"), "{aside:?}");
 }
 
@@ -149,7 +149,7 @@ fn records_that_were_set_aside_can_be_mended_and_imported() {
     let short = "id,account_plan__v,plan_tactic_status__v\nT4,NOPE\n";
     let files = [("account_plan__v.csv", plans), ("plan_tactic__v.json", tactics), ("plan_tactic__v.2.csv", short)];
     let export = read_texts(&files, &Options::default());
-    let aside = export.set_aside().unwrap();
+    let aside = export.set_aside().map(pairs).unwrap();
     let text = |name: &str| String::from_utf8(aside.iter().find(|file| file.0 == name).unwrap().1.clone()).unwrap();
     // What a row of CSV lacks is what is wrong with it.
     assert_eq!(text("plan_tactic__v.2.csv").replace('\r', ""), short);

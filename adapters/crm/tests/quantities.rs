@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::read_texts;
+use common::{pairs, read_texts};
 use kam_crm::mapping::Mapping;
 use kam_crm::{Export, Options, Severity};
 
@@ -68,7 +68,7 @@ fn a_quantity_that_is_filled_in_part_is_kept_and_pointed_out() {
     assert_eq!(plan.nodes().len(), rows.len(), "every row is taken");
     let with: Vec<&str> = plan.nodes().iter().filter(|node| node.quantity.is_some()).map(|node| node.id.as_str()).collect();
     assert_eq!(with, ["all", "no_actual"]);
-    let written = export.written(export.mapping()).unwrap();
+    let written = export.written(export.mapping()).map(pairs).unwrap();
     let (_, task) = written.iter().find(|(name, _)| name == "task.csv").unwrap();
     assert_eq!(String::from_utf8_lossy(task), tasks, "and written again as it was");
 }
@@ -108,7 +108,7 @@ fn a_quantity_without_its_column_is_said_once() {
             reasons.iter().map(|reason| (Some(1), "missing_column", None, Severity::Warning, false, reason.as_str())).collect();
         assert_eq!(found(&export), wanted, "{tasks}");
         assert!(export.plans()[0].nodes().iter().all(|node| node.quantity.is_none()));
-        let written = export.written(export.mapping()).unwrap();
+        let written = export.written(export.mapping()).map(pairs).unwrap();
         let (_, task) = written.iter().find(|(name, _)| name == "task.csv").unwrap();
         assert_eq!(String::from_utf8_lossy(task), tasks);
     }

@@ -10,7 +10,7 @@
 
 mod common;
 
-use common::{committed, make, read, read_texts};
+use common::{committed, make, pairs, read, read_texts};
 use kam_crm::format::Step;
 use kam_crm::format::csv::CsvReader;
 use kam_crm::mapping::Mapping;
@@ -57,8 +57,8 @@ fn same_content(one: &Export, other: &Export) {
 /// All rows of the source are in what is written, or set aside, cell by cell.
 fn nothing_is_lost(folder: &Path) {
     let export = read(folder);
-    let mut kept = files(export.written(export.mapping()).unwrap());
-    let aside = files(export.set_aside().unwrap());
+    let mut kept = files(export.written(export.mapping()).map(pairs).unwrap());
+    let aside = files(export.set_aside().map(pairs).unwrap());
     for (name, rows) in &aside {
         if let Some(kept) = kept.get_mut(name) {
             assert_eq!(kept[0], rows[0], "{name}");
@@ -84,16 +84,16 @@ fn nothing_is_lost(folder: &Path) {
 fn over_and_back(folder: &Path, flavours: &[&str]) {
     let export = read(folder);
     let own = export.mapping().clone();
-    let source = files(export.written(&own).unwrap());
+    let source = files(export.written(&own).map(pairs).unwrap());
     for flavour in flavours {
-        let there = again(export.written(&Mapping::shipped(flavour).unwrap()).unwrap());
+        let there = again(export.written(&Mapping::shipped(flavour).unwrap()).map(pairs).unwrap());
         assert_eq!(there.mapping().name, *flavour);
         assert!(!there.has_errors(), "{flavour}: {:?}", there.defects());
         assert_eq!(there.plans().len(), export.plans().len());
-        let back = again(there.written(&own).unwrap());
+        let back = again(there.written(&own).map(pairs).unwrap());
         assert!(!back.has_errors(), "{flavour}: {:?}", back.defects());
         same_content(&export, &back);
-        let back = files(back.written(&own).unwrap());
+        let back = files(back.written(&own).map(pairs).unwrap());
         assert_eq!(back.keys().collect::<Vec<_>>(), source.keys().collect::<Vec<_>>());
         for (name, rows) in &source {
             assert!(*rows == back[name], "{name} differs after {flavour}: {:?} {:?}", rows.first(), back[name].first());
@@ -144,7 +144,7 @@ fn cells_stay_as_they_were_even_where_they_mean_the_same() {
     assert_eq!(plan.profile().id.as_str(), "001A0000000AAAAIA4");
     let codes: Vec<&str> = plan.nodes().iter().map(|node| node.status.code.as_str()).collect();
     assert_eq!(codes, ["open", "done", "open"]);
-    let written = files(export.written(export.mapping()).unwrap());
+    let written = files(export.written(export.mapping()).map(pairs).unwrap());
     for (name, text) in texts {
         assert_eq!(written[name], rows_of(text.as_bytes()), "{name}");
     }
@@ -160,9 +160,9 @@ fn statuses_without_a_word_of_their_own_come_back() {
     ];
     let export = read_texts(&files, &Options::default());
     assert!(export.defects().is_empty(), "{:?}", export.defects());
-    let there = again(export.written(&Mapping::shipped("veeva_vault").unwrap()).unwrap());
+    let there = again(export.written(&Mapping::shipped("veeva_vault").unwrap()).map(pairs).unwrap());
     assert!(!there.has_errors(), "{:?}", there.defects());
-    let back = again(there.written(export.mapping()).unwrap());
+    let back = again(there.written(export.mapping()).map(pairs).unwrap());
     same_content(&export, &back);
 }
 
@@ -188,7 +188,7 @@ fn both_forms_of_an_id_are_one_in_another_flavour() {
     ];
     let export = read_texts(&files, &Options::default());
     assert!(export.defects().is_empty(), "{:?}", export.defects());
-    let written = export.written(&Mapping::shipped("veeva_vault").unwrap()).unwrap();
+    let written = export.written(&Mapping::shipped("veeva_vault").unwrap()).map(pairs).unwrap();
     let cells = self::files(written.clone());
     assert_eq!(cells["action_item__v.csv"][1][1], "abcdefghijklmno", "a title is no id");
     let there = again(written);
@@ -196,11 +196,11 @@ fn both_forms_of_an_id_are_one_in_another_flavour() {
     assert!(there.defects().is_empty(), "{:?}", there.defects());
 
     // In the flavour of its own, and in another that takes both forms, the cells stay.
-    let own = self::files(export.written(export.mapping()).unwrap());
+    let own = self::files(export.written(export.mapping()).map(pairs).unwrap());
     for (name, text) in files {
         assert_eq!(own[name], rows_of(text.as_bytes()), "{name}");
     }
-    let salesforce = self::files(export.written(&Mapping::shipped("salesforce").unwrap()).unwrap());
+    let salesforce = self::files(export.written(&Mapping::shipped("salesforce").unwrap()).map(pairs).unwrap());
     assert_eq!(salesforce["AccountPlan.csv"][1][0], "a0P000000000001EAA");
     assert!(salesforce.values().flatten().flatten().any(|cell| cell == "a0T00000000000A"));
 }
@@ -218,7 +218,7 @@ fn moments_become_the_day_that_was_read() {
     for (mapping, day) in [(zone("+00:00"), "2026-06-30"), (zone("+02:00"), "2026-07-01")] {
         let export = read_texts(&files, &Options { mapping: Some(mapping), ..Options::default() });
         assert!(export.defects().is_empty(), "{:?}", export.defects());
-        let written = export.written(&Mapping::shipped("veeva_vault").unwrap()).unwrap();
+        let written = export.written(&Mapping::shipped("veeva_vault").unwrap()).map(pairs).unwrap();
         let there = again(written);
         assert!(there.defects().is_empty(), "{:?}", there.defects());
         let days = |export: &Export| {
@@ -230,10 +230,10 @@ fn moments_become_the_day_that_was_read() {
         assert_eq!(days(&there).1[0].as_deref(), Some(day));
 
         // A mapping with another zone would take another day from the moment, one with the same zone takes the same.
-        let moved = self::files(export.written(&zone("-05:00")).unwrap());
+        let moved = self::files(export.written(&zone("-05:00")).map(pairs).unwrap());
         assert!(moved["AccountPlanObjective.csv"][1].iter().any(|cell| cell == day));
         let same = Mapping { name: "other".to_owned(), ..export.mapping().clone() };
-        let same = self::files(export.written(&same).unwrap());
+        let same = self::files(export.written(&same).map(pairs).unwrap());
         assert_eq!(same["AccountPlanObjective.csv"], rows_of(files[1].1.as_bytes()));
     }
 }
@@ -266,7 +266,7 @@ fn what_another_mapping_cannot_read_is_named() {
 
     // It is in the file under its own name: a mapping that names it reads it.
     let named = "extends = \"veeva_crm\"\nname = \"named\"\n[objects.action.fields]\nweight = \"importance__c\"\n";
-    let written = export.written(&crm).unwrap();
+    let written = export.written(&crm).map(pairs).unwrap();
     let streams = written.iter().map(|(name, bytes)| (name.clone(), bytes.as_slice())).collect();
     let back = Import::read_streams(streams, &Options { mapping: Some(Mapping::parse(named).unwrap()), ..Options::default() }, &mut ()).unwrap();
     let weights = |export: &Export| export.plans()[0].nodes().iter().map(|node| node.weight).collect::<Vec<_>>();
@@ -302,15 +302,15 @@ fn flags_lists_and_kept_objects_go_over_and_back() {
     let export = read_texts(&files, &Options::default());
     let codes: Vec<_> = export.defects().iter().map(|d| (d.code.name(), d.file.as_str())).collect();
     assert_eq!(codes, [("duplicate_id", "swot__v.csv")]);
-    let there = again(export.written(&Mapping::shipped("veeva_crm").unwrap()).unwrap());
+    let there = again(export.written(&Mapping::shipped("veeva_crm").unwrap()).map(pairs).unwrap());
     assert!(there.defects().is_empty(), "{:?}", there.defects());
-    let written = self::files(there.written(there.mapping()).unwrap());
+    let written = self::files(there.written(there.mapping()).map(pairs).unwrap());
     assert_eq!(written["Call_Objective_vod__c.csv"][1], ["C1", "T1", "true", "2026-01-01", "2026-02-01", "m"]);
     assert_eq!(written["Account_Plan_vod__c.csv"][1][2], "Revisions Required");
     assert_eq!(written["Affiliation_vod__c.csv"][0], ["Id", "From_Account_vod__c", "To_Account_vod__c"]);
-    let back = again(there.written(export.mapping()).unwrap());
+    let back = again(there.written(export.mapping()).map(pairs).unwrap());
     same_content(&export, &back);
-    assert_eq!(self::files(back.written(back.mapping()).unwrap()), self::files(export.written(export.mapping()).unwrap()));
+    assert_eq!(self::files(back.written(back.mapping()).map(pairs).unwrap()), self::files(export.written(export.mapping()).map(pairs).unwrap()));
 }
 
 #[test]
@@ -333,9 +333,9 @@ fn files_in_parts_are_one_object() {
     let found: Vec<_> = export.defects().iter().map(|d| (d.code.name(), d.file.as_str(), d.line)).collect();
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(found[0].0, "duplicate_id");
-    let back = again(export.written(export.mapping()).unwrap());
+    let back = again(export.written(export.mapping()).map(pairs).unwrap());
     same_content(&export, &back);
     assert_eq!(back.plans().len(), 3);
-    let over = again(export.written(&Mapping::shipped("veeva_crm").unwrap()).unwrap());
+    let over = again(export.written(&Mapping::shipped("veeva_crm").unwrap()).map(pairs).unwrap());
     assert_eq!(over.plans().len(), 3);
 }

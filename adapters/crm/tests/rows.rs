@@ -10,7 +10,7 @@
 
 mod common;
 
-use common::read_texts;
+use common::{pairs, read_texts};
 use kam_crm::mapping::Mapping;
 use kam_crm::{DefectCode, Export, Import, ImportError, Limits, Options, Reading, Severity};
 use std::fmt::Write;
@@ -110,7 +110,7 @@ fn what_hangs_under_a_bad_row_is_set_aside_with_it() {
     );
     assert_eq!(export.plans().len(), 1);
     assert_eq!(nodes(&export), 2);
-    let aside = export.set_aside().unwrap();
+    let aside = export.set_aside().map(pairs).unwrap();
     let names: Vec<&str> = aside.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["account_plan__v.csv", "action_item__v.csv", "defects.csv", "plan_tactic__v.csv"]);
     assert_eq!(aside[1].1, b"id,plan_tactic__v,action_item_status__v\nA1,T1,\nA2,T2,\n");
@@ -160,7 +160,7 @@ fn unknown_columns_and_words_of_plans_are_kept() {
     assert_eq!((export.defects()[0].code.name(), export.defects()[0].severity), ("unknown_status", Severity::Warning));
     assert!(!export.defects()[0].set_aside);
     assert_eq!(export.plans()[0].profile().status.as_ref().unwrap().as_str(), "in_review__c");
-    assert_eq!(export.written(export.mapping()).unwrap()[0].1, plans.as_bytes());
+    assert_eq!(export.written(export.mapping()).map(pairs).unwrap()[0].1, plans.as_bytes());
 }
 
 fn own_parents() -> Options {
@@ -207,7 +207,7 @@ fn rows_of_one_object_find_each_other_in_any_order() {
         ]
     );
     assert_eq!(nodes(&export), 3);
-    let aside = export.set_aside().unwrap();
+    let aside = export.set_aside().map(pairs).unwrap();
     let task = String::from_utf8(aside.iter().find(|(name, _)| name == "task.csv").unwrap().1.clone()).unwrap();
     assert!(task.contains("d,c,,open\n"), "{task}");
     let cycle = export.defects().iter().find(|d| d.id.as_deref() == Some("x")).unwrap();
@@ -273,7 +273,7 @@ fn links_are_a_set_with_a_limit() {
     let plan = &export.plans()[0];
     let key = plan.find("hundred").unwrap();
     assert_eq!(plan.unfinished_prerequisites(key).count(), 100);
-    let written = export.written(export.mapping()).unwrap();
+    let written = export.written(export.mapping()).map(pairs).unwrap();
     let task = String::from_utf8(written.into_iter().find(|(name, _)| name == "task.csv").unwrap().1).unwrap();
     assert!(task.ends_with(&format!("hundred,P,open,\"{twice}\"\n")), "{task}");
 }
@@ -286,10 +286,10 @@ fn weights_progress_and_prerequisites_are_checked() {
     let codes: Vec<_> = export.defects().iter().map(|d| (d.id.as_deref().unwrap(), d.code.name(), d.column.as_deref().unwrap())).collect();
     assert_eq!(codes, [("b", "invalid_weight", "weight"), ("c", "invalid_progress", "progress"), ("f", "unknown_prerequisite", "after")]);
     assert_eq!(export.plans()[0].nodes()[0].weight.unwrap().to_string(), "2.5");
-    let written = export.written(export.mapping()).unwrap();
+    let written = export.written(export.mapping()).map(pairs).unwrap();
     let task = String::from_utf8(written.into_iter().find(|(name, _)| name == "task.csv").unwrap().1).unwrap();
     assert_eq!(task, "id,plan,status,weight,progress,after,note\na,P,open,2.50,,,\nd,P,open,,,\"a,e\",keep\ne,P,open,,,a,\n");
-    let aside = export.set_aside().unwrap();
+    let aside = export.set_aside().map(pairs).unwrap();
     let task = String::from_utf8(aside.into_iter().find(|(name, _)| name == "task.csv").unwrap().1).unwrap();
     assert!(task.contains("f,P,open,,,nobody,kept\n"), "{task}");
 }
@@ -305,7 +305,7 @@ fn rows_are_taken_in_their_order_however_many_there_are() {
     let export = actions(&text);
     let found: Vec<_> = export.defects().iter().map(|d| (d.code.name(), d.line.unwrap())).collect();
     assert_eq!(found, [("duplicate_id", 68), ("nul_byte", 102)]);
-    let written = export.written(export.mapping()).unwrap();
+    let written = export.written(export.mapping()).map(pairs).unwrap();
     let (_, actions) = written.iter().find(|(name, _)| name == "action_item__v.csv").unwrap();
     let left: String = (0..200).filter(|n| ![66, 100].contains(n)).map(row).collect();
     assert_eq!(String::from_utf8_lossy(actions), format!("{ACTIONS}{left}"));
@@ -364,7 +364,7 @@ fn cells_and_rows_set_aside_have_limits() {
     // Each cell and its length, and one for the empty cells between.
     limits.aside_bytes = 3 + 6 + 3;
     let export = read(text, limits).unwrap();
-    let aside = export.set_aside().unwrap();
+    let aside = export.set_aside().map(pairs).unwrap();
     assert_eq!(String::from_utf8_lossy(&aside[0].1), text);
     limits.aside_bytes = 11;
     let error = read(text, limits).unwrap_err();

@@ -10,7 +10,7 @@
 
 mod common;
 
-use common::read_texts;
+use common::{pairs, read_texts};
 use kam_crm::mapping::Mapping;
 use kam_crm::{Export, Options};
 
@@ -32,7 +32,7 @@ fn nodes(export: &Export) -> Vec<(String, String, String)> {
 }
 
 fn written(export: &Export, name: &str) -> String {
-    let files = export.written(export.mapping()).unwrap();
+    let files = export.written(export.mapping()).map(pairs).unwrap();
     let (_, bytes) = files.into_iter().find(|(file, _)| file == name).unwrap();
     // Data Loader has every cell in quotes; no cell here needs them.
     String::from_utf8(bytes).unwrap().replace('"', "")
@@ -153,7 +153,7 @@ fn another_flavour_gets_the_cell_that_counts() {
     let stakeholders = "Id,AccountPlanId,AccountId,ContactId\na0S000000000001AAA,a0P000000000001AAA,,003000000000001AAA\n";
     let export = salesforce(&[("AccountPlanObjective.csv", text), ("AccountPlanStakeholder.csv", stakeholders)]);
     let vault = Mapping::shipped("veeva_vault").unwrap();
-    let files = export.written(&vault).unwrap();
+    let files = export.written(&vault).map(pairs).unwrap();
     let streams = files.iter().map(|(name, bytes)| (name.clone(), bytes.as_slice())).collect();
     let again = kam_crm::Import::read_streams(streams, &Options::default(), &mut ()).unwrap();
     assert_eq!(again.defects(), []);

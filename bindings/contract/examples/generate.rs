@@ -232,7 +232,8 @@ fn takes(wanted: &Type) -> &'static str {
         Type::Optional(inner) => takes(inner),
         Type::Record(_) => "record",
         Type::List(inner) if inner.record().is_some() => "records",
-        Type::Text | Type::Decimal | Type::Day | Type::Moment => "text",
+        Type::List(Type::Text) => "texts",
+        Type::Text | Type::Decimal | Type::Day | Type::Moment | Type::Choice(_) => "text",
         other => unreachable!("`kam.js` has no way yet to hand over {other:?}"),
     }
 }

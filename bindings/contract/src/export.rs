@@ -4,7 +4,8 @@ use crate::convert::{checked, invalid, names_problem};
 use crate::fault::Fault;
 use crate::plan::{Plan, completion_rules, due_query, due_row, summary_row};
 use crate::records::{
-    CompletionRules, Defect, Difference, DueItem, DueQuery, ExportFile, ExportOptions, FileSummary, MappingSummary, PlanSummary, Problem, WrittenFile,
+    ChangedRows, CompletionRules, Defect, Difference, DueItem, DueQuery, ExportFile, ExportOptions, FileSummary, MappingSummary, PlanSummary,
+    Problem, WrittenFile,
 };
 use crate::{Bytes, Day, Dec};
 use kam_core::execution::{self, Summary};
@@ -24,7 +25,7 @@ use std::path::Path;
 /// ```
 /// use kam_contract::{Bytes, ExportFile, load_export_files};
 ///
-/// let file = |name: &str, text: &str| ExportFile { name: name.to_owned(), content: Bytes(text.as_bytes().to_vec()) };
+/// let file = |name: &str, text: &str| ExportFile { name: name.to_owned(), content: Bytes(text.as_bytes().to_vec()), unmapped: None };
 /// let export = load_export_files(
 ///     vec![
 ///         file("account_plan__v.csv", "id,name__v\nV4P1,Rigshospitalet 2026\n"),
@@ -102,6 +103,46 @@ pub(crate) fn load_export_files(files: Vec<ExportFile>, options: Option<ExportOp
     Ok(Export { inner: Drawer::new(export, tolerance) })
 }
 
+pub(crate) fn export_plans(plans: Vec<String>, options: ExportOptions) -> Result<Export, Fault> {
+    if options.settings.is_some() {
+        let help = Some("write them into the documents".to_owned());
+        let reason = "plans have their own settings".to_owned();
+        return Err(Fault::InvalidValue { field: "options.settings".to_owned(), value: "settings".to_owned(), reason, help });
+    }
+    let (options, tolerance) = import_options(Some(options), || None)?;
+    let Some(mapping) = options.mapping else {
+        let reason = "a mapping says what the files and columns are called".to_owned();
+        let help = Some(format!("name one of {}", shipped_names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")));
+        return Err(Fault::InvalidValue { field: "options.mapping".to_owned(), value: String::new(), reason, help });
+    };
+    let export = kam_crm::Export::of_plans(mapping, opened(&plans)?).map_err(|misfits| misfitting(&misfits))?;
+    Ok(Export { inner: Drawer::new(export, tolerance) })
+}
+
+/// The plans of documents; what is wrong with any of them is told with its place among them.
+fn opened(documents: &[String]) -> Result<Vec<kam_core::plan::Plan>, Fault> {
+    let mut plans = Vec::with_capacity(documents.len());
+    let mut problems = Vec::new();
+    for (place, document) in documents.iter().enumerate() {
+        match kam_document::read_plan(document) {
+            Ok(plan) => plans.push(plan),
+            Err(error) => problems.extend(crate::functions::problems(&error, true).into_iter().map(|problem| {
+                let path = problem.path.as_ref().map_or_else(|| format!("plans[{place}]"), |path| format!("plans[{place}].{path}"));
+                Problem { path: Some(path), ..problem }
+            })),
+        }
+    }
+    if problems.is_empty() { Ok(plans) } else { Err(Fault::InvalidDocument { problems }) }
+}
+
+fn misfitting(misfits: &kam_crm::Misfits) -> Fault {
+    let problem = |misfit: &kam_crm::Misfit| {
+        let path = format!("plans[{}]", misfit.place);
+        Problem::of_value("invalid_value", path, misfit.problem.id(), misfit.problem.to_string(), None)
+    };
+    Fault::values(misfits.0.iter().map(problem).collect())
+}
+
 pub(crate) fn shipped_mappings() -> Result<Vec<String>, Fault> {
     Ok(shipped_names().map(str::to_owned).collect())
 }
@@ -158,6 +199,11 @@ impl Drawer {
 
     pub(crate) fn plan(&self, id: String) -> Result<Plan, Fault> {
         Ok(Plan::open(self.known(&id)?.clone()))
+    }
+
+    pub(crate) fn changed(&self, plans: Vec<String>, rows: Option<ChangedRows>) -> Result<Export, Fault> {
+        let export = self.export.changed(opened(&plans)?, rows.map_or_else(Default::default, Into::into)).map_err(|misfits| misfitting(&misfits))?;
+        Ok(Export { inner: Self { export, account_names: self.account_names.clone(), tolerance: self.tolerance } })
     }
 
     fn known(&self, id: &str) -> Result<&kam_core::plan::Plan, Fault> {
@@ -280,8 +326,9 @@ fn written_files(files: Vec<kam_crm::WrittenFile>) -> Vec<WrittenFile> {
     files.into_iter().map(|file| WrittenFile { name: file.name, rows: file.rows, unmapped: file.unmapped }).collect()
 }
 
-fn export_files(files: Vec<(String, Vec<u8>)>) -> Vec<ExportFile> {
-    files.into_iter().map(|(name, content)| ExportFile { name, content: Bytes(content) }).collect()
+fn export_files(files: Vec<kam_crm::WrittenContent>) -> Vec<ExportFile> {
+    let file = |file: kam_crm::WrittenContent| ExportFile { name: file.name, content: Bytes(file.content), unmapped: Some(file.unmapped) };
+    files.into_iter().map(file).collect()
 }
 
 impl From<InvalidMapping> for Fault {

@@ -42,7 +42,7 @@ pub(crate) fn plan_schema() -> Result<String, Fault> {
     Ok(kam_document::SCHEMA.to_owned())
 }
 
-pub(crate) use crate::export::{check_mapping, load_export, load_export_files, mapping_document, shipped_mappings};
+pub(crate) use crate::export::{check_mapping, export_plans, load_export, load_export_files, mapping_document, shipped_mappings};
 
 pub(crate) fn version() -> Result<String, Fault> {
     Ok(env!("CARGO_PKG_VERSION").to_owned())

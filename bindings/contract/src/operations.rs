@@ -43,6 +43,13 @@ macro_rules! operations {
 
                     /// Reads an export from files in memory, each with its name and content.
                     fn load_export_files(files: Vec<ExportFile>, options: Option<ExportOptions> = None) -> Export;
+
+                    /// Plans as an export in the flavour of a mapping: to be written as files that a loader takes, and to be asked together.
+                    ///
+                    /// `plans` are their documents; they share one set of settings, and `options` names the mapping. A node's level is the mapping's of the
+                    /// same name; where it has none, levels go by their places, the highest first. What the mapping has no name for goes into columns
+                    /// that begin with `kam_`; `unmapped` of a written file names them.
+                    fn export_plans(plans: Vec<String>, options: ExportOptions) -> Export;
                 }
                 short {
                     /// The names of the mappings that come with the library.
@@ -131,6 +138,12 @@ macro_rules! operations {
                 opens {
                     /// A plan of the export, to look at or to work on. Changes to it do not change the export.
                     fn plan(id: String) -> Plan;
+
+                    /// Plans of this export as they are now, as an export of their own, to be written as files that bring the CRM system up to date.
+                    ///
+                    /// `plans` are their documents. Every cell that did not change stays as it was read; new nodes and plans become new rows. `rows` says
+                    /// whether all their rows are in it, or those that changed, which is the default.
+                    fn changed(plans: Vec<String>, rows: Option<ChangedRows> = None) -> Export;
                 }
                 short {
                     /// The ids of all plans, in their order.

@@ -60,6 +60,37 @@ test('there and back, in a folder and in memory', async () => {
   }
 })
 
+test('a plan that was changed is written by its rows', async () => {
+  const drawer = await kam.loadExport(join(committed, 'vault'))
+  const item = (await drawer.due('2026-06-30')).find((one) => one.blockedBy.length === 0)
+  const plan = drawer.plan(item.plan)
+  plan.changeStatus(item.node, 'done', { person: '1000001', at: '2026-06-30T12:00:00Z' })
+  const changed = await drawer.changed([plan.document()])
+  assert.deepEqual(changed.plans(), [item.plan])
+  assert.equal(changed.plan(item.plan).completion(), plan.completion())
+  const [file, ...others] = await changed.written('veeva_vault')
+  assert.equal(others.length, 0)
+  assert.deepEqual([file.name, file.unmapped], ['action_item__v.csv', ['kam_completed_by', 'kam_completed_at']])
+  const rows = new TextDecoder().decode(file.content).trimEnd().split('\n')
+  assert.equal(rows.length, 2)
+  assert.ok(rows[1].startsWith(item.node) && rows[1].includes('2026-06-30,completed__v'), rows[1])
+  const whole = await kam.loadExportFiles(await (await drawer.changed([plan.document()], 'all')).written('veeva_crm'))
+  assert.equal(whole.plan(whole.plans()[0]).completion(), plan.completion())
+})
+
+test('plans that never were in an export are written and read again', async () => {
+  const plan = kam.buildPlan({ id: 'AP-1', nodes: [{ id: 'g1' }, { id: 'o1', parent: 'g1', status: 'done' }, { id: 'o2', parent: 'g1', due: '2026-07-01' }] })
+  for (const mapping of kam.shippedMappings()) {
+    const drawer = await kam.exportPlans([plan.document()], { mapping })
+    const again = await kam.loadExportFiles(await drawer.written(mapping))
+    assert.deepEqual(await again.defects(), [])
+    assert.equal(again.plan('AP-1').completion(), '50')
+  }
+  await assert.rejects(async () => kam.exportPlans([plan.document()], {}), { code: 'invalid_value' })
+  await assert.rejects(async () => kam.exportPlans('plan', { mapping: 'veeva_vault' }), { code: 'invalid_value' })
+  await assert.rejects(async () => kam.exportPlans(['{"id": "AP-1", "wieght": 1}'], { mapping: 'veeva_vault' }), (error) => error.message.includes('plans[0].wieght'))
+})
+
 test('what goes wrong has a code and a text', async () => {
   await assert.rejects(kam.loadExport(join(top, 'nowhere')), (error) => error instanceof kam.KamError && error.code === 'cannot_read' && error.message.includes('nowhere'))
   assert.throws(() => kam.mappingDocument('veeva_valt'), (error) => error.code === 'unknown_mapping' && error.fault.nearest[0] === 'veeva_vault')

@@ -28,7 +28,7 @@ macro_rules! python {
 
             #[pymodule_export]
             use kam_contract::{
-                Acting, AutoComplete, Basis, CalendarDraft, CancelledRule, CompletedDraft, CompletionRules, DayOff, Defect, Difference, DifferenceKind, DisplayRounding,
+                Acting, AutoComplete, Basis, CalendarDraft, CancelledRule, ChangedRows, CompletedDraft, CompletionRules, DayOff, Defect, Difference, DifferenceKind, DisplayRounding,
                 DisplayRules, DueBucket, DueItem, DueQuery, EmptyRule, Explanation, ExplanationTerm, ExportFile, ExportOptions, Figures, FileSummary, Health,
                 HealthRules, LeftOut, LeftOutReason, LevelDraft, LevelMethod, MappingSummary, Method, MissingWeightRule, NodeCompletion, NodeDraft,
                 NodeProgress, OverrideDraft, PlanDraft, PlanProfile, PlanSummary, PrerequisiteRule, Problem, QuantityDraft, Settings, Severity,

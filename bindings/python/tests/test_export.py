@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -79,6 +80,53 @@ def test_there_and_back(tmp_path: Path) -> None:
         assert again.plans() == export.plans()
         for plan in export.plans():
             assert again.plan(plan).document() == export.plan(plan).document()
+
+
+def test_a_plan_that_was_changed_is_written_by_its_rows() -> None:
+    export = kam.load_export(str(VAULT))
+    acting = kam.Acting(person="1000001", at=datetime(2026, 6, 30, 12, tzinfo=UTC))
+    item = next(item for item in export.due(date(2026, 6, 30)) if not item.blocked_by)
+    plan = export.plan(item.plan)
+    plan.change_status(item.node, "done", acting)
+
+    changed = export.changed([plan.document()])
+    assert changed.plans() == [item.plan]
+    assert changed.plan(item.plan).completion() == plan.completion()
+    (file,) = changed.written("veeva_vault")
+    assert (file.name, file.unmapped) == ("action_item__v.csv", ["kam_completed_by", "kam_completed_at"])
+    header, row = csv.reader(file.content.decode().splitlines())
+    cells = dict(zip(header, row, strict=True))
+    wanted = (item.node, "completed__v", "2026-06-30", item.title)
+    assert (cells["id"], cells["action_item_status__v"], cells["completed_date__v"], cells["name__v"]) == wanted
+
+    whole = kam.load_export_files(export.changed([plan.document()], "all").written("veeva_crm"))
+    (again,) = (whole.plan(id) for id in whole.plans())
+    assert again.completion() == plan.completion()
+    assert len(again.nodes()) == len(plan.nodes())
+
+
+@pytest.mark.parametrize("mapping", kam.shipped_mappings())
+def test_plans_that_never_were_in_an_export_are_written_and_read_again(mapping: str) -> None:
+    nodes = [kam.NodeDraft(id="g1", title="Formulary"), kam.NodeDraft(id="o1", parent="g1", status="done")]
+    plan = kam.build_plan(kam.PlanDraft(id="AP-1", title="Rigshospitalet", nodes=[*nodes, kam.NodeDraft(id="o2", parent="g1", due=date(2026, 7, 1))]))
+    export = kam.export_plans([plan.document()], kam.ExportOptions(mapping=mapping))
+    again = kam.load_export_files(export.written(mapping))
+    assert not again.defects()
+    assert again.plan("AP-1").completion() == plan.completion() == Decimal(50)
+    assert [(node.id, node.parent, node.due) for node in again.plan("AP-1").nodes()] == [(node.id, node.parent, node.due) for node in plan.nodes()]
+
+
+def test_what_cannot_be_written_is_named_at_once() -> None:
+    export = kam.load_export(str(VAULT))
+    first = json.loads(export.plan(export.plans()[0]).document())
+    gone = first["nodes"].pop()["id"]
+    with pytest.raises(kam.errors.InvalidValues, match=f"no longer has the node `{gone}`") as refused:
+        export.changed([json.dumps(first), '{"id": "AP-1"}'])
+    assert [problem.path for problem in refused.value.problems] == ["plans[0]", "plans[1]"]
+    with pytest.raises(kam.errors.InvalidDocument, match=r"plans\[1\]\.nodes\[0\]\.wieght"):
+        export.changed(['{"id": "AP-1"}', '{"id": "AP-2", "nodes": [{"id": "a", "wieght": "1"}]}'])
+    with pytest.raises(kam.errors.InvalidValue, match=r"options\.mapping.*veeva_vault"):
+        kam.export_plans([], kam.ExportOptions())
 
 
 def test_rows_set_aside_are_written_whole(tmp_path: Path) -> None:

@@ -8,7 +8,9 @@ use std::ops::Range;
 pub struct NodeKey(pub(crate) u32);
 
 impl NodeKey {
-    pub(crate) const fn place(self) -> usize {
+    /// The place among [`Plan::nodes`](super::Plan::nodes); the first is 0.
+    #[must_use]
+    pub const fn place(self) -> usize {
         self.0 as usize
     }
 

@@ -2,15 +2,13 @@
 
 use super::Export;
 use super::cells::{Source, core_cell, row_cells, status_word};
+use super::extra::STATUS_CODE;
 use super::write::{Content, ConvertError, OutFile};
 use crate::format::cells::{Flavour, date};
 use crate::format::csv::Quoting;
 use crate::import::{Column, Place, Table};
 use crate::mapping::{Field, Mapping, Meaning, Object, Role};
 use std::borrow::Cow;
-
-/// The column that keeps a status code which the other flavour has no word for.
-const STATUS_CODE: &str = "kam_status";
 
 /// Tables that become one file of another flavour.
 pub(super) struct Conversion<'e> {

@@ -1,13 +1,16 @@
 //! An export that was read: its plans, what is beside them, what is wrong, and the way back.
 
 pub(crate) mod cells;
+mod changed;
 mod convert;
 mod differences;
+mod extra;
 mod people;
 mod write;
 
+pub use changed::{ChangedRows, Misfit, Misfits, PlanMisfit};
 pub use differences::{Difference, DifferenceKind};
-pub use write::{ConvertError, WriteError, WrittenFile};
+pub use write::{ConvertError, WriteError, WrittenContent, WrittenFile};
 
 use crate::defect::{Defect, Severity};
 use crate::import::{Ids, NodeAt, Table};

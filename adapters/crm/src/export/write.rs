@@ -3,10 +3,11 @@
 use super::Export;
 use super::cells::{Source, row_cells};
 use super::convert::Conversion;
+use super::extra::Extra;
 use crate::defect::Defect;
 use crate::format::cells::Flavour;
 use crate::format::csv::{CsvWriter, Quoting};
-use crate::import::{Table, is_json, stem};
+use crate::import::{Column, Place, Table, is_json, stem};
 use crate::mapping::{Mapping, Role};
 use std::borrow::Cow;
 use std::fs::{self, OpenOptions};
@@ -22,6 +23,19 @@ pub struct WrittenFile {
     pub rows: u32,
     /// Columns with values that the plans were made from and that the mapping of the file has no name for. They are in the file under their own
     /// names, but who reads it by that mapping makes plans without them.
+    pub unmapped: Vec<String>,
+}
+
+/// A file that was written into memory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenContent {
+    /// Its name.
+    pub name: String,
+    /// Its bytes.
+    pub content: Vec<u8>,
+    /// As [`WrittenFile::rows`].
+    pub rows: u32,
+    /// As [`WrittenFile::unmapped`].
     pub unmapped: Vec<String>,
 }
 
@@ -88,11 +102,11 @@ impl Export {
         self.to_folder(&self.out_files(mapping)?, folder)
     }
 
-    /// As [`Export::write`], but in memory: name and content of each file.
+    /// As [`Export::write`], but in memory.
     ///
     /// # Errors
     /// The other mapping has too few levels.
-    pub fn written(&self, mapping: &Mapping) -> Result<Vec<(String, Vec<u8>)>, WriteError> {
+    pub fn written(&self, mapping: &Mapping) -> Result<Vec<WrittenContent>, WriteError> {
         self.to_memory(&self.out_files(mapping)?)
     }
 
@@ -108,7 +122,7 @@ impl Export {
     ///
     /// # Errors
     /// None that a memory gives.
-    pub fn set_aside(&self) -> Result<Vec<(String, Vec<u8>)>, WriteError> {
+    pub fn set_aside(&self) -> Result<Vec<WrittenContent>, WriteError> {
         self.to_memory(&self.aside_files())
     }
 
@@ -142,12 +156,12 @@ impl Export {
         files
     }
 
-    fn to_memory(&self, files: &[OutFile<'_>]) -> Result<Vec<(String, Vec<u8>)>, WriteError> {
+    fn to_memory(&self, files: &[OutFile<'_>]) -> Result<Vec<WrittenContent>, WriteError> {
         let mut written = Vec::with_capacity(files.len());
         for file in files {
             let mut content = Vec::new();
-            self.write_file(file, &mut content).map_err(|error| cannot_write(Path::new(&file.name), &error))?;
-            written.push((file.name.clone(), content));
+            let rows = self.write_file(file, &mut content).map_err(|error| cannot_write(Path::new(&file.name), &error))?;
+            written.push(WrittenContent { name: file.name.clone(), content, rows, unmapped: self.unmapped(file) });
         }
         Ok(written)
     }
@@ -171,10 +185,25 @@ impl Export {
                 output.flush().map(|()| rows)
             });
             let rows = rows.map_err(|error| cannot_write(&path, &error))?;
-            let unmapped = if let Content::Converted(conversion) = &file.content { conversion.unmapped.clone() } else { Vec::new() };
-            written.push(WrittenFile { name: file.name.clone(), rows, unmapped });
+            written.push(WrittenFile { name: file.name.clone(), rows, unmapped: self.unmapped(file) });
         }
         Ok(written)
+    }
+
+    /// The columns of a file that the mapping it is written by has no name for, although plans are made from what they say.
+    fn unmapped(&self, file: &OutFile<'_>) -> Vec<String> {
+        match &file.content {
+            Content::Converted(conversion) => conversion.unmapped.clone(),
+            Content::Same(table) => {
+                let object = self.mapping.objects.get(table.object);
+                let unnamed = |column: &&Column| match column.place {
+                    Place::Core(field) => object.is_none_or(|object| object.field(field).is_none()),
+                    Place::Kept(_) => column.meaning.is_none() && Extra::find(&column.name).is_some(),
+                };
+                table.columns.iter().filter(unnamed).map(|column| column.name.clone()).collect()
+            }
+            Content::Aside(_) | Content::Defects(_) => Vec::new(),
+        }
     }
 
     fn write_file(&self, file: &OutFile<'_>, output: &mut dyn Write) -> io::Result<u32> {

@@ -119,7 +119,7 @@ impl Several {
 }
 
 /// The fields of an object that go into the core; the cells of all other columns are kept as they are.
-fn goes_to_core(role: Role, field: Field) -> bool {
+pub(crate) fn goes_to_core(role: Role, field: Field) -> bool {
     use Field::{
         Account, Actual, Baseline, DoneFlag, Due, End, Id, Owner, Prerequisites, Products, Progress, Start, Status, Target, Title, Unit, Weight,
     };

@@ -14,7 +14,8 @@ mod table;
 mod take;
 mod waiting;
 
-pub(crate) use ids::Ids;
+pub(crate) use ids::{Full, Ids};
+pub(crate) use layout::goes_to_core;
 pub use options::{ImportError, Options, Progress, Reading};
 pub(crate) use rows::text;
 pub(crate) use source::{is_json, stem};
@@ -252,8 +253,8 @@ impl Importer<'_> {
     }
 }
 
-impl From<ids::Full> for ImportError {
-    fn from(_: ids::Full) -> Self {
+impl From<Full> for ImportError {
+    fn from(_: Full) -> Self {
         Self::Limit { what: "bytes of ids", limit: u64::from(u32::MAX), place: String::new(), hint: String::new() }
     }
 }

@@ -119,6 +119,8 @@ fields! {
     Stakeholder = "stakeholder",
     /// The account above.
     Parent = "parent",
+    /// The day on which it was done.
+    Completed = "completed",
     /// Done or not as a boolean.
     DoneFlag = "done_flag",
     /// A progress that the CRM system rolled up over everything below.
@@ -142,7 +144,7 @@ impl Field {
     #[must_use]
     pub const fn of(role: Role) -> &'static [Self] {
         use Field::{
-            Access, Account, Actual, Baseline, ChildDone, ChildProgress, ChildTotal, DoneFlag, Due, End, Id, Owner, Parent, Person, Plan,
+            Access, Account, Actual, Baseline, ChildDone, ChildProgress, ChildTotal, Completed, DoneFlag, Due, End, Id, Owner, Parent, Person, Plan,
             Prerequisites, Products, Progress, Role as RoleField, RolledUpProgress, Stakeholder, Start, Status, Target, Title, Unit, Weight,
         };
         match role {
@@ -156,6 +158,7 @@ impl Field {
                 DoneFlag,
                 Start,
                 Due,
+                Completed,
                 Weight,
                 Progress,
                 Baseline,

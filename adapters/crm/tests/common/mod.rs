@@ -1,7 +1,7 @@
 //! What the tests of exports share: making exports, and reading what must come out of them.
 #![allow(dead_code, reason = "each test file uses its part")]
 
-use kam_crm::{Export, Import, Options};
+use kam_crm::{Export, Import, Options, WrittenContent};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -37,6 +37,11 @@ pub(crate) fn json(folder: &Path, name: &str) -> Value {
 pub(crate) fn read_texts(files: &[(&str, &str)], options: &Options) -> Export {
     let files = files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes())).collect();
     Import::read_streams(files, options, &mut ()).unwrap()
+}
+
+/// Name and content of each file.
+pub(crate) fn pairs(written: Vec<WrittenContent>) -> Vec<(String, Vec<u8>)> {
+    written.into_iter().map(|file| (file.name, file.content)).collect()
 }
 
 /// The committed exports.

@@ -203,6 +203,14 @@ choices! {
         RuleDiffers = "rule_differs",
     }
 
+    /// Which rows of changed plans are written.
+    pub enum ChangedRows = kam_crm::ChangedRows {
+        /// Those with a cell that changed, and new ones.
+        Changed = "changed",
+        /// Every row of these plans.
+        All = "all",
+    }
+
     /// How bad a defect of an export is.
     pub enum Severity {
         /// The row was set aside, or a value was lost to the figures.

@@ -213,6 +213,8 @@ records! {
         pub name: String,
         /// Its content.
         pub content: Bytes,
+        /// Of a file that `written` gives, what a `WrittenFile` says there; reading does not look at it.
+        pub unmapped: Option<Vec<String>> = None,
     }
 
     /// How an export is read.

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, Literal, SupportsIndex, final
 
-__all__ = ["Acting", "AutoComplete", "Basis", "CalendarDraft", "CancelledRule", "CompletedDraft", "CompletionRules", "DayOff", "Defect", "Difference", "DifferenceKind", "DisplayRounding", "DisplayRules", "DueBucket", "DueItem", "DueQuery", "EmptyRule", "Explanation", "ExplanationTerm", "Export", "ExportFile", "ExportOptions", "Figures", "FileSummary", "Health", "HealthRules", "LeftOut", "LeftOutReason", "LevelDraft", "LevelMethod", "MappingSummary", "Method", "MissingWeightRule", "NodeCompletion", "NodeDraft", "NodeProgress", "OverrideDraft", "Plan", "PlanDraft", "PlanProfile", "PlanSummary", "Portfolio", "PrerequisiteRule", "Problem", "QuantityDraft", "Settings", "Severity", "StatusCategory", "StatusChanged", "StatusDraft", "StatusProposal", "Table", "Weekday", "WeightSource", "WrittenFile", "build_plan", "check_mapping", "display_completion", "load_export", "load_export_files", "mapping_document", "open_plan", "plan_schema", "shipped_mappings", "version"]
+__all__ = ["Acting", "AutoComplete", "Basis", "CalendarDraft", "CancelledRule", "ChangedRows", "CompletedDraft", "CompletionRules", "DayOff", "Defect", "Difference", "DifferenceKind", "DisplayRounding", "DisplayRules", "DueBucket", "DueItem", "DueQuery", "EmptyRule", "Explanation", "ExplanationTerm", "Export", "ExportFile", "ExportOptions", "Figures", "FileSummary", "Health", "HealthRules", "LeftOut", "LeftOutReason", "LevelDraft", "LevelMethod", "MappingSummary", "Method", "MissingWeightRule", "NodeCompletion", "NodeDraft", "NodeProgress", "OverrideDraft", "Plan", "PlanDraft", "PlanProfile", "PlanSummary", "Portfolio", "PrerequisiteRule", "Problem", "QuantityDraft", "Settings", "Severity", "StatusCategory", "StatusChanged", "StatusDraft", "StatusProposal", "Table", "Weekday", "WeightSource", "WrittenFile", "build_plan", "check_mapping", "display_completion", "export_plans", "load_export", "load_export_files", "mapping_document", "open_plan", "plan_schema", "shipped_mappings", "version"]
 
 @final
 class Acting:
@@ -214,6 +214,41 @@ class CancelledRule:
     def __int__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, value: str) -> CancelledRule:
+        """
+        The one with this code, as `value` gives it.
+        """
+    def __reduce__(self, /) -> tuple[type[Any], tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def value(self, /) -> str:
+        """
+        The code, as documents write it.
+        """
+
+@final
+class ChangedRows:
+    """
+    Which rows of changed plans are written.
+
+    - `"changed"`: Those with a cell that changed, and new ones.
+    - `"all"`: Every row of these plans.
+    """
+    ALL: Final[ChangedRows]
+    """
+    Every row of these plans.
+    """
+    CHANGED: Final[ChangedRows]
+    """
+    Those with a cell that changed, and new ones.
+    """
+    def __copy__(self, /) -> ChangedRows: ...
+    def __deepcopy__(self, /, _memo: Any) -> ChangedRows: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __int__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, value: str) -> ChangedRows:
         """
         The one with this code, as `value` gives it.
         """
@@ -953,6 +988,13 @@ class Export:
     Make one with `load_export` or `load_export_files`. It never changes, and it may be used from several threads.
     """
     def __repr__(self, /) -> str: ...
+    def changed(self, /, plans: Sequence[str], rows: ChangedRows | Literal["changed", "all"] | None = None) -> Export:
+        """
+        Plans of this export as they are now, as an export of their own, to be written as files that bring the CRM system up to date.
+
+        `plans` are their documents. Every cell that did not change stays as it was read; new nodes and plans become new rows. `rows` says
+        whether all their rows are in it, or those that changed, which is the default.
+        """
     def defects(self, /) -> list[Defect]:
         """
         Everything that is wrong with the export, a `Defect` each, by file and line. A row is used or set aside whole; nothing is repaired silently.
@@ -1023,7 +1065,7 @@ class ExportFile:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, name: str, content: bytes) -> ExportFile: ...
+    def __new__(cls, /, *, name: str, content: bytes, unmapped: Sequence[str] | None = None) -> ExportFile: ...
     def __replace__(self, /, **changes: Any) -> ExportFile: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -1035,6 +1077,11 @@ class ExportFile:
     def name(self, /) -> str:
         """
         Its name, with its ending.
+        """
+    @property
+    def unmapped(self, /) -> list[str] | None:
+        """
+        Of a file that `written` gives, what a `WrittenFile` says there; reading does not look at it.
         """
 
 @final
@@ -2634,6 +2681,18 @@ def display_completion(completion: Decimal | int, rules: DisplayRules | None = N
     A completion as a person sees it: rounded as asked, without a `%` (CMP-6).
 
     With the guard on, which is the default, below 100 never shows as 100 and above 0 never as 0.
+    """
+
+def export_plans(plans: Sequence[str], options: ExportOptions, progress: Any | None = None) -> Export:
+    """
+    Plans as an export in the flavour of a mapping: to be written as files that a loader takes, and to be asked together.
+
+    `plans` are their documents; they share one set of settings, and `options` names the mapping. A node's level is the mapping's of the
+    same name; where it has none, levels go by their places, the highest first. What the mapping has no name for goes into columns
+    that begin with `kam_`; `unmapped` of a written file names them.
+
+    `progress` is called now and then with the file, the bytes read, and all bytes or None. It, and Ctrl-C, can end the work
+    by raising.
     """
 
 def load_export(folder: str, options: ExportOptions | None = None, progress: Any | None = None) -> Export:

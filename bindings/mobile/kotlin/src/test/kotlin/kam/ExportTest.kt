@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper
 import java.io.File
 import java.math.BigDecimal
 import java.nio.file.Files
+import java.time.Instant
 import java.time.LocalDate
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertThrows
@@ -74,6 +75,43 @@ class ExportTest {
             again.close()
             there.close()
         }
+    }
+
+    @Test
+    fun aChangedPlanIsWrittenByItsRows() {
+        loadExport(File(committed, "vault").path, null).use { export ->
+            val item = export.due(LocalDate.parse("2026-06-30")).first { it.blockedBy.isEmpty() }
+            export.plan(item.plan).use { plan ->
+                plan.changeStatus(item.node, "done", Acting("1000001", Instant.parse("2026-06-30T12:00:00Z")))
+                export.changed(listOf(plan.document())).use { changed ->
+                    assertEquals(listOf(item.plan), changed.plans())
+                    val file = changed.written("veeva_vault").single()
+                    assertEquals(listOf("kam_completed_by", "kam_completed_at"), file.unmapped)
+                    val rows = String(file.content).trimEnd().lines()
+                    assertEquals(2, rows.size)
+                    assertTrue(rows[1].startsWith(item.node) && rows[1].contains("2026-06-30,completed__v"), rows[1])
+                }
+                export.changed(listOf(plan.document()), ChangedRows.ALL).use { all ->
+                    loadExportFiles(all.written("veeva_crm")).use { assertEquals(plan.completion(), it.plan(it.plans().single()).completion()) }
+                }
+            }
+        }
+    }
+
+    @Test
+    fun builtPlansAreWrittenAndReadAgain() {
+        val nodes = listOf(NodeDraft(id = "g1"), NodeDraft(id = "o1", parent = "g1", status = "done"), NodeDraft(id = "o2", parent = "g1"))
+        buildPlan(PlanDraft(id = "AP-1", nodes = nodes)).use { plan ->
+            for (mapping in shippedMappings()) {
+                exportPlans(listOf(plan.document()), ExportOptions(mapping = mapping)).use { export ->
+                    loadExportFiles(export.written(mapping)).use { again ->
+                        assertEquals(0, again.defects().size)
+                        assertEquals(plan.completion(), again.plan("AP-1").completion())
+                    }
+                }
+            }
+        }
+        assertThrows(Fault.InvalidValue::class.java) { exportPlans(listOf(), ExportOptions()) }
     }
 
     @Test
