@@ -1,11 +1,13 @@
 //! The columns of a table by their names.
 
+use super::cells::Days;
 use super::fault::TableProblem;
 use super::names::{Names, is_needed};
+use super::read::day_fault;
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::DataType;
 use kam_core::plan::{did_you_mean, help_among};
-use kam_core::portfolio::NodeColumn;
+use kam_core::portfolio::{CellFault, NodeColumn};
 use kam_core::values::nearest;
 
 /// Looks for columns, and collects what is wrong with them.
@@ -61,6 +63,18 @@ impl Finder<'_> {
             });
         }
         found
+    }
+
+    /// A column of days that are looked at when figures are asked for, so that each is looked at here.
+    pub(crate) fn whole_days(&mut self, column: NodeColumn) -> Option<Days> {
+        let days = self.read(column, Days::of, "days are dates")?;
+        let bad = (0..self.table.num_rows()).find_map(|row| days.get(row).err().map(|fault| (row, fault)));
+        if let (Some((row, fault)), Some((_, place))) = (bad, self.columns.last()) {
+            let name = self.table.schema_ref().field(*place).name();
+            let CellFault { code, value, text, help, .. } = day_fault(column, &days.shown(row), fault);
+            self.problems.push(TableProblem { code, column: Some(format!("{name}[{row}]")), value: Some(value), text, help });
+        }
+        Some(days)
     }
 }
 

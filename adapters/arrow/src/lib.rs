@@ -26,6 +26,7 @@
 //! ```
 
 mod cells;
+mod changes;
 mod fault;
 mod find;
 mod names;
@@ -33,7 +34,8 @@ mod numbers;
 mod read;
 mod write;
 
+pub use changes::ChangeTable;
 pub use fault::{TableFault, TableProblem, one_batch};
 pub use names::Names;
 pub use read::Nodes;
-pub use write::{Wanted, node_table, plan_table, problem_table};
+pub use write::{Wanted, node_table, plan_table, problem_table, series_table};

@@ -43,7 +43,7 @@ impl Names {
 
 /// A column without which there is no portfolio.
 pub(crate) const fn is_needed(column: NodeColumn) -> bool {
-    matches!(column, NodeColumn::Plan | NodeColumn::Node | NodeColumn::Parent | NodeColumn::Status)
+    matches!(column, NodeColumn::Plan | NodeColumn::Node | NodeColumn::Parent | NodeColumn::Status | NodeColumn::On)
 }
 
 const fn usual(column: NodeColumn) -> &'static [&'static str] {
@@ -62,6 +62,8 @@ const fn usual(column: NodeColumn) -> &'static [&'static str] {
         NodeColumn::Start => &["start", "start_date"],
         NodeColumn::Due => &["due", "due_date"],
         NodeColumn::PlanEnd => &["plan_end"],
+        NodeColumn::Created => &["created", "created_on", "created_date"],
+        NodeColumn::On => &["on", "changed_on", "date"],
         _ => &[],
     }
 }

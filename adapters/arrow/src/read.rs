@@ -35,6 +35,7 @@ pub struct Nodes {
     start: Option<Days>,
     due: Option<Days>,
     plan_end: Option<Days>,
+    created: Option<Days>,
 }
 
 /// The statuses of a dictionary: what each of its codes means, looked up once.
@@ -59,7 +60,7 @@ impl Codes {
 }
 
 const WEIGHT_DECIMALS: u32 = 4;
-const PERCENT_DECIMALS: u32 = 6;
+pub(crate) const PERCENT_DECIMALS: u32 = 6;
 const AMOUNT_DECIMALS: u32 = 9;
 
 impl Nodes {
@@ -87,7 +88,8 @@ impl Nodes {
         let by_hand = finder.read(NodeColumn::Override, Numbers::of, numbers);
         let start = finder.read(NodeColumn::Start, Days::of, days);
         let due = finder.read(NodeColumn::Due, Days::of, days);
-        let plan_end = finder.read(NodeColumn::PlanEnd, Days::of, days);
+        let plan_end = finder.whole_days(NodeColumn::PlanEnd);
+        let created = finder.whole_days(NodeColumn::Created);
         let Finder { columns, mut problems, .. } = finder;
         if let (Some(node), Some(parent)) = (&node, &parent)
             && node.is_text() != parent.is_text()
@@ -123,7 +125,13 @@ impl Nodes {
             start,
             due,
             plan_end,
+            created,
         })
+    }
+
+    /// The ids of plans or nodes.
+    pub(crate) const fn ids(&self, column: NodeColumn) -> &Ids {
+        if matches!(column, NodeColumn::Plan) { &self.plan } else { &self.node }
     }
 
     /// The table that was read.
@@ -238,14 +246,8 @@ impl Nodes {
             faults.push(CellFault { column, code, value: cut(&value, 80), text, help });
         };
         if self.category(row).is_none() {
-            let known = || self.statuses.iter().map(|(code, _)| code.as_str());
-            match self.status.get(row) {
-                None => find(NodeColumn::Status, "missing_status", String::new(), "the node has no status".to_owned(), help_among(&[], known())),
-                Some(code) => {
-                    let text = format!("`{}` is no status of these plans", cut(code, 80));
-                    find(NodeColumn::Status, "unknown_status", code.to_owned(), text, help_among(&nearest(code, known()), known()));
-                }
-            }
+            let fault = status_fault(self.status.get(row), &self.statuses);
+            find(fault.column, fault.code, fault.value, fault.text, fault.help);
         }
         if let (Err(()), Some(name)) = (self.level_of(row), self.level.as_ref().and_then(|levels| levels.get(row))) {
             let known = || self.levels.iter().map(|(name, _)| name.as_str());
@@ -262,9 +264,8 @@ impl Nodes {
             [(NodeColumn::Progress, &self.progress, "progress"), (NodeColumn::Override, &self.by_hand, "completion set by hand")]
         {
             if let Err(fault) = self.percent(numbers.as_ref(), row) {
-                let value = number(numbers.as_ref());
-                let text = refused(&value, what, fault, PERCENT_DECIMALS, "from 0 to 100");
-                find(column, "invalid_percent", value, text, None);
+                let fault = percent_fault(column, &number(numbers.as_ref()), what, fault);
+                find(fault.column, fault.code, fault.value, fault.text, fault.help);
             }
         }
         if let (Err((place, fault)), Some(columns)) = (self.quantity(row), &self.quantity) {
@@ -282,12 +283,8 @@ impl Nodes {
             match Self::day(days.as_ref(), row) {
                 Ok(day) => both.extend(day),
                 Err(fault) => {
-                    let value = days.as_ref().map_or_else(String::new, |days| days.shown(row));
-                    let (text, help) = match fault {
-                        NoDay::Moment => (format!("`{value}` is a moment and no day"), Some("round it to the day in the market's zone".to_owned())),
-                        NoDay::Beyond => (format!("`{value}` is no day from the year 1 to 9999"), None),
-                    };
-                    find(column, "invalid_date", value, text, help);
+                    let fault = day_fault(column, &days.as_ref().map_or_else(String::new, |days| days.shown(row)), fault);
+                    find(fault.column, fault.code, fault.value, fault.text, fault.help);
                 }
             }
         }
@@ -301,6 +298,31 @@ impl Nodes {
     }
 }
 
+/// A status that is missing or that the plans do not have.
+pub(crate) fn status_fault(code: Option<&str>, statuses: &[(String, StatusCategory)]) -> CellFault {
+    let known = || statuses.iter().map(|(code, _)| code.as_str());
+    let (fault, text, help) = match code {
+        None => ("missing_status", "the node has no status".to_owned(), help_among(&[], known())),
+        Some(code) => ("unknown_status", format!("`{}` is no status of these plans", cut(code, 80)), help_among(&nearest(code, known()), known())),
+    };
+    CellFault { column: NodeColumn::Status, code: fault, value: cut(code.unwrap_or_default(), 80), text, help }
+}
+
+/// A cell that holds no percentage.
+pub(crate) fn percent_fault(column: NodeColumn, value: &str, what: &str, fault: Option<NoNumber>) -> CellFault {
+    let text = refused(value, what, fault, PERCENT_DECIMALS, "from 0 to 100");
+    CellFault { column, code: "invalid_percent", value: cut(value, 80), text, help: None }
+}
+
+/// A cell that holds no day.
+pub(crate) fn day_fault(column: NodeColumn, value: &str, fault: NoDay) -> CellFault {
+    let (text, help) = match fault {
+        NoDay::Moment => (format!("`{value}` is a moment and no day"), Some("round it to the day in the market's zone".to_owned())),
+        NoDay::Beyond => (format!("`{value}` is no day from the year 1 to 9999"), None),
+    };
+    CellFault { column, code: "invalid_date", value: cut(value, 80), text, help }
+}
+
 fn refused(value: &str, what: &str, fault: Option<NoNumber>, decimals: u32, range: &str) -> String {
     let value = cut(value, 80);
     match fault {
@@ -312,7 +334,7 @@ fn refused(value: &str, what: &str, fault: Option<NoNumber>, decimals: u32, rang
 }
 
 #[inline]
-fn percent(units: i128) -> Option<Percent> {
+pub(crate) fn percent(units: i128) -> Option<Percent> {
     u32::try_from(units).ok().and_then(Percent::from_millionths)
 }
 
@@ -429,6 +451,10 @@ impl Source for Nodes {
     #[inline]
     fn values(&self, row: usize) -> Result<RowValues, Vec<CellFault>> {
         self.good(row).ok_or_else(|| self.faults(row))
+    }
+
+    fn created(&self, row: usize) -> Option<EpochDay> {
+        Self::day(self.created.as_ref(), row).ok().flatten()
     }
 
     fn plan_end(&self, row: usize) -> Option<EpochDay> {

@@ -1,15 +1,17 @@
 //! Answers as Arrow tables, beside the columns they were worked out from.
 
-use super::fault::{TableFault, TableProblem};
+use super::fault::{TableFault, TableProblem, too_many};
 use super::find::column_help;
 use super::read::Nodes;
 use arrow_array::builder::StringDictionaryBuilder;
 use arrow_array::types::{Decimal128Type, Int8Type};
-use arrow_array::{ArrayRef, Decimal128Array, DictionaryArray, PrimitiveArray, RecordBatch, StringArray, UInt32Array};
+use arrow_array::{ArrayRef, Date32Array, Decimal128Array, DictionaryArray, PrimitiveArray, RecordBatch, StringArray, UInt32Array};
 use arrow_buffer::{NullBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, Field, Schema};
-use kam_core::execution::{DueBucket, StatusCategory};
-use kam_core::portfolio::{Answer, NodeColumn, NodeFigures, Portfolio, RowProblem};
+use chrono::NaiveDate;
+use kam_core::execution::{DueBucket, Health, Progress, StatusCategory};
+use kam_core::portfolio::{Answer, EpochDay, MOST_ROWS, NodeColumn, NodeFigures, Portfolio, RowProblem, Series};
+use kam_core::values::Points;
 use std::sync::Arc;
 
 /// Which groups of columns are written.
@@ -88,14 +90,10 @@ fn buckets(places: &[u8]) -> ArrayRef {
     }
 }
 
-/// A row for each plan: its id, the columns of the table that are asked for (from its first row), and its figures.
-///
-/// # Errors
-/// A column that the table does not have.
-pub fn plan_table(nodes: &Nodes, portfolio: &Portfolio, answer: &Answer, wanted: Wanted, keep: &[String]) -> Result<RecordBatch, TableFault> {
+/// The ids of plans and other columns of the table, of the rows that name the plans.
+fn kept(nodes: &Nodes, rows: &UInt32Array, keep: &[String]) -> Result<Vec<(String, ArrayRef)>, TableFault> {
     let table = nodes.table();
-    let rows = UInt32Array::from(portfolio.plan_rows().to_vec());
-    let taken = |array: &ArrayRef| arrow_select::take::take(array, &rows, None).map_err(broken);
+    let taken = |array: &ArrayRef| arrow_select::take::take(array, rows, None).map_err(broken);
     let mut columns: Vec<(String, ArrayRef)> = Vec::new();
     if let Some(plan) = nodes.column(NodeColumn::Plan) {
         columns.push((nodes.name_of(NodeColumn::Plan).to_owned(), taken(plan)?));
@@ -113,22 +111,23 @@ pub fn plan_table(nodes: &Nodes, portfolio: &Portfolio, answer: &Answer, wanted:
             }),
         }
     }
-    if !problems.is_empty() {
-        return Err(TableFault { problems });
-    }
+    if problems.is_empty() { Ok(columns) } else { Err(TableFault { problems }) }
+}
+
+/// A row for each plan: its id, the columns of the table that are asked for (from its first row), and its figures.
+///
+/// # Errors
+/// A column that the table does not have.
+pub fn plan_table(nodes: &Nodes, portfolio: &Portfolio, answer: &Answer, wanted: Wanted, keep: &[String]) -> Result<RecordBatch, TableFault> {
+    let mut columns = kept(nodes, &UInt32Array::from(portfolio.plan_rows().to_vec()), keep)?;
     let plans = &answer.plans;
     let mut figures: Vec<(&str, ArrayRef)> = Vec::new();
     if wanted.completion {
         figures.push(("completion", percentages(&plans.completions).map_err(broken)?));
     }
     if wanted.expected {
-        let variances: Vec<_> = plans.variances(portfolio).collect();
-        let points: Decimal128Array = variances.iter().map(|row| row.map(|(points, _)| i128::from(points.millionths()))).collect();
-        let mut health = StringDictionaryBuilder::<Int8Type>::new();
-        variances.iter().for_each(|row| health.append_option(row.map(|(_, health)| health.name())));
         figures.push(("expected", percentages(&plans.expected).map_err(broken)?));
-        figures.push(("variance", decimals(points).map_err(broken)?));
-        figures.push(("health", Arc::new(health.finish())));
+        figures.extend(variances(&plans.variances(portfolio).collect::<Vec<_>>()).map_err(broken)?);
     }
     if wanted.counts {
         figures.push(("nodes", counts(&plans.nodes)));
@@ -157,16 +156,55 @@ pub fn plan_table(nodes: &Nodes, portfolio: &Portfolio, answer: &Answer, wanted:
     RecordBatch::try_from_iter(columns).map_err(broken)
 }
 
+/// A row for each plan and date: its id, the columns of the table that are asked for (from its first row), the date as `as_of`, and its figures.
+///
+/// # Errors
+/// A column that the table does not have, or more rows than can be counted.
+pub fn series_table(nodes: &Nodes, portfolio: &Portfolio, series: &Series, dates: &[NaiveDate], keep: &[String]) -> Result<RecordBatch, TableFault> {
+    let rows = portfolio.plan_rows().len().saturating_mul(dates.len());
+    if rows > MOST_ROWS {
+        return Err(too_many(rows));
+    }
+    let of_plans: Vec<u32> = portfolio.plan_rows().iter().flat_map(|row| std::iter::repeat_n(*row, dates.len())).collect();
+    let mut columns = kept(nodes, &UInt32Array::from(of_plans), keep)?;
+    let days: Vec<i32> = dates.iter().map(|date| EpochDay::from(*date).number()).collect();
+    let mut figures: Vec<(&str, ArrayRef)> = vec![
+        ("as_of", Arc::new(Date32Array::from_iter_values((0..portfolio.plan_rows().len()).flat_map(|_| days.iter().copied())))),
+        ("completion", percentages(&series.completions).map_err(broken)?),
+    ];
+    if !series.expected.is_empty() {
+        let rows = (0..portfolio.plan_rows().len()).flat_map(|plan| (0..dates.len()).map(move |date| (plan, date)));
+        let progress = rows.map(|(plan, date)| {
+            let progress = Progress::of(series.completion(plan, date), series.expected(plan, date), &portfolio.settings().health);
+            progress.variance.zip(progress.health)
+        });
+        figures.push(("expected", percentages(&series.expected).map_err(broken)?));
+        figures.extend(variances(&progress.collect::<Vec<_>>()).map_err(broken)?);
+    }
+    let names: Vec<String> = columns.iter().map(|(name, _)| name.clone()).collect();
+    let known: Vec<&str> = names.iter().map(String::as_str).collect();
+    columns.extend(figures.into_iter().map(|(name, array)| (named(&known, name), array)));
+    RecordBatch::try_from_iter(columns).map_err(broken)
+}
+
+/// Variance and health.
+fn variances(rows: &[Option<(Points, Health)>]) -> Result<[(&'static str, ArrayRef); 2], ArrowError> {
+    let points: Decimal128Array = rows.iter().map(|row| row.map(|(points, _)| i128::from(points.millionths()))).collect();
+    let mut health = StringDictionaryBuilder::<Int8Type>::new();
+    rows.iter().for_each(|row| health.append_option(row.map(|(_, health)| health.name())));
+    Ok([("variance", decimals(points)?), ("health", Arc::new(health.finish()))])
+}
+
 /// A row for each thing that is wrong with a row of the table: `row` (the first is 0), `column`, `code`, `plan`, `node`, `value`, `reason`, `help`.
 ///
 /// # Errors
 /// None that Arrow gives for columns of one length.
-pub fn problem_table(nodes: &Nodes, problems: &[RowProblem]) -> Result<RecordBatch, TableFault> {
+pub fn problem_table(name_of: impl Fn(NodeColumn) -> String, problems: &[RowProblem]) -> Result<RecordBatch, TableFault> {
     let texts = |text: &dyn Fn(&RowProblem) -> Option<String>| -> ArrayRef { Arc::new(problems.iter().map(text).collect::<StringArray>()) };
     let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let columns: [(&str, ArrayRef); 8] = [
         ("row", Arc::new(problems.iter().map(|problem| problem.row).collect::<UInt32Array>())),
-        ("column", texts(&|problem| some(nodes.name_of(problem.column)))),
+        ("column", texts(&|problem| some(&name_of(problem.column)))),
         ("code", texts(&|problem| some(problem.kind.code()))),
         ("plan", texts(&|problem| problem.plan.clone())),
         ("node", texts(&|problem| problem.node.clone())),

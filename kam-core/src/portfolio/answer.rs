@@ -233,7 +233,7 @@ impl Portfolio {
         Ok(Answer { nodes: work.by_row.finish(), plans })
     }
 
-    fn weights_given(&self, rules: &CompletionRules) -> Result<(), RowsWithoutWeight> {
+    pub(super) fn weights_given(&self, rules: &CompletionRules) -> Result<(), RowsWithoutWeight> {
         if rules.missing_weight != MissingWeightRule::Refuse {
             return Ok(());
         }
@@ -264,7 +264,7 @@ impl Work<'_> {
         for (place, plan) in shard.plans.clone().enumerate() {
             let end = self.portfolio.end(plan);
             let mut roll = |wanted, column: &[AtomicU32]| {
-                shard.roll(place, end, wanted, &self.rules, &mut room, |row, completion| {
+                shard.plan(place).roll(end, wanted, &self.rules, &mut room, |row, completion| {
                     if nodes_wanted {
                         put(column, row, completion);
                     }

@@ -39,26 +39,52 @@ impl<'r> Rules<'r> {
     }
 }
 
+/// The nodes of one plan, a column for each thing.
+#[derive(Clone, Copy)]
+pub(super) struct PlanNodes<'n> {
+    pub(super) kinds: &'n [Kind],
+    pub(super) parents: &'n [u32],
+    pub(super) weights: &'n [u64],
+    pub(super) progress: &'n [u32],
+    /// Empty where no node has one.
+    pub(super) set_by_hand: &'n [u32],
+    pub(super) starts: &'n [i32],
+    pub(super) dues: &'n [i32],
+    pub(super) rows: &'n [u32],
+}
+
 impl Shard {
+    #[inline]
+    pub(super) fn plan(&self, plan: usize) -> PlanNodes<'_> {
+        let nodes = self.nodes(plan);
+        PlanNodes {
+            kinds: self.kinds.get(nodes.clone()).unwrap_or_default(),
+            parents: self.parents.get(nodes.clone()).unwrap_or_default(),
+            weights: self.weights.get(nodes.clone()).unwrap_or_default(),
+            progress: self.progress.get(nodes.clone()).unwrap_or_default(),
+            set_by_hand: self.set_by_hand.get(nodes.clone()).unwrap_or_default(),
+            starts: self.starts.get(nodes.clone()).unwrap_or_default(),
+            dues: self.dues.get(nodes.clone()).unwrap_or_default(),
+            rows: self.rows.get(nodes).unwrap_or_default(),
+        }
+    }
+}
+
+impl PlanNodes<'_> {
     /// Rolls up one plan; gives its completion or `ABSENT`, and hands that of each node to `each` with the row of the node.
     #[inline]
     pub(super) fn roll<L: LeafSums>(
-        &self,
-        plan: usize,
+        self,
         end: Option<i32>,
         wanted: Wanted,
         rules: &Rules<'_>,
         room: &mut Room<L>,
         mut each: impl FnMut(u32, u32),
     ) -> u32 {
-        let nodes = self.nodes(plan);
-        let kinds = self.kinds.get(nodes.clone()).unwrap_or_default();
-        let parents = self.parents.get(nodes.clone()).unwrap_or_default();
-        let weights = self.weights.get(nodes.clone()).unwrap_or_default();
-        let by_hand = self.set_by_hand.get(nodes.clone()).unwrap_or_default();
+        let Self { kinds, parents, weights, progress, set_by_hand: by_hand, starts, dues: own, rows } = self;
         let Room { below, means, dues } = room;
         below.clear();
-        below.resize(nodes.len(), (Sums::default(), ABSENT));
+        below.resize(kinds.len(), (Sums::default(), ABSENT));
         mean_weights(weights, parents, rules.rules, means);
         // By node from the last to the first: its status, or what is planned for it.
         let mut whole = (Sums::default(), ABSENT);
@@ -76,11 +102,9 @@ impl Shard {
             *lowest = (*lowest).min(if weight > 0 { figures.completion } else { ABSENT });
             each(*row, figures.completion);
         };
-        let rows = self.rows.get(nodes.clone()).unwrap_or_default();
         let all = kinds.iter().zip(parents).zip(weights).zip(rows).enumerate().rev();
         match wanted {
             Wanted::Actual => {
-                let progress = self.progress.get(nodes).unwrap_or_default();
                 for ((at, node), own) in all.zip(progress.iter().rev()) {
                     let own = || if *own == NO_PERCENT { 0 } else { *own };
                     let facts = Facts::of(node.0.0.0.category, own, by_hand.get(at).copied().unwrap_or(ABSENT), rules.rules);
@@ -88,9 +112,7 @@ impl Shard {
                 }
             }
             Wanted::Planned(day) => {
-                let own = self.dues.get(nodes.clone()).unwrap_or_default();
                 inherit(own, parents, end, dues);
-                let starts = self.starts.get(nodes).unwrap_or_default();
                 let days = starts.iter().zip(own).zip(dues.iter()).rev();
                 for ((at, node), ((start, own), due)) in all.zip(days) {
                     let share = planned_share(some_day(*start), *own != EpochDay::NONE, some_day(*due), day);

@@ -11,11 +11,13 @@
 //! | `block`, `record`, `shard` | a plan's rows put together: parents found, levels given, circles noticed |
 //! | `slow`, `problem` | what is wrong, by row |
 //! | `figures`, `due`, `answer` | completion, expected completion, due counts, in columns |
+//! | `history` | the same as of many dates, from dated changes |
 
 mod answer;
 mod block;
 mod due;
 mod figures;
+mod history;
 mod key;
 mod of_plans;
 mod partition;
@@ -28,6 +30,7 @@ mod threads;
 
 pub use answer::{Answer, NodeFigures, PlanFigures, Question, RowsWithoutWeight};
 pub use block::Block;
+pub use history::{Change, ChangeSource, Changes, Series, SeriesQuestion};
 pub use key::Id;
 pub use of_plans::OfPlans;
 pub use problem::{BadRows, MOST_PROBLEMS, MOST_ROWS, PortfolioError, ProblemKind, RowProblem};
@@ -120,12 +123,7 @@ impl Portfolio {
             shards.push(shard);
             problems.extend(more);
         }
-        problems.sort_by_key(|problem| problem.row);
-        let more = problems.len().saturating_sub(MOST_PROBLEMS);
-        problems.truncate(MOST_PROBLEMS);
-        if bad == BadRows::Refuse && !problems.is_empty() {
-            return Err(PortfolioError::Rows { problems, more });
-        }
+        let problems = problem::told(problems, bad)?;
         let mut ends: Vec<i32> =
             partition.named_in.iter().map(|row| source.plan_end(*row as usize).map_or(EpochDay::NONE, EpochDay::number)).collect();
         if ends.iter().all(|end| *end == EpochDay::NONE) {

@@ -63,6 +63,17 @@ pub enum BadRows {
     SetAside,
 }
 
+/// The problems by row, as many as are listed.
+///
+/// # Errors
+/// Any, where that is refused.
+pub(super) fn told(mut problems: Vec<RowProblem>, bad: BadRows) -> Result<Vec<RowProblem>, PortfolioError> {
+    problems.sort_by_key(|problem| problem.row);
+    let more = problems.len().saturating_sub(MOST_PROBLEMS);
+    problems.truncate(MOST_PROBLEMS);
+    if bad == BadRows::Refuse && !problems.is_empty() { Err(PortfolioError::Rows { problems, more }) } else { Ok(problems) }
+}
+
 /// Why a portfolio cannot be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]

@@ -115,11 +115,15 @@ pub enum NodeColumn {
     Due,
     /// The last day of the plan.
     PlanEnd,
+    /// The day on which the node came into being.
+    Created,
+    /// The day of a change; a table of changes has it in place of what nodes have.
+    On,
 }
 
 impl NodeColumn {
     /// All columns.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Plan,
         Self::Node,
         Self::Parent,
@@ -134,6 +138,8 @@ impl NodeColumn {
         Self::Start,
         Self::Due,
         Self::PlanEnd,
+        Self::Created,
+        Self::On,
     ];
 
     /// Its name, which a table's own name can be mapped to.
@@ -154,6 +160,8 @@ impl NodeColumn {
             Self::Start => "start",
             Self::Due => "due",
             Self::PlanEnd => "plan_end",
+            Self::Created => "created",
+            Self::On => "on",
         }
     }
 }
@@ -208,6 +216,11 @@ pub trait Source: Sync {
                 }
             }
         }
+    }
+
+    /// The day on which the node of a row came into being (CMP-8); asked for where figures as of earlier dates are wanted.
+    fn created(&self, _row: usize) -> Option<EpochDay> {
+        None
     }
 
     /// The last day of the plan of a row, which is due where nothing else is (CMP-9). Asked of the first row of each plan.

@@ -1,0 +1,189 @@
+//! Completion and expected completion of every plan as of many dates (CMP-8, CMP-9).
+
+use super::super::block::NO_PERCENT;
+use super::super::figures::{PlanNodes, Room, Rules, Wanted};
+use super::super::shard::{Kind, NO_PARENT, Shard};
+use super::super::source::EpochDay;
+use super::super::{Portfolio, RowsWithoutWeight, Threads};
+use super::changes::{Changes, Event, ShardChanges};
+use crate::execution::kernel::{ABSENT, LeafSums, Leaves};
+use crate::execution::{CompletionRules, StatusCategory};
+use crate::values::Percent;
+use chrono::NaiveDate;
+
+/// What is asked of the history of a portfolio.
+#[derive(Debug, Clone, Copy)]
+pub struct SeriesQuestion<'q> {
+    /// The rules of completion.
+    pub rules: &'q CompletionRules,
+    /// The dates, in any order.
+    pub dates: &'q [NaiveDate],
+    /// Whether expected completion is wanted, too (CMP-9).
+    pub expected: bool,
+}
+
+/// Figures of every plan as of every date: plan by plan in the order of the plans, of each the dates in the order asked for. In millionths,
+/// [`NodeFigures::NONE`](super::super::NodeFigures::NONE) where there is none.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Series {
+    /// How many dates each plan has.
+    pub dates: usize,
+    /// Completion as of the date (CMP-8).
+    pub completions: Vec<u32>,
+    /// Expected completion on the date (CMP-9); empty where it was not asked for.
+    pub expected: Vec<u32>,
+}
+
+impl Series {
+    /// The completion of a plan as of the date at a place among those asked for.
+    #[must_use]
+    pub fn completion(&self, plan: usize, date: usize) -> Option<Percent> {
+        self.at(&self.completions, plan, date)
+    }
+
+    /// The expected completion of a plan on the date at a place among those asked for.
+    #[must_use]
+    pub fn expected(&self, plan: usize, date: usize) -> Option<Percent> {
+        self.at(&self.expected, plan, date)
+    }
+
+    fn at(&self, column: &[u32], plan: usize, date: usize) -> Option<Percent> {
+        let place = plan.checked_mul(self.dates)?.checked_add(date)?;
+        column.get(place).copied().and_then(Percent::from_millionths)
+    }
+}
+
+impl Portfolio {
+    /// Works out figures as of many dates. On each date a node has the status of its last change until then; one without changes has that of the table,
+    /// and one that came into being later is not there, nor what hangs below it. Structure, weights, dates and completions set by hand are those
+    /// of the table.
+    ///
+    /// # Errors
+    /// Rows without a weight where the rules refuse that (CMP-11).
+    pub fn series(&self, changes: &Changes, question: &SeriesQuestion<'_>, threads: Threads) -> Result<Series, RowsWithoutWeight> {
+        self.weights_given(question.rules)?;
+        let mut dates: Vec<(usize, i32)> = question.dates.iter().map(|date| EpochDay::from(*date).number()).enumerate().collect();
+        dates.sort_by_key(|(_, day)| *day);
+        let work = Work { portfolio: self, dates: &dates, expected: question.expected, rules: Rules::of(question.rules) };
+        let none = ShardChanges::default();
+        let pairs = self.shards.iter().enumerate().map(|(at, shard)| (shard, changes.shards.get(at).unwrap_or(&none))).collect();
+        // As with the figures of one date, sums over leaves are only carried where a rule looks at them.
+        let each = |(shard, changes): (&Shard, &ShardChanges)| {
+            if question.rules.looks_at_leaves() { work.shard::<Leaves>(shard, changes) } else { work.shard::<()>(shard, changes) }
+        };
+        let mut series = Series { dates: dates.len(), ..Series::default() };
+        for (mut completions, mut expected) in threads.each(pairs, each) {
+            series.completions.append(&mut completions);
+            series.expected.append(&mut expected);
+        }
+        Ok(series)
+    }
+}
+
+/// What every thread needs to know.
+struct Work<'w> {
+    portfolio: &'w Portfolio,
+    /// The dates in their order, each with its place among those asked for.
+    dates: &'w [(usize, i32)],
+    expected: bool,
+    rules: Rules<'w>,
+}
+
+/// A plan as it was on a date.
+#[derive(Default)]
+struct Then {
+    kinds: Vec<Kind>,
+    progress: Vec<u32>,
+    weights: Vec<u64>,
+    there: Vec<bool>,
+}
+
+impl Then {
+    /// The plan before its first change.
+    fn begin(&mut self, now: PlanNodes<'_>, events: &[Event]) {
+        self.kinds.clear();
+        self.kinds.extend_from_slice(now.kinds);
+        self.progress.clear();
+        self.progress.extend_from_slice(now.progress);
+        self.weights.clear();
+        self.weights.extend_from_slice(now.weights);
+        for event in events {
+            self.becomes(event.place, StatusCategory::Open, NO_PERCENT);
+        }
+    }
+
+    fn becomes(&mut self, place: u32, category: StatusCategory, progress: u32) {
+        if let (Some(kind), Some(own)) = (self.kinds.get_mut(place as usize), self.progress.get_mut(place as usize)) {
+            kind.category = category;
+            *own = progress;
+        }
+    }
+
+    /// Takes away what was not there yet: it weighs nothing, and what had nothing below it was a leaf. Says whether that is other than before.
+    fn without_later(&mut self, now: PlanNodes<'_>, created: &[i32], day: i32) -> bool {
+        let before = std::mem::take(&mut self.there);
+        let mut there = Vec::with_capacity(created.len());
+        for (created, parent) in created.iter().zip(now.parents) {
+            let above = *parent == NO_PARENT || there.get(*parent as usize) == Some(&true);
+            there.push(above && (*created == EpochDay::NONE || *created <= day));
+        }
+        let changed = before != there;
+        if changed {
+            self.kinds.iter_mut().for_each(|kind| kind.is_leaf = true);
+            for ((there, parent), (weight, own)) in there.iter().zip(now.parents).zip(self.weights.iter_mut().zip(now.weights)) {
+                *weight = if *there { *own } else { 0 };
+                if let Some(kind) = self.kinds.get_mut(*parent as usize).filter(|_| *there) {
+                    kind.is_leaf = false;
+                }
+            }
+        }
+        self.there = there;
+        changed
+    }
+
+    fn nodes<'n>(&'n self, now: PlanNodes<'n>) -> PlanNodes<'n> {
+        PlanNodes { kinds: &self.kinds, progress: &self.progress, weights: &self.weights, ..now }
+    }
+}
+
+impl Work<'_> {
+    fn shard<L: LeafSums>(&self, shard: &Shard, changes: &ShardChanges) -> (Vec<u32>, Vec<u32>) {
+        let figures = shard.plans.len().saturating_mul(self.dates.len());
+        let mut completions = vec![ABSENT; figures];
+        let mut expected = vec![ABSENT; if self.expected { figures } else { 0 }];
+        let (mut room, mut then) = (Room::<L>::default(), Then::default());
+        for (place, plan) in shard.plans.clone().enumerate() {
+            let (now, end) = (shard.plan(place), self.portfolio.end(plan));
+            let created = changes.created.get(shard.nodes(place)).unwrap_or_default();
+            let mut events = changes.of_plan(place);
+            then.begin(now, events);
+            then.there.clear();
+            let mut completion = None;
+            let from = place.saturating_mul(self.dates.len());
+            for (at, day) in self.dates {
+                let mut same = completion.is_some();
+                while let Some((event, rest)) = events.split_first().filter(|(event, _)| event.day <= *day) {
+                    then.becomes(event.place, event.category, event.progress);
+                    (events, same) = (rest, false);
+                }
+                if !created.is_empty() {
+                    same &= !then.without_later(now, created, *day);
+                }
+                let nodes = then.nodes(now);
+                let value = match completion.filter(|_| same) {
+                    Some(value) => value,
+                    None => nodes.roll(end, Wanted::Actual, &self.rules, &mut room, |_, _| {}),
+                };
+                completion = Some(value);
+                let at = from.saturating_add(*at);
+                if let Some(slot) = completions.get_mut(at) {
+                    *slot = value;
+                }
+                if let Some(slot) = expected.get_mut(at) {
+                    *slot = nodes.roll(end, Wanted::Planned(*day), &self.rules, &mut room, |_, _| {});
+                }
+            }
+        }
+        (completions, expected)
+    }
+}
