@@ -115,11 +115,15 @@ pub enum NodeColumn {
     Due,
     /// The last day of the plan.
     PlanEnd,
+    /// The day on which it was done.
+    DoneOn,
+    /// The ids of the nodes it waits for.
+    Prerequisites,
 }
 
 impl NodeColumn {
     /// All columns.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Plan,
         Self::Node,
         Self::Parent,
@@ -134,6 +138,8 @@ impl NodeColumn {
         Self::Start,
         Self::Due,
         Self::PlanEnd,
+        Self::DoneOn,
+        Self::Prerequisites,
     ];
 
     /// Its name, which a table's own name can be mapped to.
@@ -154,6 +160,8 @@ impl NodeColumn {
             Self::Start => "start",
             Self::Due => "due",
             Self::PlanEnd => "plan_end",
+            Self::DoneOn => "done_on",
+            Self::Prerequisites => "prerequisites",
         }
     }
 }
@@ -214,4 +222,17 @@ pub trait Source: Sync {
     fn plan_end(&self, _row: usize) -> Option<EpochDay> {
         None
     }
+
+    /// Whether it has one of the columns that are only looked at where they are: `DoneOn` and `Prerequisites`.
+    fn has(&self, _column: NodeColumn) -> bool {
+        false
+    }
+
+    /// The day on which the node of a row was done.
+    fn done_on(&self, _row: usize) -> Option<EpochDay> {
+        None
+    }
+
+    /// Hands out the ids of the nodes that the node of a row waits for, all of the same plan; `None` for one without an id.
+    fn prerequisites<'s>(&'s self, _row: usize, _each: &mut dyn FnMut(Option<Id<'s>>)) {}
 }
