@@ -11,7 +11,7 @@ use kam_core::portfolio::{BadRows, NodeColumn, Portfolio, PortfolioError, Questi
 use kam_core::values::parse_date;
 use std::sync::Arc;
 
-const ALL: Wanted = Wanted { completion: true, expected: true, due: true, counts: true };
+const ALL: Wanted = Wanted { completion: true, expected: true, due: true, counts: true, on_time: false, blocked: false };
 
 fn table(columns: Vec<(&str, ArrayRef)>) -> RecordBatch {
     RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(name, array)| (name, array, true))).unwrap()

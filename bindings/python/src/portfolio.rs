@@ -2,7 +2,7 @@
 
 use crate::table::{Table, read};
 use kam_contract::python::FromPython;
-use kam_contract::{CompletionRules, Day, Fault, PortfolioOptions, PortfolioQuestion, Settings, with_arguments};
+use kam_contract::{CompletionRules, Day, Fault, GroupQuestion, PortfolioOptions, PortfolioQuestion, PreviewQuestion, Settings, with_arguments};
 use pyo3::prelude::*;
 use std::collections::BTreeMap;
 
@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 ///
 /// A table is anything that speaks the Arrow PyCapsule interface: polars, pandas, pyarrow, DuckDB. It has a row for each node, in any
 /// order, with the columns `plan`, `node`, `parent` (null directly under the plan) and `status`, and, where there is more to say, `weight`,
-/// `progress`, `baseline`, `target`, `actual`, `override`, `level`, `start`, `due`, `plan_end`. `names` says what a column is called
-/// otherwise: `names={"plan": "AccountPlanId"}`. All other columns are left alone, and come back beside the figures.
+/// `progress`, `baseline`, `target`, `actual`, `override`, `level`, `start`, `due`, `plan_end`, `done_on`, `prerequisites`. `names` says
+/// what a column is called otherwise: `names={"plan": "AccountPlanId"}`. All other columns are left alone, and come back beside the figures.
 ///
 /// A row that cannot be used refuses the table, and every such row is named; with `bad_rows="set_aside"` it is left out with what
 /// hangs below it, and `problems()` names it.
@@ -57,10 +57,12 @@ impl Portfolio {
     }
 
     /// The table with the figures of each node beside its own columns: `completion`; with a date also `expected` (CMP-9) and `due_bucket`
-    /// (DUE-1), which is null for what is no open action.
+    /// (DUE-1), which is null for what is no open action, as is `blocked`, which is there where the table has `prerequisites`.
     ///
-    /// `figures` chooses among `completion`, `expected` and `due`.
-    #[pyo3(signature = (as_of=None, *, horizon=None, working_days=None, rules=None, figures=None))]
+    /// `levels` names the levels whose nodes are actions, by default the lowest one. `figures` chooses among `completion`, `expected`, `due`
+    /// and `blocked`.
+    #[pyo3(signature = (as_of=None, *, horizon=None, working_days=None, rules=None, levels=None, figures=None))]
+    #[allow(clippy::too_many_arguments, reason = "keyword arguments in Python")]
     fn nodes(
         &self,
         py: Python<'_>,
@@ -68,9 +70,10 @@ impl Portfolio {
         horizon: Maybe<u32>,
         working_days: Maybe<bool>,
         rules: Maybe<CompletionRules>,
+        levels: Maybe<Vec<String>>,
         figures: Maybe<Vec<String>>,
     ) -> PyResult<Table> {
-        with_arguments!([as_of, horizon, working_days, rules, figures] {
+        with_arguments!([as_of, horizon, working_days, rules, levels, figures] {
             let question = PortfolioQuestion { as_of, horizon, working_days: working_days.unwrap_or(false), rules, figures };
             Ok(py.detach(|| self.0.nodes(question)).map(Table)?)
         })
@@ -78,11 +81,12 @@ impl Portfolio {
 
     /// A row for each plan, in the order of their first appearance: `completion` and how many nodes have which kind of status; with a date
     /// also `expected`, `variance`, `health` (CMP-9), and how many open actions are `overdue`, `due_today`, `due_soon`, `later` and `undated`
-    /// (DUE-1).
+    /// (DUE-1). Where the table has `prerequisites`, how many of them are `blocked`; where it has `done_on`, how many actions are
+    /// `done_on_time` and `done_late`, and the `on_time_share` of the former in percent.
     ///
-    /// `keep` names columns of the table to keep, from the first row of each plan: a territory, an owner. `figures` chooses among
-    /// `completion`, `expected`, `due` and `counts`.
-    #[pyo3(signature = (as_of=None, *, horizon=None, working_days=None, rules=None, figures=None, keep=None))]
+    /// `keep` names columns of the table to keep, from the first row of each plan: a territory, an owner. `levels` names the levels whose nodes
+    /// are actions, by default the lowest one. `figures` chooses among `completion`, `expected`, `due`, `counts`, `on_time` and `blocked`.
+    #[pyo3(signature = (as_of=None, *, horizon=None, working_days=None, rules=None, levels=None, figures=None, keep=None))]
     #[allow(clippy::too_many_arguments, reason = "keyword arguments in Python")]
     fn plans(
         &self,
@@ -91,17 +95,18 @@ impl Portfolio {
         horizon: Maybe<u32>,
         working_days: Maybe<bool>,
         rules: Maybe<CompletionRules>,
+        levels: Maybe<Vec<String>>,
         figures: Maybe<Vec<String>>,
         keep: Maybe<Vec<String>>,
     ) -> PyResult<Table> {
-        with_arguments!([as_of, horizon, working_days, rules, figures, keep] {
+        with_arguments!([as_of, horizon, working_days, rules, levels, figures, keep] {
             let question = PortfolioQuestion { as_of, horizon, working_days: working_days.unwrap_or(false), rules, figures };
             Ok(py.detach(|| self.0.plans(question, &keep.unwrap_or_default())).map(Table)?)
         })
     }
 
     /// What `nodes` and `plans` give, worked out together.
-    #[pyo3(signature = (as_of=None, *, horizon=None, working_days=None, rules=None, figures=None, keep=None))]
+    #[pyo3(signature = (as_of=None, *, horizon=None, working_days=None, rules=None, levels=None, figures=None, keep=None))]
     #[allow(clippy::too_many_arguments, reason = "keyword arguments in Python")]
     fn figures(
         &self,
@@ -110,13 +115,68 @@ impl Portfolio {
         horizon: Maybe<u32>,
         working_days: Maybe<bool>,
         rules: Maybe<CompletionRules>,
+        levels: Maybe<Vec<String>>,
         figures: Maybe<Vec<String>>,
         keep: Maybe<Vec<String>>,
     ) -> PyResult<(Table, Table)> {
-        with_arguments!([as_of, horizon, working_days, rules, figures, keep] {
+        with_arguments!([as_of, horizon, working_days, rules, levels, figures, keep] {
             let question = PortfolioQuestion { as_of, horizon, working_days: working_days.unwrap_or(false), rules, figures };
             let (nodes, plans) = py.detach(|| self.0.figures(question, &keep.unwrap_or_default()))?;
             Ok((Table(nodes), Table(plans)))
+        })
+    }
+
+    /// A row for each group, in the order of their first appearance: plans by the values that their first rows have in the columns `by`, or
+    /// with `of="actions"` actions, each by the values of its own row. Null is a group of its own.
+    ///
+    /// `completion` is the mean by weight of what has one, exact and rounded once; plans are equal and actions have the weight that the rules
+    /// give them, unless `weight` names a column that says how much each counts. With a date `expected` is the like mean, and `variance` the
+    /// difference; groups of plans have the counts of `on_track`, `at_risk` and `off_track`. All other columns are sums of what `plans` gives.
+    ///
+    /// >>> pf.groups(["territory", "function"], as_of=date(2026, 6, 30))    # doctest: +SKIP
+    #[pyo3(signature = (by, of="plans", as_of=None, *, weight=None, horizon=None, working_days=None, rules=None, levels=None, figures=None))]
+    #[allow(clippy::too_many_arguments, reason = "keyword arguments in Python")]
+    fn groups(
+        &self,
+        py: Python<'_>,
+        by: <Vec<String> as FromPython>::Arrives,
+        of: &str,
+        as_of: Maybe<Day>,
+        weight: Maybe<String>,
+        horizon: Maybe<u32>,
+        working_days: Maybe<bool>,
+        rules: Maybe<CompletionRules>,
+        levels: Maybe<Vec<String>>,
+        figures: Maybe<Vec<String>>,
+    ) -> PyResult<Table> {
+        let of = of.to_owned();
+        with_arguments!([by, as_of, weight, horizon, working_days, rules, levels, figures] {
+            let question = PortfolioQuestion { as_of, horizon, working_days: working_days.unwrap_or(false), rules, levels, figures };
+            let groups = GroupQuestion { by, of, weight };
+            Ok(py.detach(|| self.0.groups(question, &groups)).map(Table)?)
+        })
+    }
+
+    /// What would change, before it is changed (CMP-10): a row for each plan, or with `of="nodes"` for each node, whose completion would be
+    /// another by other `rules`, or by the weights in the column that `weight` names: `completion` as it is, `completion_after`, and the
+    /// `difference` in points. `all=True` lists what stays as it is, too; `keep` names columns of the table to keep.
+    ///
+    /// >>> pf.what_if(rules=kam.CompletionRules(method="leaf_mean"))    # doctest: +SKIP
+    #[pyo3(signature = (*, rules=None, weight=None, of="plans", keep=None, all=None))]
+    #[allow(clippy::too_many_arguments, reason = "keyword arguments in Python")]
+    fn what_if(
+        &self,
+        py: Python<'_>,
+        rules: Maybe<CompletionRules>,
+        weight: Maybe<String>,
+        of: &str,
+        keep: Maybe<Vec<String>>,
+        all: Maybe<bool>,
+    ) -> PyResult<Table> {
+        let of = of.to_owned();
+        with_arguments!([rules, weight, keep, all] {
+            let question = PreviewQuestion { rules, weight, of, keep: keep.unwrap_or_default(), all: all.unwrap_or(false) };
+            Ok(py.detach(|| self.0.what_if(&question)).map(Table)?)
         })
     }
 

@@ -54,14 +54,16 @@ impl<'q> Question<'q> {
 pub struct RowsWithoutWeight {
     /// All of them, in order; the first row is 0.
     pub rows: Vec<u32>,
+    /// Whether it is the column of weights that was named for the question that lacks them.
+    pub named: bool,
 }
 
 impl RowsWithoutWeight {
     /// An error that names these rows in order; none where there are none.
-    pub(super) fn none(mut rows: Vec<u32>) -> Result<(), Self> {
+    pub(super) fn none(mut rows: Vec<u32>, named: bool) -> Result<(), Self> {
         rows.sort_unstable();
         rows.dedup();
-        if rows.is_empty() { Ok(()) } else { Err(Self { rows }) }
+        if rows.is_empty() { Ok(()) } else { Err(Self { rows, named }) }
     }
 }
 

@@ -93,7 +93,7 @@ impl Portfolio {
                 self.shards.iter().flat_map(|shard| &shard.rows).copied().filter(unusable).collect()
             }
         };
-        RowsWithoutWeight::none(rows)
+        RowsWithoutWeight::none(rows, question.weights.is_some())
     }
 }
 

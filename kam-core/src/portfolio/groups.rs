@@ -132,7 +132,7 @@ impl Portfolio {
             counted.categories.iter_mut().zip(&plans.categories).for_each(|(count, column)| add(count, at(column).unwrap_or_default()));
             counted.actions.merge(&plans.actions_of(plan));
         }
-        RowsWithoutWeight::none(without)?;
+        RowsWithoutWeight::none(without, true)?;
         Ok(groups.iter().map(Group::finish).collect())
     }
 
@@ -150,7 +150,7 @@ impl Portfolio {
             groups.iter_mut().zip(&some).for_each(|(mine, theirs)| mine.merge(theirs));
             without.extend(rows);
         }
-        RowsWithoutWeight::none(without)?;
+        RowsWithoutWeight::none(without, true)?;
         Ok(groups.iter().map(Group::finish).collect())
     }
 }
