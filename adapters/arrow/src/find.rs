@@ -5,7 +5,7 @@ use super::names::{Names, is_needed};
 use super::read::Nodes;
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::DataType;
-use kam_core::plan::{did_you_mean, help_among};
+use kam_core::plan::help_among;
 use kam_core::portfolio::NodeColumn;
 use kam_core::values::{cut, nearest};
 
@@ -78,12 +78,13 @@ impl Nodes {
     /// A column of the table by its own name; `use_of` says what it is wanted for, as in `to keep`.
     pub(crate) fn column_named(&self, name: &str, use_of: &str) -> Result<&ArrayRef, TableProblem> {
         let table = self.table();
+        let known = || table.schema_ref().fields().iter().map(|field| field.name().as_str());
         table.column_by_name(name).ok_or_else(|| TableProblem {
             code: "missing_column",
             column: Some(cut(name, 80)),
             value: None,
             text: format!("the table has no column `{}` {use_of}", cut(name, 80)),
-            help: did_you_mean(&nearest(name, table.schema_ref().fields().iter().map(|field| field.name().as_str()))),
+            help: help_among(&nearest(name, known()), known()),
         })
     }
 

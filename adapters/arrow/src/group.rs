@@ -36,11 +36,11 @@ impl GroupedBy {
     /// Groups of plans, each by the values in its first row.
     ///
     /// # Errors
-    /// No column at all, one that the table does not have or that is named twice, a type without an order, more than a million groups.
+    /// No column at all, one that the table does not have or that is named twice, more than a million groups.
     pub fn plans(nodes: &Nodes, portfolio: &Portfolio, by: &[String]) -> Result<Self, TableFault> {
         let rows = portfolio.plan_rows();
         let arrays = columns(nodes, by)?.into_iter().map(|array| at_rows(array, rows)).collect::<Result<Vec<_>, _>>()?;
-        let (of, first) = numbered(by, &arrays, rows.len())?;
+        let (of, first) = numbered(&arrays, rows.len())?;
         let first = first.into_iter().filter_map(|plan| rows.get(plan as usize).copied()).collect();
         Ok(Self { names: by.to_vec(), of_plans: true, of, first })
     }
@@ -51,7 +51,7 @@ impl GroupedBy {
     /// As [`GroupedBy::plans`].
     pub fn rows(nodes: &Nodes, by: &[String]) -> Result<Self, TableFault> {
         let arrays: Vec<ArrayRef> = columns(nodes, by)?.into_iter().cloned().collect();
-        let (of, first) = numbered(by, &arrays, nodes.table().num_rows())?;
+        let (of, first) = numbered(&arrays, nodes.table().num_rows())?;
         Ok(Self { names: by.to_vec(), of_plans: false, of, first })
     }
 
@@ -77,20 +77,8 @@ fn named_twice(name: String) -> TableProblem {
 }
 
 /// The group of each row by the values of some columns, and the first row of each group.
-fn numbered(names: &[String], arrays: &[ArrayRef], rows: usize) -> Result<(Vec<u32>, Vec<u32>), TableFault> {
+fn numbered(arrays: &[ArrayRef], rows: usize) -> Result<(Vec<u32>, Vec<u32>), TableFault> {
     let fields: Vec<SortField> = arrays.iter().map(|array| SortField::new(array.data_type().clone())).collect();
-    let unsupported = |(name, field): (&String, &SortField)| {
-        let one = std::slice::from_ref(field);
-        let array = arrays.iter().zip(names).find(|(_, known)| *known == name).map(|(array, _)| array.data_type());
-        if RowConverter::supports_fields(one) {
-            None
-        } else {
-            array.map(|found| TableFault::of_type(name, found, "values to group by can be compared"))
-        }
-    };
-    if let Some(fault) = names.iter().zip(&fields).find_map(unsupported) {
-        return Err(fault);
-    }
     let plain: Vec<ArrayRef> = arrays.iter().map(one_zero).collect();
     let converter = RowConverter::new(fields).map_err(broken)?;
     let mut seen: HashMap<Box<[u8]>, u32> = HashMap::new();

@@ -74,7 +74,7 @@ impl Portfolio {
         figures: Maybe<Vec<String>>,
     ) -> PyResult<Table> {
         with_arguments!([as_of, horizon, working_days, rules, levels, figures] {
-            let question = PortfolioQuestion { as_of, horizon, working_days: working_days.unwrap_or(false), rules, figures };
+            let question = PortfolioQuestion { as_of, horizon, working_days: working_days.unwrap_or(false), rules, levels, figures };
             Ok(py.detach(|| self.0.nodes(question)).map(Table)?)
         })
     }
@@ -100,7 +100,7 @@ impl Portfolio {
         keep: Maybe<Vec<String>>,
     ) -> PyResult<Table> {
         with_arguments!([as_of, horizon, working_days, rules, levels, figures, keep] {
-            let question = PortfolioQuestion { as_of, horizon, working_days: working_days.unwrap_or(false), rules, figures };
+            let question = PortfolioQuestion { as_of, horizon, working_days: working_days.unwrap_or(false), rules, levels, figures };
             Ok(py.detach(|| self.0.plans(question, &keep.unwrap_or_default())).map(Table)?)
         })
     }
@@ -120,7 +120,7 @@ impl Portfolio {
         keep: Maybe<Vec<String>>,
     ) -> PyResult<(Table, Table)> {
         with_arguments!([as_of, horizon, working_days, rules, levels, figures, keep] {
-            let question = PortfolioQuestion { as_of, horizon, working_days: working_days.unwrap_or(false), rules, figures };
+            let question = PortfolioQuestion { as_of, horizon, working_days: working_days.unwrap_or(false), rules, levels, figures };
             let (nodes, plans) = py.detach(|| self.0.figures(question, &keep.unwrap_or_default()))?;
             Ok((Table(nodes), Table(plans)))
         })
