@@ -2,6 +2,7 @@
 //! of threads.
 
 use kam_core::config::Settings;
+use kam_core::cycle::{Calendar, DayOff};
 use kam_core::execution::{Completion, CompletionRules, DueBucket, DueQuery, Health, LevelIndex, StatusCategory, Summary, due};
 use kam_core::plan::Plan;
 use kam_core::portfolio::{
@@ -70,7 +71,8 @@ impl Made {
             return;
         }
         if let (Some(due), Some(done)) = (node.schedule.due(), source.done_on.get(source.order[row]).copied().flatten()) {
-            if done <= EpochDay::from(due) { counts.done_on_time += 1 } else { counts.done_late += 1 }
+            let counts_as = EpochDay::from(self.settings.calendar.effective(due));
+            if done <= counts_as { counts.done_on_time += 1 } else { counts.done_late += 1 }
         }
     }
 
@@ -157,8 +159,12 @@ proptest! {
         asked in proptest::collection::vec(0_usize..8, 0..4),
         weighted in any::<bool>(),
         done in any::<bool>(),
+        day_off in 0_usize..3,
     ) {
-        let settings = settings(rules);
+        let mut with_calendar = Settings::clone(&settings(rules));
+        let off = [DayOff::Keep, DayOff::Next, DayOff::Previous][day_off];
+        with_calendar.calendar = Calendar::new(&[chrono::Weekday::Sat, chrono::Weekday::Sun], vec![day(30), day(31)], off).unwrap();
+        let settings = Arc::new(with_calendar);
         let plans: Vec<Plan> =
             seeds.iter().enumerate().map(|(id, seeds)| named(id, waiting(specs(seeds, &settings, true), turn), &settings, None)).collect();
         let rows = plans.iter().map(|plan| plan.nodes().len()).sum();

@@ -73,8 +73,8 @@ def test_a_column_says_how_much_plans_count() -> None:
         asked.groups(["territory"], weight="weight")
     with pytest.raises(kam.errors.InvalidTable, match=r"function\[1\]: `medical` is no weight"):
         asked.groups(["territory"], of="actions", weight="function")
-    with pytest.raises(kam.errors.InvalidTable, match="the table has no column `potentail` to read weights from; did you mean `potential`"):
-        asked.groups(["territory"], weight="potentail")
+    with pytest.raises(kam.errors.InvalidTable, match="the table has no column `potentials` to read weights from; did you mean `potential`"):
+        asked.groups(["territory"], weight="potentials")
 
 
 def test_groups_of_actions_go_by_their_own_rows() -> None:
@@ -150,9 +150,9 @@ def test_wrong_arguments_are_named() -> None:
         asked.groups(["terretory"])
     with pytest.raises(kam.errors.InvalidTable, match="`plan` to group by is named twice"):
         asked.groups(["plan", "plan"])
-    with pytest.raises(kam.errors.InvalidValue, match="`of` cannot be `plan`: .*did you mean `plans`"):
+    with pytest.raises(kam.errors.InvalidValue, match=r"`of` cannot be `plan`: .*did you mean `plans`"):
         asked.groups(["plan"], of="plan")
-    with pytest.raises(kam.errors.InvalidValue, match="`levels` cannot be `gaol`: .*did you mean `goal`"):
+    with pytest.raises(kam.errors.InvalidValue, match=r"`levels` cannot be `gaol`: .*did you mean `goal`"):
         asked.groups(["plan"], levels=["gaol"])
     with pytest.raises(TypeError, match="`by` cannot be `'plan'`: it is of type `str`, and a list is needed"):
         asked.groups("plan")  # type: ignore[arg-type]
