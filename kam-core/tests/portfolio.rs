@@ -3,80 +3,17 @@
 
 use kam_core::config::Settings;
 use kam_core::cycle::{Calendar, DayOff};
-use kam_core::execution::{Completion, CompletionRules, DueQuery, MissingWeightRule, NodeSpec, StatusCategory, Summary, due};
-use kam_core::plan::{Period, Plan, Profile};
-use kam_core::portfolio::{
-    Answer, BadRows, CellFault, EpochDay, Id, NodeColumn, OfPlans, Portfolio, PortfolioError, Question, RowValues, Source, Threads,
-};
-use kam_core::values::{NodeId, PlanId};
+use kam_core::execution::{Completion, CompletionRules, DueQuery, MissingWeightRule, StatusCategory, Summary, due};
+use kam_core::plan::Plan;
+use kam_core::portfolio::{Answer, BadRows, CellFault, Id, NodeColumn, Portfolio, PortfolioError, Question, RowValues, Source, Threads};
+use kam_core::values::NodeId;
 use made::{day, rules, seed, settings, specs};
 use proptest::prelude::*;
+use rows::{Shuffled, named, shuffled, waiting};
 use std::sync::Arc;
 
 mod made;
-
-/// Rows in another order than those of the table behind them, some with ids of another kind.
-struct Shuffled<'s> {
-    rows: OfPlans<'s>,
-    order: Vec<usize>,
-    /// Ids that do not fit into a key.
-    long: Option<Vec<[String; 3]>>,
-}
-
-impl<'s> Shuffled<'s> {
-    fn new(plans: &'s [Plan], order: Vec<usize>, long: bool) -> Self {
-        let rows = OfPlans::new(plans);
-        let name = |id: Option<Id<'_>>| id.map_or_else(String::new, |id| format!("a-rather-long-id-of-a-node-{id}-é"));
-        let long = long.then(|| (0..rows.rows()).map(|row| [name(rows.plan(row)), name(rows.node(row)), name(rows.parent(row))]).collect());
-        Self { rows, order, long }
-    }
-
-    fn id<'i>(&'i self, row: usize, which: usize, own: impl Fn(usize) -> Option<Id<'i>>) -> Option<Id<'i>> {
-        let row = self.order[row];
-        match &self.long {
-            None => own(row),
-            Some(long) => Some(&long[row][which]).filter(|id| !id.is_empty()).map(|id| Id::Text(id)),
-        }
-    }
-}
-
-impl Source for Shuffled<'_> {
-    fn rows(&self) -> usize {
-        self.order.len()
-    }
-    fn plan(&self, row: usize) -> Option<Id<'_>> {
-        self.id(row, 0, |row| self.rows.plan(row))
-    }
-    fn node(&self, row: usize) -> Option<Id<'_>> {
-        self.id(row, 1, |row| self.rows.node(row))
-    }
-    fn parent(&self, row: usize) -> Option<Id<'_>> {
-        self.id(row, 2, |row| self.rows.parent(row))
-    }
-    fn values(&self, row: usize) -> Result<RowValues, Vec<CellFault>> {
-        self.rows.values(self.order[row])
-    }
-    fn plan_end(&self, row: usize) -> Option<EpochDay> {
-        self.rows.plan_end(self.order[row])
-    }
-}
-
-fn named(id: usize, specs: Vec<NodeSpec>, settings: &Arc<Settings>, end: Option<i64>) -> Plan {
-    let mut profile = Profile::new(PlanId::new(&format!("P{id}")).unwrap());
-    profile.period = Period::new(None, end.map(day)).unwrap();
-    Plan::new(profile, Arc::clone(settings), specs).unwrap()
-}
-
-/// An order of rows that depends on nothing but a number.
-fn shuffled(count: usize, turn: u64) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..count).collect();
-    match turn % 4 {
-        0 => {}
-        1 => order.reverse(),
-        _ => order.sort_by_key(|row| (*row as u64 + 1).wrapping_mul(turn | 1).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 17),
-    }
-    order
-}
+mod rows;
 
 /// Every figure of the answer is the one that its plan gives by itself.
 fn agrees(plans: &[Plan], source: &Shuffled<'_>, answer: &Answer, portfolio: &Portfolio, rules: &CompletionRules, as_of: i64) {
@@ -103,6 +40,7 @@ fn agrees(plans: &[Plan], source: &Shuffled<'_>, answer: &Answer, portfolio: &Po
         let told =
             [summary.nodes, summary.actions, summary.open, summary.overdue, summary.due_today, summary.due_soon, summary.later, summary.undated];
         assert_eq!(counted.map(|column| figure(column)), told);
+        assert_eq!(figures.blocked.get(place).map_or(0, |blocked| *blocked as usize), summary.blocked);
         for category in StatusCategory::ALL {
             let count = plan.nodes().iter().filter(|node| node.status.category == category).count();
             assert_eq!(figure(&figures.categories[category as usize]), count);
@@ -116,7 +54,11 @@ fn agrees(plans: &[Plan], source: &Shuffled<'_>, answer: &Answer, portfolio: &Po
             let key = plan.find(node).unwrap();
             assert_eq!(answer.nodes.completion(at), actual.of(key), "{node}");
             assert_eq!(answer.nodes.expected(at), expected.of(key), "{node}");
-            assert_eq!(answer.nodes.bucket(at), items.iter().find(|item| item.node.id.as_str() == node).map(|item| item.bucket), "{node}");
+            let item = items.iter().find(|item| item.node.id.as_str() == node);
+            assert_eq!(answer.nodes.bucket(at), item.map(|item| item.bucket), "{node}");
+            if portfolio.says_what_waits() {
+                assert_eq!(answer.nodes.is_blocked(at), item.map(|item| !item.blocked_by.is_empty()), "{node}");
+            }
         }
     }
 }
@@ -138,7 +80,8 @@ proptest! {
         let off = [DayOff::Keep, DayOff::Next, DayOff::Previous][day_off];
         made.calendar = Calendar::new(&[chrono::Weekday::Sat, chrono::Weekday::Sun], vec![day(30), day(31)], off).unwrap();
         let settings = Arc::new(made);
-        let plans: Vec<Plan> = seeds.iter().enumerate().map(|(id, (seeds, end))| named(id, specs(seeds, &settings, true), &settings, *end)).collect();
+        let plan = |(id, (seeds, end)): (usize, &(Vec<_>, _))| named(id, waiting(specs(seeds, &settings, true), turn), &settings, *end);
+        let plans: Vec<Plan> = seeds.iter().enumerate().map(plan).collect();
         let source = Shuffled::new(&plans, shuffled(plans.iter().map(|plan| plan.nodes().len()).sum(), turn), long);
         let threads = Threads::new(threads);
         let (portfolio, problems) = Portfolio::build(&source, Arc::clone(&settings), BadRows::Refuse, threads).unwrap();

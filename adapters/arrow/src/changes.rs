@@ -5,7 +5,8 @@ use super::fault::{TableFault, TableProblem, too_many};
 use super::find::Finder;
 use super::names::Names;
 use super::numbers::Numbers;
-use super::read::{Nodes, PERCENT_DECIMALS, day_fault, percent, percent_fault, status_fault};
+use super::read::{Nodes, PERCENT_DECIMALS, percent};
+use super::wrong::{day_fault, percent_fault, status_fault};
 use arrow_array::RecordBatch;
 use kam_core::config::Settings;
 use kam_core::execution::StatusCategory;
@@ -96,7 +97,7 @@ impl ChangeTable {
                 text: "it is not said when the change was".to_owned(),
                 help: None,
             }),
-            Err(fault) => faults.push(day_fault(NodeColumn::On, &self.on.shown(row), fault)),
+            Err(fault) => faults.push(day_fault(NodeColumn::On, Some(&self.on), row, fault)),
         }
         if self.category(row).is_none() {
             faults.push(status_fault(self.status.get(row), &self.statuses));

@@ -1,7 +1,7 @@
 //! What is wrong with a table as such.
 
 use arrow_array::RecordBatch;
-use arrow_schema::{ArrowError, SchemaRef};
+use arrow_schema::{ArrowError, DataType, SchemaRef};
 use kam_core::portfolio::MOST_ROWS;
 use std::fmt;
 
@@ -45,6 +45,18 @@ impl fmt::Display for TableFault {
 impl TableFault {
     pub(crate) fn one(code: &'static str, text: String, help: Option<String>) -> Self {
         Self { problems: vec![TableProblem { code, column: None, value: None, text, help }] }
+    }
+
+    /// A column of another type than is needed.
+    pub(crate) fn of_type(name: &str, found: &DataType, needed: &str) -> Self {
+        let text = format!("the column `{name}` is of the type `{found}`, and {needed}");
+        let (column, value) = (Some(name.to_owned()), Some(found.to_string()));
+        Self { problems: vec![TableProblem { code: "wrong_type", column, value, text, help: None }] }
+    }
+
+    /// What Arrow refuses; it gives none for columns of one length.
+    pub(crate) fn broken(error: &ArrowError) -> Self {
+        Self::one("internal", error.to_string(), None)
     }
 }
 

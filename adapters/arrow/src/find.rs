@@ -1,14 +1,15 @@
 //! The columns of a table by their names.
 
 use super::cells::Days;
-use super::fault::TableProblem;
+use super::fault::{TableFault, TableProblem};
 use super::names::{Names, is_needed};
-use super::read::day_fault;
+use super::read::Nodes;
+use super::wrong::day_fault;
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::DataType;
-use kam_core::plan::{did_you_mean, help_among};
+use kam_core::plan::help_among;
 use kam_core::portfolio::{CellFault, NodeColumn};
-use kam_core::values::nearest;
+use kam_core::values::{cut, nearest};
 
 /// Looks for columns, and collects what is wrong with them.
 pub(crate) struct Finder<'f> {
@@ -71,7 +72,7 @@ impl Finder<'_> {
         let bad = (0..self.table.num_rows()).find_map(|row| days.get(row).err().map(|fault| (row, fault)));
         if let (Some((row, fault)), Some((_, place))) = (bad, self.columns.last()) {
             let name = self.table.schema_ref().field(*place).name();
-            let CellFault { code, value, text, help, .. } = day_fault(column, &days.shown(row), fault);
+            let CellFault { code, value, text, help, .. } = day_fault(column, Some(&days), row, fault);
             self.problems.push(TableProblem { code, column: Some(format!("{name}[{row}]")), value: Some(value), text, help });
         }
         Some(days)
@@ -87,7 +88,27 @@ const fn meaning(column: NodeColumn) -> &'static str {
     }
 }
 
-/// `did you mean …` among the columns of a table.
-pub(crate) fn column_help(name: &str, table: &RecordBatch) -> Option<String> {
-    did_you_mean(&nearest(name, table.schema_ref().fields().iter().map(|field| field.name().as_str())))
+impl Nodes {
+    /// A column of the table by its own name; `use_of` says what it is wanted for, as in `to keep`.
+    pub(crate) fn column_named(&self, name: &str, use_of: &str) -> Result<&ArrayRef, TableProblem> {
+        let table = self.table();
+        let known = || table.schema_ref().fields().iter().map(|field| field.name().as_str());
+        table.column_by_name(name).ok_or_else(|| TableProblem {
+            code: "missing_column",
+            column: Some(cut(name, 80)),
+            value: None,
+            text: format!("the table has no column `{}` {use_of}", cut(name, 80)),
+            help: help_among(&nearest(name, known()), known()),
+        })
+    }
+
+    /// Columns of the table by their own names.
+    ///
+    /// # Errors
+    /// All that the table does not have.
+    pub(crate) fn columns_named(&self, names: &[String], use_of: &str) -> Result<Vec<&ArrayRef>, TableFault> {
+        let found: Vec<_> = names.iter().map(|name| self.column_named(name, use_of)).collect();
+        let problems: Vec<TableProblem> = found.iter().filter_map(|found| found.as_ref().err().cloned()).collect();
+        if problems.is_empty() { Ok(found.into_iter().flatten().collect()) } else { Err(TableFault { problems }) }
+    }
 }

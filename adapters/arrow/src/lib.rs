@@ -1,7 +1,8 @@
 //! Portfolios from and to Arrow columns, without copying what is only passed on.
 //!
 //! [`Nodes`] reads a table of nodes by the names of its columns and is what [`Portfolio::build`](kam_core::portfolio::Portfolio::build) asks;
-//! [`node_table`] and [`plan_table`] write answers beside the columns that were read.
+//! [`node_table`] and [`plan_table`] write answers beside the columns that were read, [`group_table`] and [`preview_table`] those of groups and
+//! of rules that are only tried.
 //!
 //! ```
 //! use arrow_array::{Int64Array, RecordBatch, StringArray};
@@ -20,7 +21,7 @@
 //! let nodes = Nodes::read(&table, &Names::default(), &settings)?;
 //! let (portfolio, _) = Portfolio::build(&nodes, Arc::clone(&settings), BadRows::Refuse, Threads::ONE)?;
 //! let answer = portfolio.ask(&Question::new(&settings.completion), Threads::ONE)?;
-//! let plans = plan_table(&nodes, &portfolio, &answer, Wanted { completion: true, expected: false, due: false, counts: true }, &[])?;
+//! let plans = plan_table(&nodes, &portfolio, &answer, Wanted { completion: true, counts: true, ..Wanted::default() }, &[])?;
 //! assert_eq!(plans.num_rows(), 1);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -29,13 +30,23 @@ mod cells;
 mod changes;
 mod fault;
 mod find;
+mod group;
+mod lists;
 mod names;
 mod numbers;
+mod preview;
 mod read;
+mod series;
+mod weights;
 mod write;
+mod wrong;
 
 pub use changes::ChangeTable;
 pub use fault::{TableFault, TableProblem, one_batch};
+pub use group::{GroupedBy, MOST_GROUPS, group_table};
 pub use names::Names;
+pub use preview::{Preview, Previewed, preview_table};
 pub use read::Nodes;
-pub use write::{Wanted, node_table, plan_table, problem_table, series_table};
+pub use series::series_table;
+pub use weights::WeightColumn;
+pub use write::{Wanted, node_table, plan_table, problem_table};

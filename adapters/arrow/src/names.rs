@@ -62,6 +62,8 @@ const fn usual(column: NodeColumn) -> &'static [&'static str] {
         NodeColumn::Start => &["start", "start_date"],
         NodeColumn::Due => &["due", "due_date"],
         NodeColumn::PlanEnd => &["plan_end"],
+        NodeColumn::DoneOn => &["done_on"],
+        NodeColumn::Prerequisites => &["prerequisites"],
         NodeColumn::Created => &["created", "created_on", "created_date"],
         NodeColumn::On => &["on", "changed_on", "date"],
         _ => &[],

@@ -3,14 +3,14 @@
 use super::cells::{Days, Ids, NoDay, Texts};
 use super::fault::{TableFault, TableProblem, too_many};
 use super::find::Finder;
+use super::lists::Lists;
 use super::names::Names;
 use super::numbers::{NoNumber, Numbers};
 use arrow_array::{ArrayRef, RecordBatch};
 use kam_core::config::Settings;
 use kam_core::execution::{LevelIndex, StatusCategory};
-use kam_core::plan::help_among;
 use kam_core::portfolio::{Block, CellFault, EpochDay, Id, MOST_ROWS, NodeColumn, RowValues, Source};
-use kam_core::values::{Amount, Percent, Quantity, Weight, cut, nearest};
+use kam_core::values::{Amount, Percent, Quantity, Weight};
 use std::ops::Range;
 
 /// A table of nodes by the meaning of its columns. It keeps the columns it was read from.
@@ -21,21 +21,23 @@ pub struct Nodes {
     plan: Ids,
     node: Ids,
     parent: Ids,
-    status: Texts,
+    pub(crate) status: Texts,
     /// What each code of a dictionary of statuses means.
     codes: Option<Codes>,
     /// Codes of statuses with what they mean.
-    statuses: Vec<(String, StatusCategory)>,
-    level: Option<Texts>,
-    levels: Vec<(String, LevelIndex)>,
-    weight: Option<Numbers>,
-    progress: Option<Numbers>,
-    quantity: Option<[Numbers; 3]>,
-    by_hand: Option<Numbers>,
-    start: Option<Days>,
-    due: Option<Days>,
+    pub(crate) statuses: Vec<(String, StatusCategory)>,
+    pub(crate) level: Option<Texts>,
+    pub(crate) levels: Vec<(String, LevelIndex)>,
+    pub(crate) weight: Option<Numbers>,
+    pub(crate) progress: Option<Numbers>,
+    pub(crate) quantity: Option<[Numbers; 3]>,
+    pub(crate) by_hand: Option<Numbers>,
+    pub(crate) start: Option<Days>,
+    pub(crate) due: Option<Days>,
     plan_end: Option<Days>,
     created: Option<Days>,
+    pub(crate) done_on: Option<Days>,
+    prerequisites: Option<Lists>,
 }
 
 /// The statuses of a dictionary: what each of its codes means, looked up once.
@@ -59,9 +61,9 @@ impl Codes {
     }
 }
 
-const WEIGHT_DECIMALS: u32 = 4;
+pub(crate) const WEIGHT_DECIMALS: u32 = 4;
 pub(crate) const PERCENT_DECIMALS: u32 = 6;
-const AMOUNT_DECIMALS: u32 = 9;
+pub(crate) const AMOUNT_DECIMALS: u32 = 9;
 
 impl Nodes {
     /// Looks at the columns of a table.
@@ -90,13 +92,18 @@ impl Nodes {
         let due = finder.read(NodeColumn::Due, Days::of, days);
         let plan_end = finder.whole_days(NodeColumn::PlanEnd);
         let created = finder.whole_days(NodeColumn::Created);
+        let done_on = finder.read(NodeColumn::DoneOn, Days::of, days);
+        let prerequisites = finder.read(NodeColumn::Prerequisites, Lists::of, "prerequisites are lists of ids");
         let Finder { columns, mut problems, .. } = finder;
-        if let (Some(node), Some(parent)) = (&node, &parent)
-            && node.is_text() != parent.is_text()
-            && !matches!(parent, Ids::Text(Texts::None))
-        {
-            let text = "the ids of nodes and of their parents are of two kinds: texts and whole numbers".to_owned();
-            problems.push(TableProblem { code: "wrong_type", column: None, value: None, text, help: Some("convert one of them".to_owned()) });
+        let others = [("parents", parent.as_ref()), ("prerequisites", prerequisites.as_ref().and_then(Lists::ids))];
+        for (what, ids) in others {
+            if let (Some(node), Some(ids)) = (&node, ids)
+                && node.is_text() != ids.is_text()
+                && !matches!(ids, Ids::Text(Texts::None))
+            {
+                let text = format!("the ids of nodes and of their {what} are of two kinds: texts and whole numbers");
+                problems.push(TableProblem { code: "wrong_type", column: None, value: None, text, help: Some("convert one of them".to_owned()) });
+            }
         }
         let (Some(plan), Some(node), Some(parent), Some(status), true) = (plan, node, parent, status, problems.is_empty()) else {
             return Err(TableFault { problems });
@@ -126,6 +133,8 @@ impl Nodes {
             due,
             plan_end,
             created,
+            done_on,
+            prerequisites,
         })
     }
 
@@ -153,7 +162,7 @@ impl Nodes {
         self.table.columns().get(place)
     }
 
-    fn number<T>(
+    pub(crate) fn number<T>(
         &self,
         numbers: Option<&Numbers>,
         row: usize,
@@ -167,15 +176,15 @@ impl Nodes {
         }
     }
 
-    fn weight(&self, row: usize) -> Result<Option<Weight>, Option<NoNumber>> {
+    pub(crate) fn weight(&self, row: usize) -> Result<Option<Weight>, Option<NoNumber>> {
         self.number(self.weight.as_ref(), row, WEIGHT_DECIMALS, |units| u64::try_from(units).ok().and_then(Weight::from_ten_thousandths))
     }
 
-    fn percent(&self, numbers: Option<&Numbers>, row: usize) -> Result<Option<Percent>, Option<NoNumber>> {
+    pub(crate) fn percent(&self, numbers: Option<&Numbers>, row: usize) -> Result<Option<Percent>, Option<NoNumber>> {
         self.number(numbers, row, PERCENT_DECIMALS, percent)
     }
 
-    fn quantity(&self, row: usize) -> Result<Option<Quantity>, (usize, Option<NoNumber>)> {
+    pub(crate) fn quantity(&self, row: usize) -> Result<Option<Quantity>, (usize, Option<NoNumber>)> {
         let Some(columns) = &self.quantity else { return Ok(None) };
         let mut amounts = [None; 3];
         for (place, (column, amount)) in columns.iter().zip(&mut amounts).enumerate() {
@@ -188,7 +197,7 @@ impl Nodes {
     }
 
     #[inline]
-    fn day(days: Option<&Days>, row: usize) -> Result<Option<EpochDay>, NoDay> {
+    pub(crate) fn day(days: Option<&Days>, row: usize) -> Result<Option<EpochDay>, NoDay> {
         days.map_or(Ok(None), |days| days.get(row))
     }
 
@@ -198,7 +207,7 @@ impl Nodes {
     }
 
     #[inline]
-    fn category(&self, row: usize) -> Option<StatusCategory> {
+    pub(crate) fn category(&self, row: usize) -> Option<StatusCategory> {
         self.status.get(row).and_then(|code| self.category_of(code))
     }
 
@@ -214,7 +223,7 @@ impl Nodes {
     }
 
     #[inline]
-    fn level_of(&self, row: usize) -> Result<Option<LevelIndex>, ()> {
+    pub(crate) fn level_of(&self, row: usize) -> Result<Option<LevelIndex>, ()> {
         let Some(name) = self.level.as_ref().and_then(|levels| levels.get(row)) else { return Ok(None) };
         self.level_named(name).map(Some).ok_or(())
     }
@@ -224,6 +233,7 @@ impl Nodes {
     fn good(&self, row: usize) -> Option<RowValues> {
         let progress = self.own_progress(row)?;
         let (start, due) = (Self::day(self.start.as_ref(), row).ok()?, Self::day(self.due.as_ref(), row).ok()?);
+        Self::day(self.done_on.as_ref(), row).ok()?;
         if start.zip(due).is_some_and(|(start, due)| start > due) {
             return None;
         }
@@ -236,100 +246,6 @@ impl Nodes {
             start,
             due,
         })
-    }
-
-    /// Everything that is wrong with a row.
-    #[cold]
-    fn faults(&self, row: usize) -> Vec<CellFault> {
-        let mut faults = Vec::new();
-        let mut find = |column: NodeColumn, code: &'static str, value: String, text: String, help: Option<String>| {
-            faults.push(CellFault { column, code, value: cut(&value, 80), text, help });
-        };
-        if self.category(row).is_none() {
-            let fault = status_fault(self.status.get(row), &self.statuses);
-            find(fault.column, fault.code, fault.value, fault.text, fault.help);
-        }
-        if let (Err(()), Some(name)) = (self.level_of(row), self.level.as_ref().and_then(|levels| levels.get(row))) {
-            let known = || self.levels.iter().map(|(name, _)| name.as_str());
-            let text = format!("`{}` is no level of these plans", cut(name, 80));
-            find(NodeColumn::Level, "unknown_level", name.to_owned(), text, help_among(&nearest(name, known()), known()));
-        }
-        let number = |numbers: Option<&Numbers>| numbers.map_or_else(String::new, |numbers| numbers.shown(row));
-        if let Err(fault) = self.weight(row) {
-            let value = number(self.weight.as_ref());
-            let text = refused(&value, "weight", fault, WEIGHT_DECIMALS, "from 0 to 1000000");
-            find(NodeColumn::Weight, "invalid_weight", value, text, None);
-        }
-        for (column, numbers, what) in
-            [(NodeColumn::Progress, &self.progress, "progress"), (NodeColumn::Override, &self.by_hand, "completion set by hand")]
-        {
-            if let Err(fault) = self.percent(numbers.as_ref(), row) {
-                let fault = percent_fault(column, &number(numbers.as_ref()), what, fault);
-                find(fault.column, fault.code, fault.value, fault.text, fault.help);
-            }
-        }
-        if let (Err((place, fault)), Some(columns)) = (self.quantity(row), &self.quantity) {
-            let column = [NodeColumn::Baseline, NodeColumn::Target, NodeColumn::Actual].get(place).copied().unwrap_or(NodeColumn::Target);
-            let value = number(columns.get(place));
-            let text = if fault.is_none() && place == 1 && self.number(columns.get(1), row, AMOUNT_DECIMALS, Amount::from_billionths).is_ok() {
-                format!("the target `{value}` equals the baseline, so there is nothing to measure")
-            } else {
-                refused(&value, column.name(), fault, AMOUNT_DECIMALS, "from -1000000000000000 to 1000000000000000")
-            };
-            find(column, "invalid_quantity", value, text, None);
-        }
-        let mut both = Vec::new();
-        for (column, days) in [(NodeColumn::Start, &self.start), (NodeColumn::Due, &self.due)] {
-            match Self::day(days.as_ref(), row) {
-                Ok(day) => both.extend(day),
-                Err(fault) => {
-                    let fault = day_fault(column, &days.as_ref().map_or_else(String::new, |days| days.shown(row)), fault);
-                    find(fault.column, fault.code, fault.value, fault.text, fault.help);
-                }
-            }
-        }
-        if let [start, due] = both.as_slice()
-            && start > due
-        {
-            let text = format!("the planned start `{}` is after the due date `{}`", start.date(), due.date());
-            find(NodeColumn::Start, "start_after_due", start.date().to_string(), text, None);
-        }
-        faults
-    }
-}
-
-/// A status that is missing or that the plans do not have.
-pub(crate) fn status_fault(code: Option<&str>, statuses: &[(String, StatusCategory)]) -> CellFault {
-    let known = || statuses.iter().map(|(code, _)| code.as_str());
-    let (fault, text, help) = match code {
-        None => ("missing_status", "the node has no status".to_owned(), help_among(&[], known())),
-        Some(code) => ("unknown_status", format!("`{}` is no status of these plans", cut(code, 80)), help_among(&nearest(code, known()), known())),
-    };
-    CellFault { column: NodeColumn::Status, code: fault, value: cut(code.unwrap_or_default(), 80), text, help }
-}
-
-/// A cell that holds no percentage.
-pub(crate) fn percent_fault(column: NodeColumn, value: &str, what: &str, fault: Option<NoNumber>) -> CellFault {
-    let text = refused(value, what, fault, PERCENT_DECIMALS, "from 0 to 100");
-    CellFault { column, code: "invalid_percent", value: cut(value, 80), text, help: None }
-}
-
-/// A cell that holds no day.
-pub(crate) fn day_fault(column: NodeColumn, value: &str, fault: NoDay) -> CellFault {
-    let (text, help) = match fault {
-        NoDay::Moment => (format!("`{value}` is a moment and no day"), Some("round it to the day in the market's zone".to_owned())),
-        NoDay::Beyond => (format!("`{value}` is no day from the year 1 to 9999"), None),
-    };
-    CellFault { column, code: "invalid_date", value: cut(value, 80), text, help }
-}
-
-fn refused(value: &str, what: &str, fault: Option<NoNumber>, decimals: u32, range: &str) -> String {
-    let value = cut(value, 80);
-    match fault {
-        None | Some(NoNumber::Large) => format!("`{value}` is no {what}: it must be {range}"),
-        Some(NoNumber::Decimals) => format!("`{value}` is no {what}: at most {decimals} decimals are kept; round it first"),
-        Some(NoNumber::NotFinite) => format!("`{value}` is no {what}; a cell without a value is null"),
-        Some(NoNumber::NotDecimal) => format!("`{value}` is no {what}: write digits with an optional `.` and an optional leading `-`"),
     }
 }
 
@@ -437,6 +353,15 @@ impl Source for Nodes {
                 place = place.wrapping_add(1);
             });
         }
+        if let Some(days) = &self.done_on {
+            let mut place = first;
+            days.each(rows.clone(), |day| {
+                if day.is_err() {
+                    block.bad(place);
+                }
+                place = place.wrapping_add(1);
+            });
+        }
         if let (Some(starts), Some(dues)) = (&self.start, &self.due) {
             for (place, row) in (first..).zip(rows) {
                 if let (Ok(Some(start)), Ok(Some(due))) = (starts.get(row), dues.get(row))
@@ -459,5 +384,22 @@ impl Source for Nodes {
 
     fn plan_end(&self, row: usize) -> Option<EpochDay> {
         Self::day(self.plan_end.as_ref(), row).ok().flatten()
+    }
+    fn has(&self, column: NodeColumn) -> bool {
+        match column {
+            NodeColumn::DoneOn => self.done_on.is_some(),
+            NodeColumn::Prerequisites => self.prerequisites.is_some(),
+            _ => false,
+        }
+    }
+
+    fn done_on(&self, row: usize) -> Option<EpochDay> {
+        Self::day(self.done_on.as_ref(), row).ok().flatten()
+    }
+
+    fn prerequisites<'s>(&'s self, row: usize, each: &mut dyn FnMut(Option<Id<'s>>)) {
+        if let Some(lists) = &self.prerequisites {
+            lists.each(row, each);
+        }
     }
 }

@@ -39,7 +39,7 @@ pub use kam_crm::Reading;
 pub use operations::*;
 pub use plan::Plan;
 #[cfg(feature = "arrow")]
-pub use portfolio::{Portfolio, PortfolioOptions, PortfolioQuestion};
+pub use portfolio::{GroupQuestion, HistoryQuestion, Portfolio, PortfolioOptions, PortfolioQuestion, PreviewQuestion};
 pub use records::*;
 pub use refusal::camel;
 pub use scalars::{Bytes, Day, Dec, ScalarError, Stamp};

@@ -1,14 +1,24 @@
 //! A portfolio: the figures of many plans at a time, from and to Arrow tables. Python and Node have it; a phone has a few plans, not a million nodes.
 
+mod faults;
+mod groups;
+mod history;
+mod preview;
+
+pub use groups::GroupQuestion;
+pub use history::HistoryQuestion;
+pub use preview::PreviewQuestion;
+
 use crate::Day;
-use crate::convert::{count, names_problem};
+use crate::convert::{names_problem, unlisted};
 use crate::fault::{Fault, guarded};
-use crate::plan::due_horizon;
-use crate::records::{CompletionRules, Problem, Settings};
+use crate::plan::{changed_rules, due_horizon};
+use crate::records::{CompletionRules, Settings};
 use arrow_array::RecordBatch;
-use kam_arrow::{Names, Nodes, TableFault, Wanted, node_table, plan_table, problem_table};
-use kam_core::portfolio::{BadRows, NodeColumn, PortfolioError, Question, RowProblem, RowsWithoutWeight, Threads};
-use kam_core::values::nearest;
+use faults::{names_of, no_choice, of_build};
+use kam_arrow::{Nodes, Wanted, node_table, plan_table, problem_table};
+use kam_core::execution::{Horizon, LevelIndex};
+use kam_core::portfolio::{Answer, BadRows, NodeColumn, Question, RowProblem, Threads};
 use std::sync::Arc;
 
 /// How a table of nodes is read.
@@ -35,32 +45,73 @@ pub struct PortfolioQuestion {
     pub working_days: bool,
     /// Other rules of completion.
     pub rules: Option<CompletionRules>,
-    /// The groups of figures that are wanted; absent for all that can be had with what else is asked.
+    /// The levels whose nodes are actions, by name; absent for the lowest one.
+    pub levels: Option<Vec<String>>,
+    /// The kinds of figures that are wanted; absent for all that can be had with what else is asked.
     pub figures: Option<Vec<String>>,
 }
 
-const GROUPS: [&str; 4] = ["completion", "expected", "due", "counts"];
+const KINDS: [&str; 6] = ["completion", "expected", "due", "counts", "on_time", "blocked"];
 
 impl PortfolioQuestion {
-    fn wanted(&self) -> Result<Wanted, Fault> {
+    fn wanted(&self, portfolio: &kam_core::portfolio::Portfolio) -> Result<Wanted, Fault> {
         let dated = self.as_of.is_some();
-        let Some(figures) = &self.figures else { return Ok(Wanted { completion: true, expected: dated, due: dated, counts: true }) };
-        if let Some(unknown) = figures.iter().find(|name| !GROUPS.contains(&name.as_str())) {
-            let help = kam_core::plan::help_among(&nearest(unknown, GROUPS), GROUPS);
-            let reason = "there are no such figures".to_owned();
-            return Err(Fault::InvalidValue { field: "figures".to_owned(), value: kam_core::values::cut(unknown, 80), reason, help });
+        let (done, waits) = (portfolio.says_when_done(), portfolio.says_what_waits());
+        let Some(figures) = &self.figures else {
+            return Ok(Wanted { completion: true, expected: dated, due: dated, counts: true, on_time: done, blocked: waits });
+        };
+        if let Some(unknown) = figures.iter().find(|name| !KINDS.contains(&name.as_str())) {
+            return Err(no_choice("figures", unknown, "there are no such figures", &KINDS));
         }
-        let has = |group: &str| figures.iter().any(|name| name == group);
-        if let Some(group) = ["expected", "due"].into_iter().find(|group| has(group) && !dated) {
-            let help = Some("pass `as_of`".to_owned());
-            return Err(Fault::InvalidValue {
-                field: "figures".to_owned(),
-                value: group.to_owned(),
-                reason: "it depends on a date".to_owned(),
-                help,
-            });
+        let has = |kind: &str| figures.iter().any(|name| name == kind);
+        let cannot = |kind: &str, reason: String, help: String| Fault::InvalidValue {
+            field: "figures".to_owned(),
+            value: kind.to_owned(),
+            reason,
+            help: Some(help),
+        };
+        if let Some(kind) = ["expected", "due"].into_iter().find(|kind| has(kind) && !dated) {
+            return Err(cannot(kind, "it depends on a date".to_owned(), "pass `as_of`".to_owned()));
         }
-        Ok(Wanted { completion: has("completion"), expected: has("expected"), due: has("due"), counts: has("counts") })
+        let columns = [("on_time", NodeColumn::DoneOn, done), ("blocked", NodeColumn::Prerequisites, waits)];
+        if let Some((kind, column, _)) = columns.into_iter().find(|(kind, _, there)| has(kind) && !there) {
+            let name = column.name();
+            let help = format!("if it is called otherwise, name it, as in `names={{\"{name}\": ...}}`");
+            return Err(cannot(kind, format!("the table has no column `{name}`"), help));
+        }
+        Ok(Wanted {
+            completion: has("completion"),
+            expected: has("expected"),
+            due: has("due"),
+            counts: has("counts"),
+            on_time: has("on_time"),
+            blocked: has("blocked"),
+        })
+    }
+}
+
+/// A question with everything looked up.
+struct Asked {
+    wanted: Wanted,
+    rules: kam_core::execution::CompletionRules,
+    horizon: Horizon,
+    levels: Vec<LevelIndex>,
+    as_of: Option<Day>,
+}
+
+impl Asked {
+    fn question(&self, nodes: bool) -> Question<'_> {
+        let day = |wanted: bool| self.as_of.filter(|_| wanted).map(|day| day.0);
+        Question {
+            expected_at: day(self.wanted.expected),
+            due_at: day(self.wanted.due),
+            horizon: self.horizon,
+            levels: &self.levels,
+            done: self.wanted.on_time,
+            blocked: self.wanted.blocked,
+            nodes,
+            ..Question::new(&self.rules)
+        }
     }
 }
 
@@ -89,16 +140,13 @@ impl Portfolio {
                 }
             };
             let settings = Arc::new(settings);
-            let mut names = Names::default();
-            for (column, name) in &options.names {
-                names = names.with(column_of(column)?, name);
-            }
+            let names = names_of(&options.names)?;
             let machine = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
             let threads = Threads::new(options.threads.map_or_else(machine, |threads| threads as usize));
             let bad = if options.set_aside { BadRows::SetAside } else { BadRows::Refuse };
             let nodes = Nodes::read(table, &names, &settings)?;
-            let (portfolio, problems) =
-                kam_core::portfolio::Portfolio::build(&nodes, settings, bad, threads).map_err(|error| of_build(error, &nodes))?;
+            let (portfolio, problems) = kam_core::portfolio::Portfolio::build(&nodes, settings, bad, threads)
+                .map_err(|error| of_build(error, |column| nodes.name_of(column)))?;
             Ok(Self { nodes, portfolio, problems, threads })
         })
     }
@@ -109,18 +157,29 @@ impl Portfolio {
         (self.portfolio.plan_rows().len(), self.portfolio.rows())
     }
 
-    fn ask(&self, question: PortfolioQuestion, nodes: bool) -> Result<(kam_core::portfolio::Answer, Wanted), Fault> {
-        let wanted = question.wanted()?;
+    fn asked(&self, question: PortfolioQuestion) -> Result<Asked, Fault> {
+        let wanted = question.wanted(&self.portfolio)?;
+        let hierarchy = &self.portfolio.settings().hierarchy;
+        let level =
+            |name: &String| hierarchy.find(name).ok_or_else(|| unlisted("levels", name, "it is no level of these plans", &hierarchy.nearest(name)));
+        Ok(Asked {
+            wanted,
+            rules: self.rules(question.rules.as_ref())?,
+            horizon: due_horizon("horizon", question.horizon, question.working_days)?,
+            levels: question.levels.unwrap_or_default().iter().map(level).collect::<Result<_, _>>()?,
+            as_of: question.as_of,
+        })
+    }
+
+    fn rules(&self, rules: Option<&CompletionRules>) -> Result<kam_core::execution::CompletionRules, Fault> {
         let settings = self.portfolio.settings();
-        let rules = match question.rules {
-            None => settings.completion,
-            Some(rules) => crate::plan::changed_rules(&rules, settings)?,
-        };
-        let horizon = due_horizon("horizon", question.horizon, question.working_days)?;
-        let day = |wanted: bool| question.as_of.filter(|_| wanted).map(|day| day.0);
-        let question = Question { rules: &rules, expected_at: day(wanted.expected), due_at: day(wanted.due), horizon, nodes };
-        let answer = self.portfolio.ask(&question, self.threads).map_err(|error| self.without_weight(&error))?;
-        Ok((answer, wanted))
+        rules.map_or(Ok(settings.completion), |rules| changed_rules(rules, settings))
+    }
+
+    fn ask(&self, question: PortfolioQuestion, nodes: bool) -> Result<(Answer, Wanted), Fault> {
+        let asked = self.asked(question)?;
+        let answer = self.portfolio.ask(&asked.question(nodes), self.threads).map_err(|error| self.without_weight(&error, None))?;
+        Ok((answer, asked.wanted))
     }
 
     /// The table that was read with the figures of each node beside it.
@@ -161,81 +220,6 @@ impl Portfolio {
     /// # Errors
     /// See [`Fault`].
     pub fn problems(&self) -> Result<RecordBatch, Fault> {
-        guarded(|| Ok(problem_table(&self.nodes, &self.problems)?))
-    }
-
-    fn without_weight(&self, error: &RowsWithoutWeight) -> Fault {
-        let column = self.nodes.name_of(NodeColumn::Weight);
-        let problem = |row: &u32| Problem {
-            code: "missing_weight".to_owned(),
-            path: Some(format!("{column}[{row}]")),
-            id: None,
-            line: None,
-            column: None,
-            value: None,
-            text: "the node has no weight, and the rules ask for one".to_owned(),
-            help: None,
-        };
-        Fault::InvalidTable { problems: error.rows.iter().take(kam_core::portfolio::MOST_PROBLEMS).map(problem).collect() }
-    }
-}
-
-fn column_of(name: &str) -> Result<NodeColumn, Fault> {
-    let known = || NodeColumn::ALL.map(NodeColumn::name);
-    NodeColumn::ALL.into_iter().find(|column| column.name() == name).ok_or_else(|| Fault::InvalidValue {
-        field: "names".to_owned(),
-        value: kam_core::values::cut(name, 80),
-        reason: "it is no column of a node".to_owned(),
-        help: kam_core::plan::help_among(&nearest(name, known()), known()),
-    })
-}
-
-impl From<TableFault> for Fault {
-    fn from(fault: TableFault) -> Self {
-        let problem = |problem: kam_arrow::TableProblem| Problem {
-            code: problem.code.to_owned(),
-            path: problem.column,
-            id: None,
-            line: None,
-            column: None,
-            value: problem.value,
-            text: problem.text,
-            help: problem.help,
-        };
-        Self::InvalidTable { problems: fault.problems.into_iter().map(problem).collect() }
-    }
-}
-
-fn of_build(error: PortfolioError, nodes: &Nodes) -> Fault {
-    match error {
-        PortfolioError::Rows { problems, more } => {
-            let mut listed: Vec<Problem> = problems.into_iter().map(|problem| row_problem(problem, nodes)).collect();
-            if more > 0 {
-                let text = format!("and {more} more problems");
-                let code = "limit_exceeded".to_owned();
-                listed.push(Problem { code, path: None, id: None, line: None, column: None, value: None, text, help: None });
-            }
-            Fault::InvalidTable { problems: listed }
-        }
-        PortfolioError::TooManyRows { .. } => limit("rows in one table", kam_core::portfolio::MOST_ROWS, None),
-        PortfolioError::TooManyNodes { plan, .. } => limit("nodes in one plan", kam_core::plan::MOST_NODES, Some(format!("plan `{plan}`"))),
-        other => Fault::Internal { detail: other.to_string() },
-    }
-}
-
-fn limit(what: &str, limit: usize, place: Option<String>) -> Fault {
-    Fault::LimitExceeded { what: what.to_owned(), limit: count(limit).into(), place, help: None }
-}
-
-fn row_problem(problem: RowProblem, nodes: &Nodes) -> Problem {
-    Problem {
-        code: problem.kind.code().to_owned(),
-        path: Some(format!("{}[{}]", nodes.name_of(problem.column), problem.row)),
-        id: problem.node,
-        line: None,
-        column: None,
-        value: Some(problem.value).filter(|value| !value.is_empty()),
-        text: problem.text,
-        help: problem.help,
+        guarded(|| Ok(problem_table(|column| self.nodes.name_of(column), &self.problems)?))
     }
 }

@@ -148,3 +148,57 @@ def test_columns_come_back_as_they_were() -> None:
     assert len(nodes) == nodes.num_rows == 4
     assert pa.table(nodes).select(given.column_names).equals(given)
     assert pa.schema(nodes).names == nodes.column_names
+
+
+CHANGES: dict[str, list[Any]] = {
+    "plan": ["A", "B", "A", "A"],
+    "node": ["a3", "b1", "a2", "a2"],
+    "on": [date(2026, 6, 2), date(2026, 6, 3), date(2026, 6, 4), date(2026, 6, 1)],
+    "status": ["cancelled", "in_progress", "done", "in_progress"],
+    "progress": [None, 12.5, None, 50],
+}
+
+
+@pytest.mark.parametrize("made", [pa.table, polars.DataFrame, pandas.DataFrame])
+def test_figures_as_of_dates_are_those_of_the_plans_then(made: Any) -> None:
+    portfolio = kam.Portfolio(table(created=[None, None, date(2026, 6, 2), None]))
+    dates = [date(2026, 6, day) for day in (1, 2, 4)]
+    rows = portfolio.history(dates, made(CHANGES), keep=["territory"]).to_pyarrow().to_pylist()
+    assert [(row["plan"], row["as_of"], row["territory"]) for row in rows] == [(plan, day, place) for plan, place in (("A", "North"), ("B", "South")) for day in dates]
+    # By day: a2 half done and alone; a3 created and cancelled; a2 done.
+    assert [row["completion"] for row in rows[:3]] == [Decimal(50), Decimal(50), Decimal(100)]
+    assert [row["completion"] for row in rows[3:]] == [Decimal(0), Decimal(0), Decimal("12.5")]
+    only = portfolio.history(dates, made(CHANGES), figures=["completion"])
+    assert only.column_names == ["plan", "as_of", "completion"]
+    assert portfolio.history([], made(CHANGES)).num_rows == 0
+
+
+def test_without_changes_the_expected_completion_moves_alone() -> None:
+    portfolio = kam.Portfolio(table())
+    rows = portfolio.history([date(2026, 5, 1), date(2026, 6, 1), date(2026, 7, 1)]).to_pyarrow().to_pylist()
+    assert [row["completion"] for row in rows[:3]] == [Decimal(75)] * 3
+    assert [row["expected"] for row in rows[:3]] == [Decimal(0), Decimal(75), Decimal(100)]
+    at = portfolio.plans(date(2026, 6, 1)).to_pyarrow().to_pylist()[0]
+    assert all(rows[1][name] == at[name] for name in ("completion", "expected", "variance", "health"))
+
+
+def test_changes_that_cannot_be_used_are_named() -> None:
+    portfolio = kam.Portfolio(table())
+    bad = {"plan": ["A", "C", "A"], "node": ["b1", "a1", "a1"], "changed": [date(2026, 6, 1), date(2026, 6, 1), None], "status": ["done", "dnoe", "dnoe"]}
+    names = {"on": "changed"}
+    with pytest.raises(kam.errors.InvalidTable) as refused:
+        portfolio.history([AS_OF], pa.table(bad), names=names)
+    told = [(problem.path, problem.code) for problem in refused.value.problems]
+    assert told == [("node[0]", "unknown_node"), ("plan[1]", "unknown_plan"), ("status[1]", "unknown_status"), ("changed[2]", "missing_date"), ("status[2]", "unknown_status")]
+    assert "did you mean `done`" in str(refused.value)
+    aside = portfolio.history([AS_OF], pa.table(bad), names=names, bad_rows="set_aside")
+    assert aside.to_pyarrow()["completion"].to_pylist() == portfolio.plans().to_pyarrow()["completion"].to_pylist()
+    assert portfolio.change_problems(pa.table(bad), names=names).to_pyarrow()["row"].to_pylist() == [0, 1, 1, 2, 2]
+    with pytest.raises(kam.errors.InvalidTable, match="no column `on`"):
+        portfolio.history([AS_OF], pa.table(bad))
+    with pytest.raises(kam.errors.InvalidTable, match="whole numbers here and texts"):
+        portfolio.history([AS_OF], pa.table(CHANGES | {"node": [1, 2, 3, 4]}))
+    with pytest.raises(kam.errors.InvalidTable, match=r"created\[1\]|moment and no day"):
+        kam.Portfolio(table(created=[None, datetime(2026, 6, 1, 12), None, None]))
+    with pytest.raises(kam.errors.InvalidValue, match="`overdue`"):
+        portfolio.history([AS_OF], figures=["overdue"])

@@ -1,16 +1,13 @@
 //! Questions to a portfolio, and their answers in columns.
 
-use super::block::NO_WEIGHT;
-use super::due::{Counts, Effective, Window};
-use super::figures::{Room, Rules, Wanted};
-use super::shard::Shard;
-use super::source::EpochDay;
-use super::{Portfolio, Threads};
-use crate::execution::kernel::{ABSENT, LeafSums, Leaves};
-use crate::execution::{CompletionRules, DueBucket, Health, Horizon, MissingWeightRule, Progress};
+use super::Portfolio;
+use super::action_counts::ActionCounts;
+use super::due::Look;
+use super::row_weights::RowWeights;
+use crate::execution::kernel::ABSENT;
+use crate::execution::{CompletionRules, DueBucket, Health, Horizon, LevelIndex, Progress};
 use crate::values::{Percent, Points};
 use chrono::NaiveDate;
-use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
 
 /// What is asked of a portfolio.
 #[derive(Debug, Clone, Copy)]
@@ -23,6 +20,14 @@ pub struct Question<'q> {
     pub due_at: Option<NaiveDate>,
     /// How far `soon` reaches.
     pub horizon: Horizon,
+    /// The levels whose nodes are actions; empty for the lowest one.
+    pub levels: &'q [LevelIndex],
+    /// Weights by row in place of the nodes' own, to see what they would change (CMP-10). A missing one is what CMP-11 makes of it.
+    pub weights: Option<&'q RowWeights>,
+    /// Whether actions that were done in time are told from late ones, where the table says when.
+    pub done: bool,
+    /// Whether actions that wait for a prerequisite are told, where the table has prerequisites.
+    pub blocked: bool,
     /// Whether the figures of every node are wanted, too; without them half the memory is written.
     pub nodes: bool,
 }
@@ -31,7 +36,8 @@ impl<'q> Question<'q> {
     /// The completion of every node and plan by these rules, without a date.
     #[must_use]
     pub fn new(rules: &'q CompletionRules) -> Self {
-        Self { rules, expected_at: None, due_at: None, horizon: Horizon::default(), nodes: true }
+        let horizon = Horizon::default();
+        Self { rules, expected_at: None, due_at: None, horizon, levels: &[], weights: None, done: true, blocked: true, nodes: true }
     }
 
     /// The same with everything that depends on a date.
@@ -42,12 +48,23 @@ impl<'q> Question<'q> {
     }
 }
 
-/// Rows without a weight, where the rules refuse that (CMP-11).
+/// Rows without a weight that can be used: where the rules refuse that (CMP-11), or where a column of weights was named for the question.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{} rows have no weight, the first is row {}", rows.len(), rows.first().copied().unwrap_or_default())]
 pub struct RowsWithoutWeight {
     /// All of them, in order; the first row is 0.
     pub rows: Vec<u32>,
+    /// Whether it is the column of weights that was named for the question that lacks them.
+    pub named: bool,
+}
+
+impl RowsWithoutWeight {
+    /// An error that names these rows in order; none where there are none.
+    pub(super) fn none(mut rows: Vec<u32>, named: bool) -> Result<(), Self> {
+        rows.sort_unstable();
+        rows.dedup();
+        if rows.is_empty() { Ok(()) } else { Err(Self { rows, named }) }
+    }
 }
 
 /// The figures of a portfolio: those of its nodes by row, those of its plans in the order of the plans.
@@ -68,6 +85,8 @@ pub struct NodeFigures {
     pub expected: Vec<u32>,
     /// When an open action is due: the place of its [`DueBucket`] and 1, or 0 for what is no open action; empty where it was not asked for.
     pub buckets: Vec<u8>,
+    /// Whether an open action waits for a prerequisite: 1 for no, 2 for yes, 0 for what is no open action; empty where the table has none.
+    pub blocked: Vec<u8>,
 }
 
 impl NodeFigures {
@@ -91,6 +110,12 @@ impl NodeFigures {
     pub fn bucket(&self, row: usize) -> Option<DueBucket> {
         DueBucket::ALL.get(usize::from(self.buckets.get(row).copied()?.checked_sub(1)?)).copied()
     }
+
+    /// Whether the open action of a row waits for a prerequisite; `None` for what is none.
+    #[must_use]
+    pub fn is_blocked(&self, row: usize) -> Option<bool> {
+        self.blocked.get(row).copied()?.checked_sub(1).map(|blocked| blocked == 1)
+    }
 }
 
 /// The figures of plans, by plan. Columns that were not asked for are empty.
@@ -104,7 +129,7 @@ pub struct PlanFigures {
     pub nodes: Vec<u32>,
     /// Nodes by what their status means, in the order of [`StatusCategory::ALL`](crate::execution::StatusCategory::ALL).
     pub categories: [Vec<u32>; 4],
-    /// Nodes of the lowest level.
+    /// Nodes of the levels asked for, by default the lowest.
     pub actions: Vec<u32>,
     /// Actions that are open or in progress, and not below something cancelled (DUE-1).
     pub open: Vec<u32>,
@@ -118,6 +143,12 @@ pub struct PlanFigures {
     pub later: Vec<u32>,
     /// Without a due date.
     pub undated: Vec<u32>,
+    /// Open, with a prerequisite that is neither done nor cancelled; empty where the table has none.
+    pub blocked: Vec<u32>,
+    /// Done on the day that counts as the due date, or before; empty where the table does not say when.
+    pub done_on_time: Vec<u32>,
+    /// Done behind it.
+    pub done_late: Vec<u32>,
 }
 
 impl PlanFigures {
@@ -142,155 +173,63 @@ impl PlanFigures {
         })
     }
 
-    fn with_room(plans: usize) -> Self {
+    pub(super) fn with_room(plans: usize) -> Self {
         let room = || Vec::with_capacity(plans);
         Self { completions: room(), expected: Vec::new(), nodes: room(), categories: [room(), room(), room(), room()], ..Self::default() }
     }
 
-    fn count(&mut self, counts: &Counts) {
-        self.actions.push(counts.actions);
-        self.open.push(counts.open);
-        self.overdue.push(counts.overdue);
-        self.due_today.push(counts.today);
-        self.due_soon.push(counts.soon);
-        self.later.push(counts.later);
-        self.undated.push(counts.undated);
+    pub(super) fn count(&mut self, counts: &ActionCounts, look: &Look<'_>) {
+        if look.is_dated() {
+            self.actions.push(counts.actions);
+            self.open.push(counts.open);
+            self.overdue.push(counts.overdue);
+            self.due_today.push(counts.due_today);
+            self.due_soon.push(counts.due_soon);
+            self.later.push(counts.later);
+            self.undated.push(counts.undated);
+        }
+        if look.blocked {
+            self.blocked.push(counts.blocked);
+        }
+        if look.done {
+            self.done_on_time.push(counts.done_on_time);
+            self.done_late.push(counts.done_late);
+        }
+    }
+
+    /// The actions of a plan, counted; what was not asked for is 0.
+    #[must_use]
+    pub fn actions_of(&self, plan: usize) -> ActionCounts {
+        let at = |column: &[u32]| column.get(plan).copied().unwrap_or_default();
+        ActionCounts {
+            actions: at(&self.actions),
+            open: at(&self.open),
+            overdue: at(&self.overdue),
+            due_today: at(&self.due_today),
+            due_soon: at(&self.due_soon),
+            later: at(&self.later),
+            undated: at(&self.undated),
+            blocked: at(&self.blocked),
+            done_on_time: at(&self.done_on_time),
+            done_late: at(&self.done_late),
+        }
+    }
+
+    /// All columns of counts.
+    fn counts(&mut self) -> [&mut Vec<u32>; 11] {
+        let Self { nodes, actions, open, overdue, due_today, due_soon, later, undated, blocked, done_on_time, done_late, .. } = self;
+        [nodes, actions, open, overdue, due_today, due_soon, later, undated, blocked, done_on_time, done_late]
     }
 
     /// Puts the figures of further plans behind these.
-    fn append(&mut self, mut other: Self) {
-        let Self { completions, expected, nodes, categories, actions, open, overdue, due_today, due_soon, later, undated } = self;
-        completions.append(&mut other.completions);
-        expected.append(&mut other.expected);
-        nodes.append(&mut other.nodes);
-        for (mine, theirs) in categories.iter_mut().zip(&mut other.categories) {
+    pub(super) fn append(&mut self, mut other: Self) {
+        self.completions.append(&mut other.completions);
+        self.expected.append(&mut other.expected);
+        for (mine, theirs) in self.categories.iter_mut().zip(&mut other.categories) {
             mine.append(theirs);
         }
-        actions.append(&mut other.actions);
-        open.append(&mut other.open);
-        overdue.append(&mut other.overdue);
-        due_today.append(&mut other.due_today);
-        due_soon.append(&mut other.due_soon);
-        later.append(&mut other.later);
-        undated.append(&mut other.undated);
-    }
-}
-
-/// Columns by row that several threads write, each its own rows.
-struct ByRow {
-    completions: Vec<AtomicU32>,
-    expected: Vec<AtomicU32>,
-    buckets: Vec<AtomicU8>,
-}
-
-impl ByRow {
-    fn new(rows: usize, question: &Question<'_>) -> Self {
-        let absent = |rows: usize| std::iter::repeat_with(|| AtomicU32::new(ABSENT)).take(rows).collect();
-        let wanted = |wanted: bool| if question.nodes && wanted { rows } else { 0 };
-        Self {
-            completions: absent(wanted(true)),
-            expected: absent(wanted(question.expected_at.is_some())),
-            buckets: std::iter::repeat_with(|| AtomicU8::new(0)).take(wanted(question.due_at.is_some())).collect(),
+        for (mine, theirs) in self.counts().into_iter().zip(other.counts()) {
+            mine.append(theirs);
         }
-    }
-
-    fn finish(self) -> NodeFigures {
-        NodeFigures {
-            completions: self.completions.into_iter().map(AtomicU32::into_inner).collect(),
-            expected: self.expected.into_iter().map(AtomicU32::into_inner).collect(),
-            buckets: self.buckets.into_iter().map(AtomicU8::into_inner).collect(),
-        }
-    }
-}
-
-#[inline]
-fn put(column: &[AtomicU32], row: u32, value: u32) {
-    if let Some(slot) = column.get(row as usize) {
-        slot.store(value, Ordering::Relaxed);
-    }
-}
-
-impl Portfolio {
-    /// Works out what is asked.
-    ///
-    /// # Errors
-    /// Rows without a weight where the rules refuse that (CMP-11).
-    pub fn ask(&self, question: &Question<'_>, threads: Threads) -> Result<Answer, RowsWithoutWeight> {
-        self.weights_given(question.rules)?;
-        let by_row = ByRow::new(self.rows, question);
-        let calendar = &self.settings.calendar;
-        let due = question.due_at.map(|day| {
-            let day_number = EpochDay::from(day).number();
-            let end = EpochDay::from(question.horizon.end(calendar, day)).number();
-            (Window { as_of: day_number, end }, Effective::of(calendar, &self.shards))
-        });
-        let work = Work { portfolio: self, question, rules: Rules::of(question.rules), due, by_row };
-        // Sums over leaves are twice as much to carry, so they are only carried where a rule looks at them.
-        let each = |shard: &Shard| if question.rules.looks_at_leaves() { work.shard::<Leaves>(shard) } else { work.shard::<()>(shard) };
-        let answers = threads.each(self.shards.iter().collect(), each);
-        let mut plans = PlanFigures::default();
-        answers.into_iter().for_each(|more| plans.append(more));
-        Ok(Answer { nodes: work.by_row.finish(), plans })
-    }
-
-    pub(super) fn weights_given(&self, rules: &CompletionRules) -> Result<(), RowsWithoutWeight> {
-        if rules.missing_weight != MissingWeightRule::Refuse {
-            return Ok(());
-        }
-        let without = |shard: &Shard| {
-            let nodes = shard.weights.iter().zip(&shard.rows);
-            nodes.filter(|(weight, _)| **weight == NO_WEIGHT).map(|(_, row)| *row).collect::<Vec<_>>()
-        };
-        let mut rows: Vec<u32> = self.shards.iter().flat_map(without).collect();
-        rows.sort_unstable();
-        if rows.is_empty() { Ok(()) } else { Err(RowsWithoutWeight { rows }) }
-    }
-}
-
-/// What every thread needs to know to answer.
-struct Work<'w> {
-    portfolio: &'w Portfolio,
-    question: &'w Question<'w>,
-    rules: Rules<'w>,
-    due: Option<(Window, Effective)>,
-    by_row: ByRow,
-}
-
-impl Work<'_> {
-    fn shard<L: LeafSums>(&self, shard: &Shard) -> PlanFigures {
-        let (settings, by_row, nodes_wanted) = (self.portfolio.settings(), &self.by_row, self.question.nodes);
-        let mut figures = PlanFigures::with_room(shard.plans.len());
-        let (mut room, mut gone) = (Room::<L>::default(), Vec::new());
-        for (place, plan) in shard.plans.clone().enumerate() {
-            let end = self.portfolio.end(plan);
-            let mut roll = |wanted, column: &[AtomicU32]| {
-                shard.plan(place).roll(end, wanted, &self.rules, &mut room, |row, completion| {
-                    if nodes_wanted {
-                        put(column, row, completion);
-                    }
-                })
-            };
-            figures.completions.push(roll(Wanted::Actual, &by_row.completions));
-            if let Some(day) = self.question.expected_at {
-                figures.expected.push(roll(Wanted::Planned(EpochDay::from(day).number()), &by_row.expected));
-            }
-            let kinds = shard.kinds.get(shard.nodes(place)).unwrap_or_default();
-            let mut counts = [0_u32; 4];
-            for kind in kinds {
-                if let Some(count) = counts.get_mut(kind.category as usize) {
-                    *count = count.wrapping_add(1);
-                }
-            }
-            figures.nodes.push(u32::try_from(kinds.len()).unwrap_or(u32::MAX));
-            figures.categories.iter_mut().zip(counts).for_each(|(column, count)| column.push(count));
-            let Some((window, effective)) = &self.due else { continue };
-            let tell = |row: u32, bucket: DueBucket| {
-                if let Some(slot) = by_row.buckets.get(row as usize) {
-                    slot.store((bucket as u8).wrapping_add(1), Ordering::Relaxed);
-                }
-            };
-            figures.count(&shard.due(place, settings.hierarchy.lowest(), *window, (&settings.calendar, effective), &mut gone, tell));
-        }
-        figures
     }
 }

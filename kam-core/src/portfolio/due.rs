@@ -1,5 +1,8 @@
-//! What is due, counted (DUE-1).
+//! What is due, what waits, and what was done in time (DUE-1).
 
+use super::Portfolio;
+use super::action_counts::ActionCounts;
+use super::answer::Question;
 use super::figures::given_up;
 use super::shard::Shard;
 use super::source::EpochDay;
@@ -26,6 +29,7 @@ impl Effective {
         Self { first, days }
     }
 
+    /// The day that counts for a due date.
     #[inline]
     fn day(&self, calendar: &Calendar, due: i32) -> i32 {
         if calendar.day_off() == DayOff::Keep {
@@ -42,60 +46,116 @@ fn effective(calendar: &Calendar, due: i32) -> i32 {
 
 /// A date, and how far `soon` reaches.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Window {
-    pub(super) as_of: i32,
-    pub(super) end: i32,
+struct Window {
+    as_of: i32,
+    end: i32,
 }
 
-/// The buckets of one plan's open actions.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Counts {
-    pub(super) actions: u32,
-    pub(super) open: u32,
-    pub(super) overdue: u32,
-    pub(super) today: u32,
-    pub(super) soon: u32,
-    pub(super) later: u32,
-    pub(super) undated: u32,
+/// Which nodes are looked at as actions, and what is told of them.
+pub(super) struct Look<'l> {
+    /// The levels that are asked for, a bit each.
+    levels: u8,
+    window: Option<Window>,
+    /// Whether what was done in time is told.
+    pub(super) done: bool,
+    /// Whether what waits for a prerequisite is told.
+    pub(super) blocked: bool,
+    calendar: &'l Calendar,
+    effective: Effective,
+}
+
+impl<'l> Look<'l> {
+    pub(super) fn of(portfolio: &'l Portfolio, question: &Question<'_>) -> Self {
+        let settings = portfolio.settings();
+        let bit = |level: LevelIndex| 1_u8.wrapping_shl(u32::from(level.0));
+        let levels = match question.levels {
+            [] => bit(settings.hierarchy.lowest()),
+            levels => levels.iter().fold(0, |bits, level| bits | bit(*level)),
+        };
+        let calendar = &settings.calendar;
+        let window = question.due_at.map(|day| {
+            let end = EpochDay::from(question.horizon.end(calendar, day)).number();
+            Window { as_of: EpochDay::from(day).number(), end }
+        });
+        let (done, blocked) = (question.done && portfolio.says_when_done(), question.blocked && portfolio.says_what_waits());
+        let effective = if window.is_some() || done { Effective::of(calendar, &portfolio.shards) } else { Effective { first: 0, days: Vec::new() } };
+        Self { levels, window, done, blocked, calendar, effective }
+    }
+
+    /// Whether a date was given.
+    pub(super) const fn is_dated(&self) -> bool {
+        self.window.is_some()
+    }
+
+    /// Whether anything is asked that only a pass over the actions tells.
+    pub(super) const fn is_needed(&self) -> bool {
+        self.window.is_some() || self.done || self.blocked
+    }
+
+    /// Whether nodes of a level are actions here.
+    #[inline]
+    pub(super) fn has(&self, level: LevelIndex) -> bool {
+        self.levels & 1_u8.wrapping_shl(u32::from(level.0)) != 0
+    }
+
+    #[inline]
+    fn bucket(&self, due: i32) -> Option<DueBucket> {
+        let window = self.window?;
+        Some(if due == EpochDay::NONE { DueBucket::Undated } else { bucket(self.effective.day(self.calendar, due), window.as_of, window.end) })
+    }
+
+    /// Whether something was done in time; `None` where one of the days is not known.
+    #[inline]
+    fn on_time(&self, due: i32, done_on: i32) -> Option<bool> {
+        let known = self.done && due != EpochDay::NONE && done_on != EpochDay::NONE;
+        known.then(|| done_on <= self.effective.day(self.calendar, due))
+    }
+}
+
+/// What is told of an action.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Action {
+    pub(super) row: u32,
+    pub(super) category: StatusCategory,
+    /// Open or in progress, and not below something cancelled.
+    pub(super) open: bool,
+    /// When an open one is due, where a date was given.
+    pub(super) bucket: Option<DueBucket>,
+    /// Whether an open one waits for a prerequisite.
+    pub(super) blocked: bool,
+    /// Whether a done one was done in time, where both days are known.
+    pub(super) on_time: Option<bool>,
 }
 
 impl Shard {
-    /// Counts what is due in a plan, and tells the bucket of each open action.
-    pub(super) fn due(
-        &self,
-        plan: usize,
-        lowest: LevelIndex,
-        window: Window,
-        (calendar, effective): (&Calendar, &Effective),
-        gone: &mut Vec<bool>,
-        mut each: impl FnMut(u32, DueBucket),
-    ) -> Counts {
+    /// Counts the actions of a plan, and hands each to `each`.
+    #[inline]
+    pub(super) fn actions(&self, plan: usize, look: &Look<'_>, gone: &mut Vec<bool>, mut each: impl FnMut(&Action)) -> ActionCounts {
         let nodes = self.nodes(plan);
         let kinds = self.kinds.get(nodes.clone()).unwrap_or_default();
         let parents = self.parents.get(nodes.clone()).unwrap_or_default();
         given_up(kinds, parents, gone);
-        let mut counts = Counts::default();
-        let add = |count: &mut u32| *count = count.wrapping_add(1);
-        for (((kind, gone), due), row) in
-            kinds.iter().zip(gone.iter()).zip(self.dues.get(nodes.clone()).unwrap_or_default()).zip(self.rows.get(nodes).unwrap_or_default())
-        {
-            if kind.level != lowest {
+        let waiting = self.waiting.get(nodes.clone()).unwrap_or_default();
+        let done_on = self.done_on.get(nodes.clone()).unwrap_or_default();
+        let dues = self.dues.get(nodes.clone()).unwrap_or_default();
+        let rows = self.rows.get(nodes).unwrap_or_default();
+        let mut counts = ActionCounts::default();
+        for (at, (((kind, gone), due), row)) in kinds.iter().zip(gone.iter()).zip(dues).zip(rows).enumerate() {
+            if !look.has(kind.level) {
                 continue;
             }
-            add(&mut counts.actions);
-            if *gone || !matches!(kind.category, StatusCategory::Open | StatusCategory::InProgress) {
-                continue;
-            }
-            add(&mut counts.open);
-            let bucket = if *due == EpochDay::NONE { DueBucket::Undated } else { bucket(effective.day(calendar, *due), window.as_of, window.end) };
-            add(match bucket {
-                DueBucket::Overdue => &mut counts.overdue,
-                DueBucket::Today => &mut counts.today,
-                DueBucket::Soon => &mut counts.soon,
-                DueBucket::Later => &mut counts.later,
-                DueBucket::Undated => &mut counts.undated,
-            });
-            each(*row, bucket);
+            let open = !*gone && matches!(kind.category, StatusCategory::Open | StatusCategory::InProgress);
+            let done = kind.category == StatusCategory::Done;
+            let action = Action {
+                row: *row,
+                category: kind.category,
+                open,
+                bucket: if open { look.bucket(*due) } else { None },
+                blocked: open && look.blocked && waiting.get(at) == Some(&true),
+                on_time: if done { done_on.get(at).and_then(|day| look.on_time(*due, *day)) } else { None },
+            };
+            counts.add(&action);
+            each(&action);
         }
         counts
     }

@@ -1,10 +1,11 @@
 //! The figures of a portfolio by one set of rules, and in columns.
 
 use super::block::{NO_PERCENT, NO_WEIGHT};
+use super::row_weights::RowWeights;
 use super::shard::{Kind, NO_PARENT, Shard};
 use super::source::EpochDay;
 use crate::execution::kernel::{ABSENT, Facts, LeafSums, Methods, Sums, evaluate, mean_weight, missing_weight, pass, planned_share, roll_up};
-use crate::execution::{CompletionRules, MissingWeightRule, StatusCategory};
+use crate::execution::{CompletionRules, LevelIndex, MissingWeightRule, StatusCategory};
 use crate::values::Percent;
 
 /// What is rolled up.
@@ -24,6 +25,8 @@ pub(super) struct Room<L> {
     /// What a node without a weight weighs, where that depends on its siblings.
     means: Vec<u64>,
     dues: Vec<i32>,
+    /// Weights in place of the nodes' own.
+    weights: Vec<u64>,
 }
 
 /// The rules with what is looked up once.
@@ -31,12 +34,25 @@ pub(super) struct Rules<'r> {
     rules: &'r CompletionRules,
     methods: Methods,
     missing: u64,
+    /// Weights by row in place of the nodes' own (CMP-10).
+    weights: Option<&'r RowWeights>,
 }
 
 impl<'r> Rules<'r> {
-    pub(super) fn of(rules: &'r CompletionRules) -> Self {
-        Self { rules, methods: Methods::of(rules), missing: missing_weight(rules.missing_weight) }
+    pub(super) fn of(rules: &'r CompletionRules, weights: Option<&'r RowWeights>) -> Self {
+        Self { rules, methods: Methods::of(rules), missing: missing_weight(rules.missing_weight), weights }
     }
+}
+
+/// A node that was rolled up.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rolled {
+    pub(super) row: u32,
+    pub(super) level: LevelIndex,
+    /// What it was counted with.
+    pub(super) weight: u64,
+    /// In millionths, or `ABSENT`.
+    pub(super) completion: u32,
 }
 
 /// The nodes of one plan, a column for each thing.
@@ -71,7 +87,7 @@ impl Shard {
 }
 
 impl PlanNodes<'_> {
-    /// Rolls up one plan; gives its completion or `ABSENT`, and hands that of each node to `each` with the row of the node.
+    /// Rolls up one plan; gives its completion or `ABSENT`, and hands each node to `each`.
     #[inline]
     pub(super) fn roll<L: LeafSums>(
         self,
@@ -79,10 +95,18 @@ impl PlanNodes<'_> {
         wanted: Wanted,
         rules: &Rules<'_>,
         room: &mut Room<L>,
-        mut each: impl FnMut(u32, u32),
+        mut each: impl FnMut(Rolled),
     ) -> u32 {
-        let Self { kinds, parents, weights, progress, set_by_hand: by_hand, starts, dues: own, rows } = self;
-        let Room { below, means, dues } = room;
+        let Self { kinds, parents, weights: given, progress, set_by_hand: by_hand, starts, dues: own, rows } = self;
+        let Room { below, means, dues, weights: others } = room;
+        let weights = match rules.weights {
+            None => given,
+            Some(column) => {
+                others.clear();
+                others.extend(rows.iter().map(|row| column.units(*row)));
+                others.as_slice()
+            }
+        };
         below.clear();
         below.resize(kinds.len(), (Sums::default(), ABSENT));
         mean_weights(weights, parents, rules.rules, means);
@@ -100,7 +124,7 @@ impl PlanNodes<'_> {
             let (above, lowest) = below.get_mut(*parent as usize).unwrap_or(&mut whole);
             above.add(&passed, true);
             *lowest = (*lowest).min(if weight > 0 { figures.completion } else { ABSENT });
-            each(*row, figures.completion);
+            each(Rolled { row: *row, level: kind.level, weight, completion: figures.completion });
         };
         let all = kinds.iter().zip(parents).zip(weights).zip(rows).enumerate().rev();
         match wanted {

@@ -8,32 +8,41 @@
 //! |---|---|
 //! | `source` | what a table must be able to say |
 //! | `key`, `partition` | ids as numbers; which rows belong to which plan |
-//! | `block`, `record`, `shard` | a plan's rows put together: parents found, levels given, circles noticed |
+//! | `block`, `record`, `shard`, `waits` | a plan's rows put together: parents and prerequisites found, levels given, circles noticed |
 //! | `slow`, `problem` | what is wrong, by row |
-//! | `figures`, `due`, `answer` | completion, expected completion, due counts, in columns |
+//! | `figures`, `due`, `answer`, `ask` | completion, expected completion, due counts, in columns |
 //! | `history` | the same as of many dates, from dated changes |
+//! | `groups`, `row_weights` | the same by group; weights that are not the nodes' own |
 
+mod action_counts;
 mod answer;
+mod ask;
 mod block;
 mod due;
 mod figures;
+mod groups;
 mod history;
 mod key;
 mod of_plans;
 mod partition;
 mod problem;
 mod record;
+mod row_weights;
 mod shard;
 mod slow;
 mod source;
 mod threads;
+mod waits;
 
+pub use action_counts::ActionCounts;
 pub use answer::{Answer, NodeFigures, PlanFigures, Question, RowsWithoutWeight};
 pub use block::Block;
+pub use groups::{GroupFigures, Grouping};
 pub use history::{Change, ChangeSource, Changes, Series, SeriesQuestion};
 pub use key::Id;
 pub use of_plans::OfPlans;
 pub use problem::{BadRows, MOST_PROBLEMS, MOST_ROWS, PortfolioError, ProblemKind, RowProblem};
+pub use row_weights::RowWeights;
 pub use source::{CellFault, EpochDay, NodeColumn, RowValues, Source};
 pub use threads::Threads;
 
@@ -92,6 +101,8 @@ pub struct Portfolio {
     named_in: Vec<u32>,
     /// The end of each plan; empty where none has one.
     ends: Vec<i32>,
+    says_when_done: bool,
+    says_what_waits: bool,
 }
 
 impl Portfolio {
@@ -115,7 +126,8 @@ impl Portfolio {
         }
         let records = Records::of(source, &partition, threads, &hasher);
         let levels = Levels::of(&settings.hierarchy);
-        let frame = Frame { source, settings: &settings, levels, partition: &partition, records, hasher: &hasher };
+        let (says_when_done, says_what_waits) = (source.has(NodeColumn::DoneOn), source.has(NodeColumn::Prerequisites));
+        let frame = Frame { source, settings: &settings, levels, partition: &partition, records, hasher: &hasher, says_what_waits };
         let made = threads.each(partition.shares(threads.count()), |plans| frame.shard(plans));
         drop(frame);
         let mut shards = Vec::with_capacity(made.len());
@@ -129,7 +141,7 @@ impl Portfolio {
         if ends.iter().all(|end| *end == EpochDay::NONE) {
             ends = Vec::new();
         }
-        Ok((Self { settings, rows, shards, named_in: partition.named_in, ends }, problems))
+        Ok((Self { settings, rows, shards, named_in: partition.named_in, ends, says_when_done, says_what_waits }, problems))
     }
 
     /// What its plans are computed by.
@@ -148,6 +160,18 @@ impl Portfolio {
     #[must_use]
     pub fn plan_rows(&self) -> &[u32] {
         &self.named_in
+    }
+
+    /// Whether the table says when nodes were done.
+    #[must_use]
+    pub fn says_when_done(&self) -> bool {
+        self.says_when_done
+    }
+
+    /// Whether the table says what nodes wait for.
+    #[must_use]
+    pub fn says_what_waits(&self) -> bool {
+        self.says_what_waits
     }
 
     /// The end of a plan, as a number of days.

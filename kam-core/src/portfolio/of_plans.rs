@@ -1,7 +1,7 @@
 //! Plans that were checked one by one, as a table: every node a row.
 
 use super::key::Id;
-use super::source::{CellFault, EpochDay, RowValues, Source};
+use super::source::{CellFault, EpochDay, NodeColumn, RowValues, Source};
 use crate::execution::Node;
 use crate::plan::{NodeKey, Plan};
 use crate::values::NodeId;
@@ -12,6 +12,8 @@ pub struct OfPlans<'p> {
     plans: &'p [Plan],
     /// The plan of each row and the place of the node in it.
     places: Vec<(u32, u32)>,
+    /// Whether any node has a prerequisite.
+    waits: bool,
 }
 
 impl<'p> OfPlans<'p> {
@@ -19,7 +21,8 @@ impl<'p> OfPlans<'p> {
     #[must_use]
     pub fn new(plans: &'p [Plan]) -> Self {
         let nodes = |(at, plan): (u32, &Plan)| (0..u32::try_from(plan.nodes().len()).unwrap_or(u32::MAX)).map(move |node| (at, node));
-        Self { plans, places: (0_u32..).zip(plans).flat_map(nodes).collect() }
+        let waits = plans.iter().flat_map(Plan::nodes).any(|node| !node.prerequisites.is_empty());
+        Self { plans, places: (0_u32..).zip(plans).flat_map(nodes).collect(), waits }
     }
 
     fn at(&self, row: usize) -> Option<(&'p Plan, &'p Node, NodeKey)> {
@@ -58,6 +61,16 @@ impl Source for OfPlans<'_> {
             start: node.schedule.start().map(EpochDay::from),
             due: node.schedule.due().map(EpochDay::from),
         })
+    }
+
+    fn has(&self, column: NodeColumn) -> bool {
+        column == NodeColumn::Prerequisites && self.waits
+    }
+
+    fn prerequisites<'s>(&'s self, row: usize, each: &mut dyn FnMut(Option<Id<'s>>)) {
+        if let Some((_, node, _)) = self.at(row) {
+            node.prerequisites.iter().for_each(|id| each(Some(Id::Text(id.as_str()))));
+        }
     }
 
     fn plan_end(&self, row: usize) -> Option<EpochDay> {

@@ -5,7 +5,8 @@ use super::key::{Key, KeyTable};
 use super::partition::{Partition, RowsOf};
 use super::record::Record;
 use super::slow;
-use super::source::Source;
+use super::source::{EpochDay, NodeColumn, Source};
+use super::waits::Waits;
 use super::{problem::RowProblem, threads::Threads};
 use crate::config::Settings;
 use crate::execution::{Hierarchy, LevelIndex, MOST_LEVELS, StatusCategory};
@@ -40,6 +41,10 @@ pub(super) struct Shard {
     pub(super) set_by_hand: Vec<u32>,
     pub(super) starts: Vec<i32>,
     pub(super) dues: Vec<i32>,
+    /// When each was done; empty where the table does not say.
+    pub(super) done_on: Vec<i32>,
+    /// Whether each has a prerequisite that is neither done nor cancelled; empty where the table has none.
+    pub(super) waiting: Vec<bool>,
     /// The row of each node in the table.
     pub(super) rows: Vec<u32>,
 }
@@ -65,6 +70,8 @@ impl Shard {
             set_by_hand: Vec::new(),
             starts: Vec::with_capacity(nodes),
             dues: Vec::with_capacity(nodes),
+            done_on: Vec::new(),
+            waiting: Vec::new(),
             rows: Vec::with_capacity(nodes),
         }
     }
@@ -141,6 +148,14 @@ pub(super) struct Frame<'f, S> {
     /// All rows as records, where rows of a plan lie so far apart that it pays to go through the table once in its own order.
     pub(super) records: Records,
     pub(super) hasher: &'f DefaultHashBuilder,
+    /// Whether the table has prerequisites.
+    pub(super) says_what_waits: bool,
+}
+
+/// The row of the table that a place of a block was filled from.
+#[inline]
+pub(super) fn row_of(block: &Block, place: u32) -> usize {
+    block.rows.get(place as usize).map_or(0, |row| *row as usize)
 }
 
 /// Rows of a plan nearer together than this are read from the table itself.
@@ -215,6 +230,8 @@ struct Scratch {
     order: Vec<u32>,
     /// The new place of each row.
     places: Vec<u32>,
+    /// What nodes wait for, where the table says so.
+    waits: Waits,
 }
 
 impl Scratch {
@@ -227,6 +244,7 @@ impl Scratch {
             levels: Vec::new(),
             order: Vec::new(),
             places: Vec::new(),
+            waits: Waits::default(),
         }
     }
 }
@@ -259,6 +277,10 @@ impl<S: Source> Frame<'_, S> {
             }
             shard.first.push(u32::try_from(shard.rows.len()).unwrap_or(u32::MAX));
         }
+        if self.source.has(NodeColumn::DoneOn) {
+            let day = |row: &u32| self.source.done_on(*row as usize).map_or(EpochDay::NONE, EpochDay::number);
+            shard.done_on = shard.rows.iter().map(day).collect();
+        }
         (shard, problems)
     }
 
@@ -269,13 +291,13 @@ impl<S: Source> Frame<'_, S> {
 
     /// Takes one plan in; `false`, and nothing is taken, where anything about it is out of the ordinary.
     fn take(&self, scratch: &mut Scratch, shard: &mut Shard) -> bool {
-        let Scratch { block, table, parents, children, levels, order, places } = scratch;
+        let Scratch { block, table, parents, children, levels, order, places, waits } = scratch;
         if block.categories.contains(&NO_CATEGORY) {
             return false;
         }
         let count = block.rows.len();
         table.reset(count);
-        let row_of = |place: u32| block.rows.get(place as usize).map_or(0, |row| *row as usize);
+        let row_of = |place: u32| row_of(block, place);
         for (place, key) in (0..).zip(&block.nodes) {
             let same = |other: u32| self.source.node(row_of(place)) == self.source.node(row_of(other));
             if table.insert(place, *key, &block.nodes, same).is_some() {
@@ -309,10 +331,16 @@ impl<S: Source> Frame<'_, S> {
             parents.push(parent);
         }
 
+        if self.says_what_waits && !waits.read(self.source, block, table, self.hasher) {
+            return false;
+        }
         let before = shard.rows.len();
         let good = if parents_first {
             shard.parents.extend_from_slice(parents);
             shard.extend(block, None);
+            if self.says_what_waits {
+                shard.waiting.extend_from_slice(&waits.waiting);
+            }
             self.kinds(block, children, levels, shard, before, 0..count)
         } else {
             if !upward_order(parents, children, order, places) {
@@ -327,6 +355,9 @@ impl<S: Source> Frame<'_, S> {
             let placed = |parent: &u32| if *parent == NO_PARENT { NO_PARENT } else { places.get(*parent as usize).copied().unwrap_or(NO_PARENT) };
             shard.parents.extend(order.iter().filter_map(|place| parents.get(*place as usize)).map(placed));
             shard.extend(block, Some(order));
+            if self.says_what_waits {
+                ordered(&mut shard.waiting, &waits.waiting, order);
+            }
             self.kinds(block, children, levels, shard, before, order.iter().map(|place| *place as usize))
         };
         if !good {
@@ -368,6 +399,7 @@ impl Shard {
         self.set_by_hand.truncate(nodes);
         self.starts.truncate(nodes);
         self.dues.truncate(nodes);
+        self.waiting.truncate(nodes);
         self.rows.truncate(nodes);
     }
 }

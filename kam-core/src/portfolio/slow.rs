@@ -5,7 +5,7 @@ use super::partition::{Partition, RowsOf};
 use super::problem::{ProblemKind, RowProblem};
 use super::source::{CellFault, NodeColumn, RowValues, Source};
 use crate::config::Settings;
-use crate::execution::{NodeSpec, Schedule};
+use crate::execution::{Links, NodeSpec, Schedule};
 use crate::plan::{Plan, PlanProblem, Profile};
 use crate::values::{NodeId, PlanId, ValueError, cut};
 use std::collections::HashSet;
@@ -82,18 +82,43 @@ impl<S: Source> Look<'_, S> {
             Some(id) => node_id(id).map_err(|error| refused(NodeColumn::Node, &error)),
         };
         let above = parent.map(node_id).transpose().map_err(|error| refused(NodeColumn::Parent, &error));
-        let (id, above, values) = match (id, above, values) {
-            (Ok(id), Ok(above), Ok(values)) => (id, above, values),
-            (id, above, values) => {
+        let first = self.prerequisites(at);
+        let (id, above, values, first) = match (id, above, values, first) {
+            (Ok(id), Ok(above), Ok(values), Ok(first)) => (id, above, values, first),
+            (id, above, values, first) => {
                 if let Ok(id) = &id {
                     self.out.insert(id.as_str().to_owned());
                 }
-                let faults = id.err().into_iter().chain(above.err()).chain(values.err().into_iter().flatten());
+                let faults = id.err().into_iter().chain(above.err()).chain(values.err().into_iter().flatten()).chain(first.err());
                 faults.for_each(|fault| self.cell(row, node, fault));
                 return None;
             }
         };
-        spec(id, above, &values, settings)
+        let mut spec = spec(id, above, &values, settings)?;
+        spec.node.prerequisites = first;
+        Some(spec)
+    }
+
+    /// What the node of a row waits for; the first thing that is wrong with it.
+    fn prerequisites(&self, row: usize) -> Result<Links<NodeId>, CellFault> {
+        if !self.source.has(NodeColumn::Prerequisites) {
+            return Ok(Links::default());
+        }
+        let mut ids = Vec::new();
+        self.source.prerequisites(row, &mut |id| ids.push(id));
+        let checked = |id: Option<Id<'_>>| match id {
+            None => Err(missing(NodeColumn::Prerequisites, "one of the prerequisites has no id")),
+            Some(id) => node_id(id).map_err(|error| refused(NodeColumn::Prerequisites, &error)),
+        };
+        let ids: Vec<NodeId> = ids.into_iter().map(checked).collect::<Result<_, _>>()?;
+        let count = ids.len();
+        Links::new(ids).map_err(|error| CellFault {
+            column: NodeColumn::Prerequisites,
+            code: "limit_exceeded",
+            value: count.to_string(),
+            text: error.to_string(),
+            help: None,
+        })
     }
 }
 
@@ -127,12 +152,16 @@ fn of_plan(plan: &str, row: u32, spec: &NodeSpec, problem: &PlanProblem, out: &H
     let column = match problem.field() {
         "id" => NodeColumn::Node,
         "level" => NodeColumn::Level,
+        "prerequisites" => NodeColumn::Prerequisites,
         _ => NodeColumn::Parent,
     };
     // To the rules of the plan a row that is out because of a cell was never there.
     let aside = match (problem, &spec.parent) {
         (PlanProblem::UnknownParent { .. }, Some(parent)) if out.contains(parent.as_str()) => {
             Some(PlanProblem::ParentSetAside { node: spec.node.id.clone(), parent: parent.clone() })
+        }
+        (PlanProblem::UnknownPrerequisite { node, prerequisite, .. }, _) if out.contains(prerequisite.as_str()) => {
+            Some(PlanProblem::PrerequisiteSetAside { node: node.clone(), prerequisite: prerequisite.clone() })
         }
         _ => None,
     };

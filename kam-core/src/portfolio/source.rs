@@ -115,6 +115,10 @@ pub enum NodeColumn {
     Due,
     /// The last day of the plan.
     PlanEnd,
+    /// The day on which it was done.
+    DoneOn,
+    /// The ids of the nodes it waits for.
+    Prerequisites,
     /// The day on which the node came into being.
     Created,
     /// The day of a change; a table of changes has it in place of what nodes have.
@@ -123,7 +127,7 @@ pub enum NodeColumn {
 
 impl NodeColumn {
     /// All columns.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Plan,
         Self::Node,
         Self::Parent,
@@ -138,6 +142,8 @@ impl NodeColumn {
         Self::Start,
         Self::Due,
         Self::PlanEnd,
+        Self::DoneOn,
+        Self::Prerequisites,
         Self::Created,
         Self::On,
     ];
@@ -160,6 +166,8 @@ impl NodeColumn {
             Self::Start => "start",
             Self::Due => "due",
             Self::PlanEnd => "plan_end",
+            Self::DoneOn => "done_on",
+            Self::Prerequisites => "prerequisites",
             Self::Created => "created",
             Self::On => "on",
         }
@@ -227,4 +235,17 @@ pub trait Source: Sync {
     fn plan_end(&self, _row: usize) -> Option<EpochDay> {
         None
     }
+
+    /// Whether it has one of the columns that are only looked at where they are: `DoneOn` and `Prerequisites`.
+    fn has(&self, _column: NodeColumn) -> bool {
+        false
+    }
+
+    /// The day on which the node of a row was done.
+    fn done_on(&self, _row: usize) -> Option<EpochDay> {
+        None
+    }
+
+    /// Hands out the ids of the nodes that the node of a row waits for, all of the same plan; `None` for one without an id.
+    fn prerequisites<'s>(&'s self, _row: usize, _each: &mut dyn FnMut(Option<Id<'s>>)) {}
 }

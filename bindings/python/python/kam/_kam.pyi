@@ -2094,8 +2094,8 @@ class Portfolio:
 
     A table is anything that speaks the Arrow PyCapsule interface: polars, pandas, pyarrow, DuckDB. It has a row for each node, in any
     order, with the columns `plan`, `node`, `parent` (null directly under the plan) and `status`, and, where there is more to say, `weight`,
-    `progress`, `baseline`, `target`, `actual`, `override`, `level`, `start`, `due`, `plan_end`. `names` says what a column is called
-    otherwise: `names={"plan": "AccountPlanId"}`. All other columns are left alone, and come back beside the figures.
+    `progress`, `baseline`, `target`, `actual`, `override`, `level`, `start`, `due`, `plan_end`, `done_on`, `prerequisites`, `created`. `names` says
+    what a column is called otherwise: `names={"plan": "AccountPlanId"}`. All other columns are left alone, and come back beside the figures.
 
     A row that cannot be used refuses the table, and every such row is named; with `bad_rows="set_aside"` it is left out with what
     hangs below it, and `problems()` names it.
@@ -2106,29 +2106,67 @@ class Portfolio:
     """
     def __new__(cls, /, table: Any, *, names: dict[str, str] | None = None, settings: Settings | None = None, bad_rows: str = "refuse", threads: SupportsIndex | None = None) -> Portfolio: ...
     def __repr__(self, /) -> str: ...
-    def figures(self, /, as_of: date | None = None, *, horizon: SupportsIndex | None = None, working_days: bool | None = None, rules: CompletionRules | None = None, figures: Sequence[str] | None = None, keep: Sequence[str] | None = None) -> tuple[Table, Table]:
+    def change_problems(self, /, changes: Any, *, names: dict[str, str] | None = None) -> Table:
+        """
+        The rows of a table of changes that cannot be used, as `problems` names those of the table of nodes.
+        """
+    def figures(self, /, as_of: date | None = None, *, horizon: SupportsIndex | None = None, working_days: bool | None = None, rules: CompletionRules | None = None, levels: Sequence[str] | None = None, figures: Sequence[str] | None = None, keep: Sequence[str] | None = None) -> tuple[Table, Table]:
         """
         What `nodes` and `plans` give, worked out together.
         """
-    def nodes(self, /, as_of: date | None = None, *, horizon: SupportsIndex | None = None, working_days: bool | None = None, rules: CompletionRules | None = None, figures: Sequence[str] | None = None) -> Table:
+    def groups(self, /, by: Sequence[str], of: str = "plans", as_of: date | None = None, *, weight: str | None = None, horizon: SupportsIndex | None = None, working_days: bool | None = None, rules: CompletionRules | None = None, levels: Sequence[str] | None = None, figures: Sequence[str] | None = None) -> Table:
+        """
+        A row for each group, in the order of their first appearance: plans by the values that their first rows have in the columns `by`, or
+        with `of="actions"` actions, each by the values of its own row. Null is a group of its own.
+
+        `completion` is the mean by weight of what has one, exact and rounded once; plans are equal and actions have the weight that the rules
+        give them, unless `weight` names a column that says how much each counts. With a date `expected` is the like mean, and `variance` the
+        difference; groups of plans have the counts of `on_track`, `at_risk` and `off_track`. All other columns are sums of what `plans` gives.
+
+        >>> pf.groups(["territory", "function"], as_of=date(2026, 6, 30))    # doctest: +SKIP
+        """
+    def history(self, /, dates: Sequence[date], changes: Any | None = None, *, names: dict[str, str] | None = None, rules: CompletionRules | None = None, figures: Sequence[str] | None = None, keep: Sequence[str] | None = None, bad_rows: str = "refuse") -> Table:
+        """
+        Figures as of many dates, from recorded changes (CMP-8): a row for each plan and date with `as_of`, `completion`, `expected`, `variance` and
+        `health`. `figures` chooses among `completion` and `expected`.
+
+        `changes` is a table with `plan`, `node`, `on` (a date), `status` (a code) and, where it was recorded, `progress`; `names` says what its columns are
+        called otherwise. As of a date a node has the status of its last change until then and is open before its first; one without changes has
+        that of the table. With a column `created` in the table of nodes, a node is not there before that day. Weights, dates and completions set by
+        hand are those of the table. A change that cannot be used refuses the table; with `bad_rows="set_aside"` it is left out, and
+        `change_problems` names it.
+
+        >>> pf.history(dates, changes, keep=["territory"]).to_polars()    # doctest: +SKIP
+        """
+    def nodes(self, /, as_of: date | None = None, *, horizon: SupportsIndex | None = None, working_days: bool | None = None, rules: CompletionRules | None = None, levels: Sequence[str] | None = None, figures: Sequence[str] | None = None) -> Table:
         """
         The table with the figures of each node beside its own columns: `completion`; with a date also `expected` (CMP-9) and `due_bucket`
-        (DUE-1), which is null for what is no open action.
+        (DUE-1), which is null for what is no open action, as is `blocked`, which is there where the table has `prerequisites`.
 
-        `figures` chooses among `completion`, `expected` and `due`.
+        `levels` names the levels whose nodes are actions, by default the lowest one. `figures` chooses among `completion`, `expected`, `due`
+        and `blocked`.
         """
-    def plans(self, /, as_of: date | None = None, *, horizon: SupportsIndex | None = None, working_days: bool | None = None, rules: CompletionRules | None = None, figures: Sequence[str] | None = None, keep: Sequence[str] | None = None) -> Table:
+    def plans(self, /, as_of: date | None = None, *, horizon: SupportsIndex | None = None, working_days: bool | None = None, rules: CompletionRules | None = None, levels: Sequence[str] | None = None, figures: Sequence[str] | None = None, keep: Sequence[str] | None = None) -> Table:
         """
         A row for each plan, in the order of their first appearance: `completion` and how many nodes have which kind of status; with a date
         also `expected`, `variance`, `health` (CMP-9), and how many open actions are `overdue`, `due_today`, `due_soon`, `later` and `undated`
-        (DUE-1).
+        (DUE-1). Where the table has `prerequisites`, how many of them are `blocked`; where it has `done_on`, how many actions are
+        `done_on_time` and `done_late`, and the `on_time_share` of the former in percent.
 
-        `keep` names columns of the table to keep, from the first row of each plan: a territory, an owner. `figures` chooses among
-        `completion`, `expected`, `due` and `counts`.
+        `keep` names columns of the table to keep, from the first row of each plan: a territory, an owner. `levels` names the levels whose nodes
+        are actions, by default the lowest one. `figures` chooses among `completion`, `expected`, `due`, `counts`, `on_time` and `blocked`.
         """
     def problems(self, /) -> Table:
         """
         The rows that were set aside, a row for each thing that is wrong: where, the value, the reason, and what would be right.
+        """
+    def what_if(self, /, *, rules: CompletionRules | None = None, weight: str | None = None, of: str = "plans", keep: Sequence[str] | None = None, all: bool | None = None) -> Table:
+        """
+        What would change, before it is changed (CMP-10): a row for each plan, or with `of="nodes"` for each node, whose completion would be
+        another by other `rules`, or by the weights in the column that `weight` names: `completion` as it is, `completion_after`, and the
+        `difference` in points. `all=True` lists what stays as it is, too; `keep` names columns of the table to keep.
+
+        >>> pf.what_if(rules=kam.CompletionRules(method="leaf_mean"))    # doctest: +SKIP
         """
 
 @final

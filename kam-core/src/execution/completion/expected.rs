@@ -51,6 +51,9 @@ pub enum Health {
 }
 
 impl Health {
+    /// All of them, in order.
+    pub const ALL: [Self; 3] = [Self::OnTrack, Self::AtRisk, Self::OffTrack];
+
     /// The name in documents.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -242,7 +242,7 @@ pub(crate) struct Figures {
 
 /// A rounded share of two sums; `ABSENT` where nothing was counted.
 #[inline]
-fn share(points: u128, weight: u128) -> u32 {
+pub(crate) fn share(points: u128, weight: u128) -> u32 {
     divide(points, weight, Rounding::HalfEven).and_then(|value| u32::try_from(value).ok()).unwrap_or(ABSENT)
 }
 

@@ -41,6 +41,25 @@ pub trait ChangeSource: Sync {
     fn change(&self, row: usize) -> Result<Change, Vec<CellFault>>;
 }
 
+/// No changes.
+impl ChangeSource for () {
+    fn rows(&self) -> usize {
+        0
+    }
+
+    fn plan(&self, _row: usize) -> Option<Id<'_>> {
+        None
+    }
+
+    fn node(&self, _row: usize) -> Option<Id<'_>> {
+        None
+    }
+
+    fn change(&self, _row: usize) -> Result<Change, Vec<CellFault>> {
+        Err(Vec::new())
+    }
+}
+
 /// The changes of a portfolio, and the days on which its nodes came into being. See [`Portfolio::series`].
 #[derive(Debug, Default)]
 pub struct Changes {
@@ -101,8 +120,10 @@ impl Portfolio {
         let of_shard = |shard: &Shard| find.shard(shard, &first, &order);
         let found = threads.each(self.shards.iter().collect(), of_shard);
         let mut problems: Vec<RowProblem> = Vec::new();
-        let unknown = (0_u32..).zip(&plans).filter(|(_, plan)| **plan == NO_PLAN).map(|(row, _)| find.without_plan(row));
-        problems.extend(unknown);
+        for (row, _) in (0_u32..).zip(&plans).filter(|(_, plan)| **plan == NO_PLAN) {
+            problems.push(find.without_plan(row));
+            problems.extend(find.faults(row));
+        }
         let mut shards = Vec::with_capacity(found.len());
         for (shard, more) in found {
             shards.push(shard);
@@ -230,11 +251,11 @@ impl<S: Source, C: ChangeSource> Find<'_, S, C> {
                     progress: change.progress.map_or(NO_PERCENT, Percent::millionths),
                     category: change.category,
                 }),
-                (place, change) => {
+                (place, _) => {
                     if place.is_none() {
                         problems.push(self.unknown(*row, NodeColumn::Node, id));
                     }
-                    problems.extend(change.err().into_iter().flatten().map(|fault| self.fault(*row, fault)));
+                    problems.extend(self.faults(*row));
                 }
             }
         }
@@ -268,10 +289,12 @@ impl<S: Source, C: ChangeSource> Find<'_, S, C> {
         }
     }
 
+    /// What is wrong with the cells of a row.
     #[cold]
-    fn fault(&self, row: u32, fault: CellFault) -> RowProblem {
+    fn faults(&self, row: u32) -> impl Iterator<Item = RowProblem> + '_ {
         let shown = |id: Option<Id<'_>>| id.map(|id| cut(&id.to_string(), 80));
-        RowProblem {
+        let faults = self.changes.change(row as usize).err().into_iter().flatten();
+        faults.map(move |fault| RowProblem {
             row,
             plan: shown(self.changes.plan(row as usize)),
             node: shown(self.changes.node(row as usize)),
@@ -280,7 +303,7 @@ impl<S: Source, C: ChangeSource> Find<'_, S, C> {
             value: fault.value,
             text: fault.text,
             help: fault.help,
-        }
+        })
     }
 }
 

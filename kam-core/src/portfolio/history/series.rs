@@ -4,7 +4,7 @@ use super::super::block::NO_PERCENT;
 use super::super::figures::{PlanNodes, Room, Rules, Wanted};
 use super::super::shard::{Kind, NO_PARENT, Shard};
 use super::super::source::EpochDay;
-use super::super::{Portfolio, RowsWithoutWeight, Threads};
+use super::super::{Portfolio, Question, RowsWithoutWeight, Threads};
 use super::changes::{Changes, Event, ShardChanges};
 use crate::execution::kernel::{ABSENT, LeafSums, Leaves};
 use crate::execution::{CompletionRules, StatusCategory};
@@ -30,8 +30,8 @@ pub struct Series {
     pub dates: usize,
     /// Completion as of the date (CMP-8).
     pub completions: Vec<u32>,
-    /// Expected completion on the date (CMP-9); empty where it was not asked for.
-    pub expected: Vec<u32>,
+    /// Expected completion on the date (CMP-9); absent where it was not asked for.
+    pub expected: Option<Vec<u32>>,
 }
 
 impl Series {
@@ -44,7 +44,7 @@ impl Series {
     /// The expected completion of a plan on the date at a place among those asked for.
     #[must_use]
     pub fn expected(&self, plan: usize, date: usize) -> Option<Percent> {
-        self.at(&self.expected, plan, date)
+        self.at(self.expected.as_deref()?, plan, date)
     }
 
     fn at(&self, column: &[u32], plan: usize, date: usize) -> Option<Percent> {
@@ -61,22 +61,22 @@ impl Portfolio {
     /// # Errors
     /// Rows without a weight where the rules refuse that (CMP-11).
     pub fn series(&self, changes: &Changes, question: &SeriesQuestion<'_>, threads: Threads) -> Result<Series, RowsWithoutWeight> {
-        self.weights_given(question.rules)?;
+        self.weights_given(&Question::new(question.rules))?;
         let mut dates: Vec<(usize, i32)> = question.dates.iter().map(|date| EpochDay::from(*date).number()).enumerate().collect();
         dates.sort_by_key(|(_, day)| *day);
-        let work = Work { portfolio: self, dates: &dates, expected: question.expected, rules: Rules::of(question.rules) };
+        let work = Work { portfolio: self, dates: &dates, expected: question.expected, rules: Rules::of(question.rules, None) };
         let none = ShardChanges::default();
         let pairs = self.shards.iter().enumerate().map(|(at, shard)| (shard, changes.shards.get(at).unwrap_or(&none))).collect();
         // As with the figures of one date, sums over leaves are only carried where a rule looks at them.
         let each = |(shard, changes): (&Shard, &ShardChanges)| {
             if question.rules.looks_at_leaves() { work.shard::<Leaves>(shard, changes) } else { work.shard::<()>(shard, changes) }
         };
-        let mut series = Series { dates: dates.len(), ..Series::default() };
-        for (mut completions, mut expected) in threads.each(pairs, each) {
-            series.completions.append(&mut completions);
-            series.expected.append(&mut expected);
+        let (mut completions, mut expected) = (Vec::new(), Vec::new());
+        for (mut some, mut planned) in threads.each(pairs, each) {
+            completions.append(&mut some);
+            expected.append(&mut planned);
         }
-        Ok(series)
+        Ok(Series { dates: dates.len(), completions, expected: question.expected.then_some(expected) })
     }
 }
 
@@ -172,7 +172,7 @@ impl Work<'_> {
                 let nodes = then.nodes(now);
                 let value = match completion.filter(|_| same) {
                     Some(value) => value,
-                    None => nodes.roll(end, Wanted::Actual, &self.rules, &mut room, |_, _| {}),
+                    None => nodes.roll(end, Wanted::Actual, &self.rules, &mut room, |_| {}),
                 };
                 completion = Some(value);
                 let at = from.saturating_add(*at);
@@ -180,7 +180,7 @@ impl Work<'_> {
                     *slot = value;
                 }
                 if let Some(slot) = expected.get_mut(at) {
-                    *slot = nodes.roll(end, Wanted::Planned(*day), &self.rules, &mut room, |_, _| {});
+                    *slot = nodes.roll(end, Wanted::Planned(*day), &self.rules, &mut room, |_| {});
                 }
             }
         }

@@ -1,0 +1,39 @@
+//! Figures as of many dates as an Arrow table.
+
+use super::fault::{TableFault, too_many};
+use super::read::Nodes;
+use super::write::{Columns, beside, broken, percentages, progress_columns};
+use arrow_array::{Date32Array, RecordBatch};
+use chrono::NaiveDate;
+use kam_core::execution::Progress;
+use kam_core::portfolio::{EpochDay, MOST_ROWS, NodeColumn, Portfolio, Series};
+use std::sync::Arc;
+
+/// A row for each plan and date: its id, the columns of the table that are asked for (from its first row), the date as `as_of`, `completion`, and where it was
+/// asked for `expected`, `variance` and `health`.
+///
+/// # Errors
+/// A column that the table does not have, or more rows than can be counted.
+pub fn series_table(nodes: &Nodes, portfolio: &Portfolio, series: &Series, dates: &[NaiveDate], keep: &[String]) -> Result<RecordBatch, TableFault> {
+    let plans = portfolio.plan_rows();
+    let found = plans.len().saturating_mul(dates.len());
+    if found > MOST_ROWS {
+        return Err(too_many(found));
+    }
+    let rows: Vec<u32> = plans.iter().flat_map(|row| std::iter::repeat_n(*row, dates.len())).collect();
+    let mut columns = nodes.taken(NodeColumn::Plan, &rows)?;
+    columns.extend(nodes.kept(keep, &rows)?);
+    let days: Vec<i32> = dates.iter().map(|date| EpochDay::from(*date).number()).collect();
+    let mut figures = Columns::new();
+    figures.push(("as_of", Arc::new(Date32Array::from_iter_values(plans.iter().flat_map(|_| days.iter().copied())))));
+    figures.push(("completion", percentages(&series.completions).map_err(broken)?));
+    if let Some(expected) = &series.expected {
+        let progress = (0..plans.len()).flat_map(|plan| (0..dates.len()).map(move |date| (plan, date))).map(|(plan, date)| {
+            let progress = Progress::of(series.completion(plan, date), series.expected(plan, date), &portfolio.settings().health);
+            progress.variance.zip(progress.health)
+        });
+        figures.push(("expected", percentages(expected).map_err(broken)?));
+        figures.extend(progress_columns(&progress.collect::<Vec<_>>()).map_err(broken)?);
+    }
+    beside(columns, figures)
+}
