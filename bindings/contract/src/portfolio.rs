@@ -176,7 +176,12 @@ impl Portfolio {
             text: "the node has no weight, and the rules ask for one".to_owned(),
             help: None,
         };
-        Fault::InvalidTable { problems: error.rows.iter().take(kam_core::portfolio::MOST_PROBLEMS).map(problem).collect() }
+        let mut problems: Vec<Problem> = error.rows.iter().take(kam_core::portfolio::MOST_PROBLEMS).map(problem).collect();
+        let more = error.rows.len().saturating_sub(problems.len());
+        if more > 0 {
+            problems.push(Problem::more(more, problems.len()));
+        }
+        Fault::InvalidTable { problems }
     }
 }
 
@@ -211,9 +216,7 @@ fn of_build(error: PortfolioError, nodes: &Nodes) -> Fault {
         PortfolioError::Rows { problems, more } => {
             let mut listed: Vec<Problem> = problems.into_iter().map(|problem| row_problem(problem, nodes)).collect();
             if more > 0 {
-                let text = format!("and {more} more problems");
-                let code = "limit_exceeded".to_owned();
-                listed.push(Problem { code, path: None, id: None, line: None, column: None, value: None, text, help: None });
+                listed.push(Problem::more(more, listed.len()));
             }
             Fault::InvalidTable { problems: listed }
         }
