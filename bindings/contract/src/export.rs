@@ -110,10 +110,11 @@ fn of_the_mapping(export: kam_crm::Export) -> Result<kam_crm::Export, Fault> {
         let and = if more > 0 { format!(" and {more} more") } else { String::new() };
         format!("{}{and}", names.join(", "))
     };
-    let there = export.defects().iter().filter(|defect| defect.code == DefectCode::UnknownFile).map(|defect| defect.file.as_str());
-    let there = match list(&mut there.into_iter()) {
-        none if none.is_empty() => "it has no CSV or JSON file".to_owned(),
-        files => format!("its files are {files}"),
+    let there = || export.defects().iter().filter(|defect| defect.code == DefectCode::UnknownFile).map(|defect| defect.file.as_str());
+    let there = match (list(&mut there()), recognise(there())) {
+        (none, _) if none.is_empty() => "it has no CSV or JSON file".to_owned(),
+        (files, Some(other)) => format!("its files are {files}, which the mapping `{}` knows", other.name),
+        (files, None) => format!("its files are {files}"),
     };
     let mapping = export.mapping();
     let wanted = list(&mut mapping.objects.iter().filter_map(|object| object.files.first()).map(String::as_str));

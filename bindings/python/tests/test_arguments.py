@@ -163,7 +163,7 @@ def test_text_that_is_no_text_names_its_argument(given: str) -> None:
         (lambda: plan().due("2026-01-01"), "as_of", "a date is needed"),
         (lambda: plan().explain(7), "node", "a str is needed"),
         (lambda: kam.open_plan(b"{}"), "document", "a str is needed"),
-        (lambda: kam.load_export(7), "folder", "a str is needed"),
+        (lambda: kam.load_export(7), "folder", "a str or a path of text is needed"),
         (lambda: kam.load_export_files([kam.ExportFile(name="a", content=b""), "b"]), "files[1]", "ExportFile"),
     ],
 )
