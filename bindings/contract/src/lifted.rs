@@ -5,7 +5,7 @@
 
 use crate::refusal::{Origin, Refusal};
 use crate::types::Type;
-use crate::{Bytes, Day, Dec, Fault, Stamp};
+use crate::{Bytes, Day, Dec, Fault, Stamp, guarded};
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use serde_json::Value;
 use std::cell::RefCell;
@@ -50,16 +50,19 @@ fn no_moment(number: u32) -> Stamp {
 
 /// Refuses the arguments of a call where one of them holds a stand-in, with everything that is wrong with them.
 pub(crate) fn refused(arguments: impl FnOnce() -> Vec<Argument>) -> Result<(), Fault> {
-    let aside: HashMap<String, String> = ASIDE.take().into_iter().collect();
+    let aside = ASIDE.take();
     if aside.is_empty() {
         return Ok(());
     }
-    let mut refusal = Refusal::new(Origin::Mobile);
-    for (name, wanted, mut value) in arguments() {
-        restore(&mut value, &aside);
-        refusal.look(&crate::camel(name), wanted, &value);
-    }
-    refusal.fault().map_or(Ok(()), Err)
+    guarded(|| {
+        let aside: HashMap<String, String> = aside.into_iter().collect();
+        let mut refusal = Refusal::new(Origin::Mobile);
+        for (name, wanted, mut value) in arguments() {
+            restore(&mut value, &aside);
+            refusal.look(&crate::camel(name), wanted, &value);
+        }
+        refusal.fault().map_or(Ok(()), Err)
+    })
 }
 
 /// Puts the texts as they were given in the place of their stand-ins.
