@@ -291,6 +291,14 @@ fn an_export_of_which_the_mapping_knows_no_file_is_refused() {
 }
 
 #[test]
+fn a_plan_without_nodes_has_none_that_do_not_count() {
+    let text = |nodes: serde_json::Value| open_plan(json!({"id": "P", "nodes": nodes}).to_string()).unwrap().explain(None, None).unwrap().text;
+    assert_eq!(text(json!([])), "untitled (plan `P`) has no completion: it has no nodes");
+    let cancelled = text(json!([{"id": "a", "status": "cancelled"}]));
+    assert_eq!(cancelled, "untitled (plan `P`) has no completion: none of the children counts\n    left out  untitled (`a`): cancelled");
+}
+
+#[test]
 fn the_headline_counts_what_is_not_listed() {
     let document =
         |nodes: usize| json!({"id": "P", "nodes": (0..nodes).map(|node| json!({"id": node.to_string(), "weight": "x"})).collect::<Vec<_>>()});
