@@ -225,9 +225,11 @@ export type Fault =
   | { code: 'invalid_values', problems: Array<Problem> }
   /** A table that no portfolio can be made of: columns that are missing or of another type, or rows that cannot be used. All are listed at once. */
   | { code: 'invalid_table', problems: Array<Problem> }
+  /** A document of settings with mistakes, or settings that do not fit the mapping. Everything wrong is listed at once. */
+  | { code: 'invalid_settings', problems: Array<Problem> }
 
 /** The stable code of a fault. */
-export type FaultCode = 'invalid_document' | 'invalid_plan' | 'invalid_value' | 'unknown_node' | 'unknown_plan' | 'unknown_mapping' | 'invalid_mapping' | 'status_refused' | 'prerequisite_unfinished' | 'missing_weight' | 'cannot_read' | 'cannot_write' | 'limit_exceeded' | 'internal' | 'interrupted' | 'invalid_values' | 'invalid_table'
+export type FaultCode = 'invalid_document' | 'invalid_plan' | 'invalid_value' | 'unknown_node' | 'unknown_plan' | 'unknown_mapping' | 'invalid_mapping' | 'status_refused' | 'prerequisite_unfinished' | 'missing_weight' | 'cannot_read' | 'cannot_write' | 'limit_exceeded' | 'internal' | 'interrupted' | 'invalid_values' | 'invalid_table' | 'invalid_settings'
 
 /** What every operation of kam fails with. `fault` holds the details; narrow it by its `code`. */
 export declare class KamError extends Error {
@@ -466,6 +468,8 @@ export interface ExportOptions {
   mappingDocument?: string
   /** What is other than in the settings of the mapping; levels and statuses, where they are given, must have those that the mapping uses. */
   settings?: Settings
+  /** The same as a document: JSON, with what a plan document has under `settings`. Only one of both can be used. */
+  settingsDocument?: string
   /** By how many points an imported progress may differ before it is listed; 0.5 by default. */
   tolerance?: Dec
 }

@@ -3,7 +3,7 @@
 use crate::locate::{Locator, position};
 use crate::node::NodeFields;
 use crate::problem::{DocumentError, Path, Problem};
-use crate::reader::{Found, Reader, StepOwned, keys};
+use crate::reader::{Found, MOST_PROBLEMS, Reader, StepOwned, keys};
 use crate::stream;
 use crate::value::{NotJson, Value};
 use kam_core::config::Settings;
@@ -114,7 +114,8 @@ fn placed(text: &str, reader: Reader) -> Vec<Problem> {
     let mut problems: Vec<Problem> = reader.found.into_iter().map(&mut place).collect();
     problems.sort_by_key(|problem| (problem.line, problem.column));
     if reader.more > 0 {
-        problems.push(limit(format!("and {} more problems", reader.more)));
+        let text = format!("`{}` more problems are not listed, since at most {MOST_PROBLEMS} are", reader.more);
+        problems.push(Problem { code: Problem::MORE, value: Some(reader.more.to_string()), text, ..Problem::default() });
     }
     problems
 }

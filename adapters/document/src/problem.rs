@@ -23,6 +23,11 @@ pub struct Problem {
     pub help: Option<String>,
 }
 
+impl Problem {
+    /// The code of the last entry of a long list, whose value is how many more there are.
+    pub const MORE: &'static str = "more_problems";
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let (Some(line), Some(column)) = (self.line, self.column) {

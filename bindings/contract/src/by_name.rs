@@ -2,7 +2,7 @@
 
 use crate::Typed;
 use crate::fault::Fault;
-use crate::refusal::Refusal;
+use crate::refusal::{Origin, Refusal};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -27,7 +27,7 @@ impl<'a> Arguments<'a> {
     pub(crate) fn take<T: DeserializeOwned + Typed>(&self, name: &str) -> Result<T, Fault> {
         let value = self.given.and_then(|given| given.get(name)).unwrap_or(&Value::Null);
         T::deserialize(value).map_err(|error| {
-            let mut refusal = Refusal::new(false);
+            let mut refusal = Refusal::new(Origin::Vectors);
             refusal.look(name, T::TYPE, value);
             refusal.fault().unwrap_or_else(|| refuse(name, value, &error.to_string()))
         })

@@ -8,10 +8,11 @@ use crate::records::{
     Problem, WrittenFile,
 };
 use crate::{Bytes, Day, Dec};
+use kam_core::config::Settings;
 use kam_core::execution::{self, Summary};
-use kam_core::values::{Percent, nearest};
+use kam_core::values::{Percent, cut, nearest};
 use kam_crm::mapping::{InvalidMapping, Mapping, recognise, shipped_document, shipped_names};
-use kam_crm::{ConvertError, Import, ImportError, Options, Progress, Reading, WriteError};
+use kam_crm::{ConvertError, DefectCode, Import, ImportError, Options, Progress, Reading, WriteError};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt;
@@ -88,23 +89,49 @@ impl Progress for Follow {
 
 pub(crate) fn load_export(folder: String, options: Option<ExportOptions>) -> Result<Export, Fault> {
     let (options, tolerance) = import_options(options, || recognise(Import::files(Path::new(&folder)).ok()?.iter().map(String::as_str)))?;
+    let export = Import::read_folder(Path::new(&folder), &options, &mut Follow::of_this_thread()).map_err(Fault::from).and_then(of_the_mapping);
     // What is said of the export as a whole is said of its folder.
-    let export = Import::read_folder(Path::new(&folder), &options, &mut Follow::of_this_thread()).map_err(|error| match Fault::from(error) {
-        Fault::CannotRead { path, reason } if path.is_empty() => Fault::CannotRead { path: folder.clone(), reason },
+    let export = export.map_err(|fault| match fault {
+        Fault::CannotRead { path, reason } if path.is_empty() => Fault::CannotRead { path: folder, reason },
         fault => fault,
     })?;
     Ok(Export { inner: Drawer::new(export, tolerance) })
 }
 
+/// An export of which the mapping knows a file. Where it knows none nothing was read, which is as little of an export as where no mapping is recognised.
+fn of_the_mapping(export: kam_crm::Export) -> Result<kam_crm::Export, Fault> {
+    const MOST: usize = 20;
+    if !export.files().is_empty() {
+        return Ok(export);
+    }
+    let list = |names: &mut dyn Iterator<Item = &str>| {
+        let mut names: Vec<&str> = names.collect();
+        let more = names.len().saturating_sub(MOST);
+        names.truncate(MOST);
+        let and = if more > 0 { format!(" and {more} more") } else { String::new() };
+        format!("{}{and}", names.join(", "))
+    };
+    let there = || export.defects().iter().filter(|defect| defect.code == DefectCode::UnknownFile).map(|defect| defect.file.as_str());
+    let there = match (list(&mut there()), recognise(there())) {
+        (none, _) if none.is_empty() => "it has no CSV or JSON file".to_owned(),
+        (files, Some(other)) => format!("its files are {files}, which the mapping `{}` knows", other.name),
+        (files, None) => format!("its files are {files}"),
+    };
+    let mapping = export.mapping();
+    let wanted = list(&mut mapping.objects.iter().filter_map(|object| object.files.first()).map(String::as_str));
+    let reason = format!("no file of it belongs to the mapping `{}`: {there}; the mapping reads CSV or JSON files named {wanted}", mapping.name);
+    Err(Fault::CannotRead { path: String::new(), reason })
+}
+
 pub(crate) fn load_export_files(files: Vec<ExportFile>, options: Option<ExportOptions>) -> Result<Export, Fault> {
     let (options, tolerance) = import_options(options, || recognise(files.iter().map(|file| file.name.as_str())))?;
     let streams = files.iter().map(|file| (file.name.clone(), file.content.0.as_slice())).collect();
-    let export = Import::read_streams(streams, &options, &mut Follow::of_this_thread())?;
+    let export = of_the_mapping(Import::read_streams(streams, &options, &mut Follow::of_this_thread())?)?;
     Ok(Export { inner: Drawer::new(export, tolerance) })
 }
 
 pub(crate) fn export_plans(plans: Vec<String>, options: ExportOptions) -> Result<Export, Fault> {
-    if options.settings.is_some() {
+    if options.settings.is_some() || options.settings_document.is_some() {
         let help = Some("write them into the documents".to_owned());
         let reason = "plans have their own settings".to_owned();
         return Err(Fault::InvalidValue { field: "options.settings".to_owned(), value: "settings".to_owned(), reason, help });
@@ -176,14 +203,28 @@ fn import_options(options: Option<ExportOptions>, recognised: impl FnOnce() -> O
         (None, Some(name)) => Some(shipped(&name)?),
         (None, None) => None,
     };
+    if let (Some(_), Some(document)) = (&options.settings, &options.settings_document) {
+        return Err(invalid("options.settings_document", &cut(document, 80), &"settings are given, too, and only one of both can be used"));
+    }
     // Settings change what those of the mapping say, so it must be known before the files are read; where none is, reading says so.
-    let mapping = if options.settings.is_some() { mapping.or_else(recognised) } else { mapping };
-    let settings = options.settings.zip(mapping.as_ref()).map(|(settings, mapping)| {
-        let document = serde_json::to_string(&settings).map_err(|error| Fault::Internal { detail: error.to_string() })?;
-        kam_document::read_settings(&document, mapping.settings()).map_err(|error| names_problem("options.settings", &error))
-    });
+    let given = options.settings.is_some() || options.settings_document.is_some();
+    let mapping = if given { mapping.or_else(recognised) } else { mapping };
+    let settings = match (options.settings, options.settings_document, &mapping) {
+        (Some(settings), _, Some(mapping)) => {
+            let document = serde_json::to_string(&settings).map_err(|error| Fault::Internal { detail: error.to_string() })?;
+            Some(kam_document::read_settings(&document, mapping.settings()).map_err(|error| names_problem("options.settings", &error))?)
+        }
+        (None, Some(document), Some(mapping)) => Some(settings_of(&document, mapping)?),
+        _ => None,
+    };
     let tolerance = options.tolerance.map(|tolerance| checked("options.tolerance", &tolerance)).transpose()?;
-    Ok((Options { mapping, settings: settings.transpose()?, ..Options::default() }, tolerance.unwrap_or_else(half)))
+    Ok((Options { mapping, settings, ..Options::default() }, tolerance.unwrap_or_else(half)))
+}
+
+/// The settings of a document, over those of the mapping.
+fn settings_of(document: &str, mapping: &Mapping) -> Result<Settings, Fault> {
+    let invalid = |error| Fault::InvalidSettings { problems: crate::functions::problems(&error, true) };
+    kam_document::read_settings(document, mapping.settings()).map_err(invalid)
 }
 
 impl Drawer {
@@ -362,12 +403,19 @@ impl From<ImportError> for Fault {
                     help,
                 }
             }
-            ImportError::Settings { problems } => Self::InvalidValue {
-                field: "options.settings".to_owned(),
-                value: String::new(),
-                reason: problems.join("; "),
-                help: Some("they must have the levels and statuses that the mapping uses".to_owned()),
-            },
+            ImportError::Settings { problems } => {
+                let problem = |text| Problem {
+                    code: "unfit_settings".to_owned(),
+                    path: None,
+                    id: None,
+                    line: None,
+                    column: None,
+                    value: None,
+                    text,
+                    help: None,
+                };
+                Self::InvalidSettings { problems: problems.into_iter().map(problem).collect() }
+            }
             _ => Self::CannotRead { path: String::new(), reason: text },
         }
     }

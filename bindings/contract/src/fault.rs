@@ -1,6 +1,6 @@
 //! Everything that an operation can fail with: one list, from which the exceptions of each language and the reference page are made.
 
-use crate::{Dec, Problem, ScalarError};
+use crate::{Dec, Problem};
 
 /// A fault, as tests and generators list it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,17 +102,32 @@ fn each(problems: &[Problem]) -> String {
     // Each line is the text of a single `invalid_value`.
     let line = |problem: &Problem| format!("\n  {}", Fault::values(vec![problem.clone()]));
     let mut text: String = problems.iter().take(MOST).map(line).collect();
-    if problems.len() > MOST {
-        text.push_str(&format!("\n  and {} more", problems.len().saturating_sub(MOST)));
-    }
+    push_more(&mut text, problems);
     text
+}
+
+/// How many problems there are; the last entry of a long list counts those that are not in it.
+fn number(problems: &[Problem]) -> usize {
+    match problems.split_last() {
+        Some((last, listed)) if last.code == kam_document::Problem::MORE => {
+            let more = last.value.as_deref().and_then(|value| value.parse().ok()).unwrap_or(0_usize);
+            listed.len().saturating_add(more)
+        }
+        _ => problems.len(),
+    }
+}
+
+fn push_more(text: &mut String, problems: &[Problem]) {
+    if problems.len() > MOST {
+        text.push_str(&format!("\n  and {} more", number(problems).saturating_sub(MOST)));
+    }
 }
 
 /// Problems that a text shows.
 const MOST: usize = 20;
 
 fn list(problems: &[Problem]) -> String {
-    let mut text = if problems.len() == 1 { "1 problem".to_owned() } else { format!("{} problems", problems.len()) };
+    let mut text = if problems.len() == 1 { "1 problem".to_owned() } else { format!("{} problems", number(problems)) };
     for problem in problems.iter().take(MOST) {
         text.push_str("\n  ");
         if let Some(path) = &problem.path {
@@ -124,9 +139,7 @@ fn list(problems: &[Problem]) -> String {
             text.push_str(&format!(" (line {line}, column {column})"));
         }
     }
-    if problems.len() > MOST {
-        text.push_str(&format!("\n  and {} more", problems.len().saturating_sub(MOST)));
-    }
+    push_more(&mut text, problems);
     text
 }
 
@@ -235,13 +248,18 @@ faults! {
         work: String,
     }
     /// Several arguments, or fields of them, of the wrong kind or outside their range or list. They are listed at once; a single one is `invalid_value`.
-    InvalidValues = "invalid_values", ("{} values cannot be used{}", problems.len(), each(problems)) {
+    InvalidValues = "invalid_values", ("{} values cannot be used{}", number(problems), each(problems)) {
         /// What is wrong; `path` is the argument or the field of it.
         problems: Vec<Problem>,
     }
     /// A table that no portfolio can be made of: columns that are missing or of another type, or rows that cannot be used. All are listed at once.
     InvalidTable = "invalid_table", ("the table has {}", list(problems)) {
         /// What is wrong, and where: a column, or a column and a row, the first row being 0.
+        problems: Vec<Problem>,
+    }
+    /// A document of settings with mistakes, or settings that do not fit the mapping. Everything wrong is listed at once.
+    InvalidSettings = "invalid_settings", ("the settings have {}", list(problems)) {
+        /// What is wrong, and where.
         problems: Vec<Problem>,
     }
 }
@@ -267,11 +285,20 @@ impl Problem {
     pub(crate) fn of_value(code: &str, path: String, value: String, reason: String, help: Option<String>) -> Self {
         Self { code: code.to_owned(), path: Some(path), id: None, line: None, column: None, value: Some(value), text: reason, help }
     }
-}
 
-impl From<ScalarError> for Fault {
-    fn from(error: ScalarError) -> Self {
-        Self::InvalidValue { field: error.what.to_owned(), value: error.value, reason: error.reason, help: None }
+    /// The last entry of a long list: how many more problems there are.
+    pub(crate) fn more(more: usize, listed: usize) -> Self {
+        let text = format!("`{more}` more problems are not listed, since at most {listed} are");
+        Self {
+            code: kam_document::Problem::MORE.to_owned(),
+            path: None,
+            id: None,
+            line: None,
+            column: None,
+            value: Some(more.to_string()),
+            text,
+            help: None,
+        }
     }
 }
 

@@ -27,6 +27,8 @@ mod types;
 #[cfg(feature = "node")]
 pub mod camel;
 #[cfg(feature = "mobile")]
+mod lifted;
+#[cfg(feature = "mobile")]
 pub mod mobile;
 #[cfg(feature = "node")]
 pub mod node;

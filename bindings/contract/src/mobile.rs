@@ -4,6 +4,14 @@ use crate::records::*;
 use crate::{Day, Dec, Fault};
 use std::sync::Arc;
 
+/// Runs the code, or refuses the arguments with everything that is wrong with their decimals, dates and moments.
+macro_rules! with_arguments {
+    ([$($name:ident : $ty:ty),*] $code:expr) => {{
+        crate::lifted::refused(|| vec![$((stringify!($name), <$ty as crate::Typed>::TYPE, serde_json::to_value(&$name).unwrap_or_default())),*])?;
+        $code
+    }};
+}
+
 macro_rules! mobile {
     (
         functions {
@@ -21,21 +29,21 @@ macro_rules! mobile {
             $(#[doc = $o_doc])*
             #[uniffi::export(default($($($o_arg = $o_default,)?)*))]
             fn $o_name($($o_arg: $o_ty),*) -> Result<Arc<$o_ret>, Fault> {
-                crate::$o_name($($o_arg),*).map(|handle| Arc::new($o_ret(handle)))
+                with_arguments!([$($o_arg: $o_ty),*] crate::$o_name($($o_arg),*).map(|handle| Arc::new($o_ret(handle))))
             }
         )*
         $(
             $(#[doc = $w_doc])*
             #[uniffi::export(default($($($w_arg = $w_default,)?)*))]
             fn $w_name($($w_arg: $w_ty),*) -> Result<Arc<$w_ret>, Fault> {
-                crate::$w_name($($w_arg),*).map(|handle| Arc::new($w_ret(handle)))
+                with_arguments!([$($w_arg: $w_ty),*] crate::$w_name($($w_arg),*).map(|handle| Arc::new($w_ret(handle))))
             }
         )*
         $(
             $(#[doc = $f_doc])*
             #[uniffi::export(default($($($f_arg = $f_default,)?)*))]
             fn $f_name($($f_arg: $f_ty),*) -> Result<$f_ret, Fault> {
-                crate::$f_name($($f_arg),*)
+                with_arguments!([$($f_arg: $f_ty),*] crate::$f_name($($f_arg),*))
             }
         )*
         $(
@@ -45,21 +53,21 @@ macro_rules! mobile {
                     $(#[doc = $p_doc])*
                     #[uniffi::method(default($($($p_arg = $p_default,)?)*))]
                     fn $p_name(&self $(, $p_arg: $p_ty)*) -> Result<Arc<$p_ret>, Fault> {
-                        self.0.$p_name($($p_arg),*).map(|handle| Arc::new($p_ret(handle)))
+                        with_arguments!([$($p_arg: $p_ty),*] self.0.$p_name($($p_arg),*).map(|handle| Arc::new($p_ret(handle))))
                     }
                 )*
                 $(
                     $(#[doc = $s_doc])*
                     #[uniffi::method(default($($($s_arg = $s_default,)?)*))]
                     fn $s_name(&self $(, $s_arg: $s_ty)*) -> Result<$s_ret, Fault> {
-                        self.0.$s_name($($s_arg),*)
+                        with_arguments!([$($s_arg: $s_ty),*] self.0.$s_name($($s_arg),*))
                     }
                 )*
                 $(
                     $(#[doc = $l_doc])*
                     #[uniffi::method(default($($($l_arg = $l_default,)?)*))]
                     fn $l_name(&self $(, $l_arg: $l_ty)*) -> Result<$l_ret, Fault> {
-                        self.0.$l_name($($l_arg),*)
+                        with_arguments!([$($l_arg: $l_ty),*] self.0.$l_name($($l_arg),*))
                     }
                 )*
             }

@@ -5,7 +5,7 @@
 )]
 
 use crate::camel::json;
-use crate::refusal::{Refusal, camel};
+use crate::refusal::{Origin, Refusal, camel};
 use crate::{Bytes, Day, Dec, Fault, Stamp, Type};
 use napi::bindgen_prelude::{FromNapiValue, Result, ToNapiValue, TypeName, Uint8Array, ValidateNapiValue, sys};
 use serde::de::DeserializeOwned;
@@ -98,7 +98,7 @@ pub fn refused(operation: &str, arguments: &str) -> Option<String> {
     let (on, name) = operation.split_once('.').map_or((None, operation), |(on, name)| (Some(on), name));
     let operation = crate::OPERATIONS.iter().find(|known| known.on == on && camel(known.name) == name)?;
     let given: Vec<Value> = serde_json::from_str(arguments).ok()?;
-    let mut refusal = Refusal::new(true);
+    let mut refusal = Refusal::new(Origin::JavaScript);
     for (place, (name, wanted)) in operation.arguments.iter().zip(operation.types).enumerate() {
         match (given.get(place), wanted) {
             (Some(value), wanted) => refusal.look(&camel(name), wanted, value),

@@ -1,15 +1,16 @@
 //! A plan that is open: the handle, and its operations.
 
-use crate::convert::{acting, checked, count, invalid, names_problem, override_draft, proposal, refused, text, unlisted};
+use crate::convert::{acting, checked, count, invalid, names_problem, override_draft, proposal, refused, text};
 use crate::fault::Fault;
 use crate::records::{
     Acting, CompletionRules, DueItem, DueQuery, Explanation, ExplanationTerm, Figures, LeftOut, NodeCompletion, NodeDraft, NodeProgress, PlanDraft,
-    PlanProfile, PlanSummary, StatusChanged, StatusProposal,
+    PlanProfile, PlanSummary, Problem, StatusChanged, StatusProposal,
 };
 use crate::{Day, Dec};
 use kam_core::config::Settings;
 use kam_core::execution::{self, Changed, Completion, Horizon, NotOpened, Override, Progress, Summary, Work, status_proposals};
-use kam_core::values::{Percent, PersonId, Reason, UnitId, nearest};
+use kam_core::plan::help_among;
+use kam_core::values::{Percent, PersonId, Reason, UnitId, cut, nearest};
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Mutex, MutexGuard};
@@ -109,13 +110,21 @@ pub(crate) fn due_query(plan: &kam_core::plan::Plan, query: Option<DueQuery>) ->
     let Some(query) = query else { return Ok(execution::DueQuery::default()) };
     let horizon = due_horizon("query.horizon", query.horizon, query.working_days.unwrap_or(false))?;
     let hierarchy = &plan.settings().hierarchy;
-    let level =
-        |name: &String| hierarchy.find(name).ok_or_else(|| unlisted("query.levels", name, "it is no level of this plan", &hierarchy.nearest(name)));
+    let names = query.levels.unwrap_or_default();
+    let unknown = |name: &&String| hierarchy.find(name).is_none();
+    let problem = |name: &String| {
+        let help = help_among(&hierarchy.nearest(name), hierarchy.levels().iter().map(|level| level.name.as_str()));
+        Problem::of_value("unknown_level", "query.levels".to_owned(), cut(name, 80), "it is no level of this plan".to_owned(), help)
+    };
+    let problems: Vec<Problem> = names.iter().filter(unknown).map(problem).collect();
+    if !problems.is_empty() {
+        return Err(Fault::values(problems));
+    }
     Ok(execution::DueQuery {
         horizon,
         person: query.person.map(|id| PersonId::new(&id).map_err(|error| refused("query.person", &id, &error))).transpose()?,
         unit: query.unit.map(|id| UnitId::new(&id).map_err(|error| refused("query.unit", &id, &error))).transpose()?,
-        levels: query.levels.unwrap_or_default().iter().map(level).collect::<Result<_, _>>()?,
+        levels: names.iter().filter_map(|name| hierarchy.find(name)).collect(),
     })
 }
 

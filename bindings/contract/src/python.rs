@@ -1,7 +1,9 @@
 //! How scalars, records and faults look in Python.
 
+mod folder;
 pub(crate) mod given;
 
+pub use folder::GivenFolder;
 pub use given::{Arrived, FromPython, Given, Refused, Wrong};
 
 use crate::{Bytes, Day, Dec, Fault, Stamp};

@@ -10,23 +10,55 @@ use serde_json::Value;
 
 /// Stands in JSON for a value that JSON does not have, with what it is and how it looks: `{"\u0000": ["a Date", "2026-12-31T00:00:00.000Z"]}`.
 const FOREIGN: &str = "\0";
-/// Nobody reads more, and an argument may hold a hundred thousand nodes.
+/// Nobody reads more, and an argument may hold a hundred thousand nodes; the rest is counted.
 const MOST_PROBLEMS: usize = 1_000;
 
-/// Arguments that do not fit, as JavaScript or test vectors gave them.
+/// Where arguments came from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// Test vectors: names as they are here, bytes as text.
+    Vectors,
+    /// JavaScript: names in camel case, bytes as bytes.
+    #[cfg(feature = "node")]
+    JavaScript,
+    /// Kotlin or Swift: names in camel case, bytes as text.
+    #[cfg(feature = "mobile")]
+    Mobile,
+}
+
+impl Origin {
+    /// A field as it is written there.
+    fn written(self, field: &str) -> String {
+        if self == Self::Vectors { field.to_owned() } else { camel(field) }
+    }
+
+    const fn has_bytes(self) -> bool {
+        match self {
+            #[cfg(feature = "node")]
+            Self::JavaScript => true,
+            _ => false,
+        }
+    }
+}
+
+/// Arguments that do not fit.
 pub(crate) struct Refusal {
-    /// Whether they came from JavaScript: keys are in camel case, and bytes are no text.
-    javascript: bool,
+    origin: Origin,
     problems: Vec<Problem>,
+    /// How many are not listed.
+    more: usize,
 }
 
 impl Refusal {
-    pub(crate) const fn new(javascript: bool) -> Self {
-        Self { javascript, problems: Vec::new() }
+    pub(crate) const fn new(origin: Origin) -> Self {
+        Self { origin, problems: Vec::new(), more: 0 }
     }
 
     /// Everything that was found, as one fault; `None` where all fits.
-    pub(crate) fn fault(self) -> Option<Fault> {
+    pub(crate) fn fault(mut self) -> Option<Fault> {
+        if self.more > 0 {
+            self.problems.push(Problem::more(self.more, self.problems.len()));
+        }
         (!self.problems.is_empty()).then(|| Fault::values(self.problems))
     }
 
@@ -39,7 +71,7 @@ impl Refusal {
                 }
             }
             (Type::Text, Value::String(_)) | (Type::Flag, Value::Bool(_)) => {}
-            (Type::Content, Value::String(_)) if !self.javascript => {}
+            (Type::Content, Value::String(_)) if !self.origin.has_bytes() => {}
             (Type::Content, value) if foreign(value).is_some_and(|(what, _)| what == "a Uint8Array") => {}
             (Type::Decimal, Value::String(text)) => self.parsed(path, text, text.parse::<Dec>().err()),
             (Type::Day, Value::String(text)) => self.parsed(path, text, text.parse::<Day>().err()),
@@ -57,9 +89,6 @@ impl Refusal {
             }
             (Type::List(inner), Value::Array(values)) => {
                 for (place, value) in values.iter().enumerate() {
-                    if self.problems.len() >= MOST_PROBLEMS {
-                        return;
-                    }
                     self.look(&format!("{path}[{place}]"), inner, value);
                 }
             }
@@ -71,8 +100,7 @@ impl Refusal {
 
     fn record(&mut self, path: &str, record: &RecordInfo, value: &Value) {
         let Value::Object(given) = value else { return };
-        let written = |field: &str| if self.javascript { camel(field) } else { field.to_owned() };
-        let known: Vec<String> = record.fields.iter().map(|field| written(field)).collect();
+        let known: Vec<String> = record.fields.iter().map(|field| self.origin.written(field)).collect();
         for key in given.keys().filter(|key| !known.contains(key) && !record.fields.contains(&key.as_str())) {
             let near = nearest(key, known.iter().map(String::as_str));
             let help = help_among(&near, known.iter().map(String::as_str));
@@ -136,7 +164,7 @@ impl Refusal {
             Type::List(_) => "a list is needed".to_owned(),
             Type::Optional(inner) => self.needed(inner),
             Type::Record(record) => {
-                let fields = record.required().map(|field| format!("`{}`", if self.javascript { camel(field) } else { field.to_owned() }));
+                let fields = record.required().map(|field| format!("`{}`", self.origin.written(field)));
                 let fields = fields.collect::<Vec<_>>().join(" and ");
                 if fields.is_empty() {
                     format!("an object is needed: {}", record.name)
@@ -150,6 +178,8 @@ impl Refusal {
     fn report(&mut self, code: &str, path: &str, value: &str, reason: &str, help: Option<String>) {
         if self.problems.len() < MOST_PROBLEMS {
             self.problems.push(Problem::of_value(code, path.to_owned(), cut(value, 80), reason.to_owned(), help));
+        } else {
+            self.more = self.more.saturating_add(1);
         }
     }
 }

@@ -249,14 +249,3 @@ macro_rules! as_text {
 }
 
 as_text!(Dec, Day, Stamp);
-
-#[cfg(feature = "mobile")]
-mod mobile {
-    use super::{Bytes, Day, Dec, Stamp};
-    use crate::Fault;
-
-    uniffi::custom_type!(Dec, String, { try_lift: |text| Ok(text.parse().map_err(Fault::from)?), lower: |value| value.to_string() });
-    uniffi::custom_type!(Day, String, { try_lift: |text| Ok(text.parse().map_err(Fault::from)?), lower: |value| value.to_string() });
-    uniffi::custom_type!(Stamp, String, { try_lift: |text| Ok(text.parse().map_err(Fault::from)?), lower: |value| value.to_string() });
-    uniffi::custom_type!(Bytes, Vec<u8>, { try_lift: |bytes| Ok(Bytes(bytes)), lower: |value| value.0 });
-}

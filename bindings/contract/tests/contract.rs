@@ -65,6 +65,8 @@ fn codes_of_faults_never_change() {
         "internal",
         "interrupted",
         "invalid_values",
+        "invalid_table",
+        "invalid_settings",
     ];
     assert_eq!(codes[..first.len()], first, "codes are only ever added, at the end");
     assert_eq!(codes.iter().collect::<BTreeSet<_>>().len(), codes.len());
@@ -238,7 +240,7 @@ fn two_files() -> Vec<ExportFile> {
 }
 
 fn options(change: impl FnOnce(&mut ExportOptions)) -> ExportOptions {
-    let mut options = ExportOptions { mapping: None, mapping_document: None, settings: None, tolerance: None };
+    let mut options = ExportOptions { mapping: None, mapping_document: None, settings: None, settings_document: None, tolerance: None };
     change(&mut options);
     options
 }
@@ -252,6 +254,77 @@ fn settings_of_an_export_change_only_what_they_name() {
     // The second of May 2026 is a Saturday.
     assert_eq!(due[0].due_effective.map(|day| day.to_string()), Some("2026-05-04".to_owned()));
     assert_eq!(due[0].level, "action_item");
+}
+
+#[test]
+fn settings_may_come_as_a_document() {
+    let document = |text: &str| options(|options| options.settings_document = Some(text.to_owned()));
+    let export = load_export_files(two_files(), Some(document(r#"{"calendar": {"day_off": "next"}}"#))).unwrap();
+    let due = export.due("2026-05-01".parse().unwrap(), None).unwrap();
+    assert_eq!(due[0].due_effective.map(|day| day.to_string()), Some("2026-05-04".to_owned()));
+
+    let wrong = "{\n  \"calender\": {},\n  \"health\": {\"at_risk\": true}}";
+    let Err(Fault::InvalidSettings { problems }) = load_export_files(two_files(), Some(document(wrong))) else { panic!("it is accepted") };
+    let found: Vec<_> = problems.iter().map(|problem| (problem.path.as_deref(), problem.line)).collect();
+    assert_eq!(found, [(Some("calender"), Some(2)), (Some("health.at_risk"), Some(3))]);
+
+    let fault = load_export_files(two_files(), Some(document(r#"{"levels": [{"name": "goal"}]}"#))).unwrap_err();
+    assert_eq!(fault.code(), "invalid_settings");
+    assert!(fault.to_string().contains("the settings have no level `action_item`, which the mapping `veeva_vault` uses"), "{fault}");
+
+    let both = options(|options| {
+        options.settings = Some(serde_json::from_str("{}").unwrap());
+        options.settings_document = Some("{}".to_owned());
+    });
+    let fault = load_export_files(two_files(), Some(both)).unwrap_err();
+    assert_eq!(fault.to_string(), "`options.settings_document` cannot be `{}`: settings are given, too, and only one of both can be used");
+}
+
+#[test]
+fn an_export_of_which_the_mapping_knows_no_file_is_refused() {
+    let other = options(|options| options.mapping = Some("salesforce".to_owned()));
+    let fault = load_export_files(two_files(), Some(other.clone())).unwrap_err().to_string();
+    assert!(fault.contains("no file of it belongs to the mapping `salesforce`: its files are account_plan__v.csv, action_item__v.csv"), "{fault}");
+    assert!(fault.contains("the mapping reads CSV or JSON files named Account, AccountPlan"), "{fault}");
+    let fault = load_export_files(Vec::new(), Some(other)).unwrap_err().to_string();
+    assert!(fault.contains("it has no CSV or JSON file"), "{fault}");
+}
+
+#[test]
+fn a_plan_without_nodes_has_none_that_do_not_count() {
+    let text = |nodes: serde_json::Value| open_plan(json!({"id": "P", "nodes": nodes}).to_string()).unwrap().explain(None, None).unwrap().text;
+    assert_eq!(text(json!([])), "untitled (plan `P`) has no completion: it has no nodes");
+    let cancelled = text(json!([{"id": "a", "status": "cancelled"}]));
+    assert_eq!(cancelled, "untitled (plan `P`) has no completion: none of the children counts\n    left out  untitled (`a`): cancelled");
+}
+
+#[test]
+fn the_headline_counts_what_is_not_listed() {
+    let document =
+        |nodes: usize| json!({"id": "P", "nodes": (0..nodes).map(|node| json!({"id": node.to_string(), "weight": "x"})).collect::<Vec<_>>()});
+    let fault = open_plan(document(3_000).to_string()).unwrap_err();
+    let Fault::InvalidDocument { problems } = &fault else { panic!("{fault}") };
+    assert_eq!(problems.len(), 1_001);
+    let last = problems.last().unwrap();
+    assert_eq!((last.code.as_str(), last.value.as_deref()), ("more_problems", Some("2000")));
+    let text = fault.to_string();
+    assert!(text.starts_with("the plan document has 3000 problems\n"), "{text}");
+    assert!(text.ends_with("\n  and 2980 more"), "{text}");
+    let text = open_plan(document(1_000).to_string()).unwrap_err().to_string();
+    assert!(text.starts_with("the plan document has 1000 problems\n") && text.ends_with("\n  and 980 more"), "{text}");
+
+    let levels = (0..1_500).map(|_| json!(1)).collect::<Vec<_>>();
+    let fault = plan().call("due", &json!({"as_of": "2026-01-01", "query": {"levels": levels}})).unwrap_err().to_string();
+    assert!(fault.starts_with("1500 values cannot be used\n") && fault.ends_with("\n  and 1480 more"), "{fault}");
+}
+
+#[test]
+fn every_level_that_a_plan_lacks_is_named() {
+    let query = json!({"levels": ["gaol", "action", "tacitc"]});
+    let fault = plan().call("due", &json!({"as_of": "2026-01-01", "query": query})).unwrap_err();
+    let Fault::InvalidValues { problems } = &fault else { panic!("{fault}") };
+    let found: Vec<_> = problems.iter().map(|problem| (problem.path.as_deref(), problem.value.as_deref())).collect();
+    assert_eq!(found, [(Some("query.levels"), Some("gaol")), (Some("query.levels"), Some("tacitc"))]);
 }
 
 #[test]

@@ -6,6 +6,16 @@ mod follow;
 mod portfolio;
 mod table;
 
+/// How an argument arrives: by its type, but for folders, which are text in all languages and may be paths in this one.
+macro_rules! arrives {
+    (folder, $ty:ty) => {
+        GivenFolder
+    };
+    ($name:ident, $ty:ty) => {
+        <$ty as FromPython>::Arrives
+    };
+}
+
 macro_rules! python {
     (
         functions {
@@ -22,7 +32,7 @@ macro_rules! python {
         /// The compiled part of `kam`.
         #[pyo3::pymodule]
         mod _kam {
-            use kam_contract::python::FromPython;
+            use kam_contract::python::{FromPython, GivenFolder};
             use kam_contract::{Day, Dec, with_arguments};
             use pyo3::prelude::*;
 
@@ -50,7 +60,7 @@ macro_rules! python {
             $(
                 $(#[doc = $o_doc])*
                 #[pyfunction(signature = ($($o_arg $(= $o_default)?),*))]
-                fn $o_name($($o_arg: <$o_ty as FromPython>::Arrives),*) -> PyResult<$o_ret> {
+                fn $o_name($($o_arg: arrives!($o_arg, $o_ty)),*) -> PyResult<$o_ret> {
                     with_arguments!([$($o_arg),*] Ok(kam_contract::$o_name($($o_arg),*).map($o_ret)?))
                 }
             )*
@@ -67,7 +77,7 @@ macro_rules! python {
                 /// `progress` is called now and then with the file, the bytes read, and all bytes or None. It, and Ctrl-C, can end the work
                 /// by raising.
                 #[pyfunction(signature = ($($w_arg $(= $w_default)?,)* progress=None))]
-                fn $w_name(py: Python<'_> $(, $w_arg: <$w_ty as FromPython>::Arrives)*, progress: Option<Py<PyAny>>) -> PyResult<$w_ret> {
+                fn $w_name(py: Python<'_> $(, $w_arg: arrives!($w_arg, $w_ty))*, progress: Option<Py<PyAny>>) -> PyResult<$w_ret> {
                     with_arguments!([$($w_arg),*] crate::follow::follow(py, progress, move || kam_contract::$w_name($($w_arg),*)).map($w_ret))
                 }
             )*
@@ -75,7 +85,7 @@ macro_rules! python {
             $(
                 $(#[doc = $f_doc])*
                 #[pyfunction(signature = ($($f_arg $(= $f_default)?),*))]
-                fn $f_name($($f_arg: <$f_ty as FromPython>::Arrives),*) -> PyResult<$f_ret> {
+                fn $f_name($($f_arg: arrives!($f_arg, $f_ty)),*) -> PyResult<$f_ret> {
                     with_arguments!([$($f_arg),*] Ok(kam_contract::$f_name($($f_arg),*)?))
                 }
             )*
@@ -86,7 +96,7 @@ macro_rules! python {
                     $(
                         $(#[doc = $p_doc])*
                         #[pyo3(signature = ($($p_arg $(= $p_default)?),*))]
-                        fn $p_name(&self $(, $p_arg: <$p_ty as FromPython>::Arrives)*) -> PyResult<$p_ret> {
+                        fn $p_name(&self $(, $p_arg: arrives!($p_arg, $p_ty))*) -> PyResult<$p_ret> {
                             with_arguments!([$($p_arg),*] Ok(self.0.$p_name($($p_arg),*).map($p_ret)?))
                         }
                     )*
@@ -94,7 +104,7 @@ macro_rules! python {
                     $(
                         $(#[doc = $s_doc])*
                         #[pyo3(signature = ($($s_arg $(= $s_default)?),*))]
-                        fn $s_name(&self $(, $s_arg: <$s_ty as FromPython>::Arrives)*) -> PyResult<$s_ret> {
+                        fn $s_name(&self $(, $s_arg: arrives!($s_arg, $s_ty))*) -> PyResult<$s_ret> {
                             with_arguments!([$($s_arg),*] Ok(self.0.$s_name($($s_arg),*)?))
                         }
                     )*
@@ -102,7 +112,7 @@ macro_rules! python {
                     $(
                         $(#[doc = $l_doc])*
                         #[pyo3(signature = ($($l_arg $(= $l_default)?),*))]
-                        fn $l_name(&self, py: Python<'_> $(, $l_arg: <$l_ty as FromPython>::Arrives)*) -> PyResult<$l_ret> {
+                        fn $l_name(&self, py: Python<'_> $(, $l_arg: arrives!($l_arg, $l_ty))*) -> PyResult<$l_ret> {
                             with_arguments!([$($l_arg),*] Ok(py.detach(|| self.0.$l_name($($l_arg),*))?))
                         }
                     )*

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from decimal import Decimal
 from enum import IntEnum
+from pathlib import Path
 from typing import Any
 
 import kam
@@ -161,7 +163,7 @@ def test_text_that_is_no_text_names_its_argument(given: str) -> None:
         (lambda: plan().due("2026-01-01"), "as_of", "a date is needed"),
         (lambda: plan().explain(7), "node", "a str is needed"),
         (lambda: kam.open_plan(b"{}"), "document", "a str is needed"),
-        (lambda: kam.load_export(7), "folder", "a str is needed"),
+        (lambda: kam.load_export(7), "folder", "a str or a path of text is needed"),
         (lambda: kam.load_export_files([kam.ExportFile(name="a", content=b""), "b"]), "files[1]", "ExportFile"),
     ],
 )
@@ -194,6 +196,31 @@ def test_everything_wrong_with_rules_and_settings_is_told_at_once() -> None:
         plan().completion(kam.CompletionRules(levels=levels))
     assert len(raised.value.problems) == 2
     assert all((problem.path or "").startswith("rules.levels") for problem in raised.value.problems)
+
+
+def test_folders_may_be_paths(tmp_path: Path) -> None:
+    (tmp_path / "account_plan__v.csv").write_text("id,name__v\nP1,Plan\n", encoding="utf-8")
+    export = kam.load_export(tmp_path)
+    assert export.plans() == ["P1"]
+    assert [file.name for file in export.write("veeva_vault", tmp_path / "out")] == ["account_plan__v.csv"]
+    assert (tmp_path / "out" / "account_plan__v.csv").is_file()
+    assert [file.name for file in export.write_set_aside(tmp_path / "aside")] == [path.name for path in (tmp_path / "aside").iterdir()]
+
+    class Gives:
+        def __init__(self, path: object) -> None:
+            self.path = path
+
+        def __fspath__(self) -> Any:
+            return self.path
+
+    assert kam.load_export(Gives(str(tmp_path))).plans() == ["P1"]
+    for wrong in (os.fsencode(tmp_path), Gives(os.fsencode(tmp_path))):
+        for call in (kam.load_export, lambda folder: export.write("veeva_vault", folder), export.write_set_aside):
+            text = typed(lambda call=call, wrong=wrong: call(wrong))
+            assert text.startswith("`folder` cannot be `b'") and text.endswith("a str or a path of text is needed; write os.fsdecode(path)")
+    assert "`folder` cannot be `7`: it is of type `int`, and a str or a path of text is needed" in typed(lambda: kam.load_export(7))  # type: ignore[arg-type]
+    assert "`folder`" in typed(lambda: kam.load_export(Gives(None)))
+    assert value(lambda: kam.load_export(Path("a\udc80"))).field == "folder"
 
 
 def test_a_sequence_may_lie_about_its_length() -> None:

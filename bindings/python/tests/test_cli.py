@@ -11,35 +11,13 @@ import shutil
 import subprocess
 import sys
 from datetime import date
+from importlib.metadata import requires
 from pathlib import Path
-from typing import Any
 
 import kam
 import pytest
-from kam.cli.app import app
-from typer.testing import CliRunner
-
-TOP = Path(__file__).resolve().parents[3]
-COMMITTED = TOP / "adapters" / "crm" / "tests" / "data"
-EXAMPLE = TOP / "examples" / "data"
-MADE = TOP / "target" / "exports"
-EXPORTS = sorted(path.parent for folder in (COMMITTED, MADE) for path in folder.glob("*/expected.json"))
-KAM = [sys.executable, "-m", "kam.cli"]
-PLAIN = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1"}
-
-
-def run(*arguments: object, code: int | None = 0) -> str:
-    result = CliRunner().invoke(app, [str(one) for one in arguments], env={"COLUMNS": "80"})
-    if code is not None:
-        assert result.exit_code == code, result.output
-    return result.output
-
-
-def run_json(*arguments: object, code: int = 0) -> dict[str, Any]:
-    document = json.loads(run(*arguments, "--json", code=code))
-    assert document["kam"] == kam.__version__
-    assert document["command"] == arguments[0]
-    return document
+from command import COMMITTED, EXAMPLE, EXPORTS, KAM, PLAIN, TOP, run, run_json
+from kam import cli, report
 
 
 def only_tables(source: Path, folder: Path) -> Path:
@@ -293,8 +271,9 @@ def test_mappings_are_listed_and_printed() -> None:
 
 
 PROMISED = {
-    "check": {"export", "mapping", "counts", "files", "unread", "defects", "folder", "written"},
-    "report": {"export", "mapping", "as_of", "as_of_given", "horizon", "method", "plans", "due", "defects", "unread", "differences", "html"},
+    "check": {"export", "mapping", "plans", "counts", "files", "unread", "defects", "folder", "written"},
+    "report": {"export", "mapping", "as_of", "as_of_given", "horizon", "working_days", "levels", "method", "settings"}
+    | {"plans", "due", "overdue_elsewhere", "defects", "unread", "differences", "html"},
     "explain": {"export", "plan", "explanation"},
     "differences": {"export", "mapping", "tolerance", "counts", "differences"},
     "convert": {"export", "to", "folder", "written", "set_aside", "unread"},
@@ -335,7 +314,9 @@ def test_what_cannot_be_read_ends_with_2(tmp_path: Path) -> None:
     document = run_json("check", tmp_path / "none", code=2)
     assert document["error"]["code"] == "cannot_read"
     (tmp_path / "bare").mkdir()
-    assert f"`{tmp_path / 'bare'}`" in run("check", tmp_path / "bare", code=2)
+    for more in ([], ["--mapping", "veeva_crm"]):
+        assert f"`{tmp_path / 'bare'}`" in (text := run("check", tmp_path / "bare", *more, code=2))
+        assert "it has no CSV or JSON file" in text
 
 
 def test_nothing_in_an_export_reaches_the_terminal(hostile: Path) -> None:
@@ -401,8 +382,14 @@ def test_without_its_libraries_it_says_what_to_install(module: str) -> None:
     code = f"import sys; sys.modules[{module!r}] = None; from kam.cli import main; sys.exit(main())"
     result = subprocess.run([sys.executable, "-c", code, "check", "x"], capture_output=True, text=True, check=False)
     assert result.returncode == 2
-    assert 'pip install "kam[cli]"' in result.stderr
+    assert "pip install typer rich" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_what_is_to_be_installed_is_what_the_extras_list() -> None:
+    wanted = [line for line in requires("kam") or [] if "extra ==" in line]
+    listed = {extra: {re.split(r"[ <>=!~;]", line)[0] for line in wanted if re.search(f"extra == .{extra}.$", line)} for extra in ("cli", "report")}
+    assert listed == {"cli": set(cli.NEEDED), "report": set(report.NEEDED)}
 
 
 def on_a_terminal(*arguments: str, **environment: str) -> str:

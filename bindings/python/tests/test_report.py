@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import shutil
 import subprocess
@@ -16,7 +17,7 @@ from pathlib import Path
 import kam
 import pytest
 from kam import report
-from kam.report import words
+from kam.report import charts, words
 
 TOP = Path(__file__).resolve().parents[3]
 EXAMPLE = TOP / "examples" / "data"
@@ -208,6 +209,34 @@ def test_weeks_hold_every_dated_action(example: report.Content) -> None:
     assert sum(number for _, bucket, number in example.weeks if bucket == kam.DueBucket.OVERDUE) == example.total("overdue")
 
 
+def test_the_picture_of_weeks_holds_every_dated_action(tmp_path: Path, example: report.Content) -> None:
+    due = ["1999-12-31", "2024-01-01", "2026-02-08", "2026-02-09", "2026-06-29", "2026-06-30", "2026-10-25", "2026-10-26", "2031-01-01", ""]
+    (tmp_path / "account_plan__v.csv").write_text("id,name__v\nP1,Plan\n", encoding="utf-8")
+    actions = "".join(f"I{place},P1,pending__v,{day}\n" for place, day in enumerate(due))
+    (tmp_path / "action_item__v.csv").write_text("id,account_plan__v,action_item_status__v,due_date__v\n" + actions, encoding="utf-8")
+    content = content_of(tmp_path)
+    drawn = charts.bars(content)
+    assert sum(row["number"] for row in drawn.rows) == len(due) - 1
+    assert sum(row["number"] for row in drawn.rows if row["kind"] == "overdue") == content.total("overdue") == 5
+    assert (drawn.before, drawn.beside(drawn.before)) == ("before 9 Feb 2026", 3)
+    assert (drawn.after, drawn.beside(drawn.after)) == ("from 26 Oct 2026 on", 2)
+    made = report.page(content)
+    assert "The first bar is all that was due before 9 Feb 2026. The last bar is all that is due from 26 Oct 2026 on. 1 open action without" in Page(made).text
+    assert re.search(r"<text[^>]*>before 9 Feb 2026</text>", made) and re.search(r"<text[^>]*>from 26 Oct 2026 on</text>", made)
+    assert sum(row["number"] for row in charts.bars(example).rows) == sum(item.due is not None for item in example.due)
+    for day in (date.min, date.max):
+        assert report.page(report.collect(content.export, day))
+
+
+def test_what_is_overdue_on_other_levels_is_in_the_page(tmp_path: Path) -> None:
+    (tmp_path / "account_plan__v.csv").write_text("id,name__v\nP1,Plan\n", encoding="utf-8")
+    (tmp_path / "plan_tactic__v.csv").write_text("id,account_plan__v,plan_tactic_status__v,due_date__v\nT1,P1,pending__v,2026-01-01\n", encoding="utf-8")
+    found = Page(report.page(content_of(tmp_path))).text
+    assert "1 more is overdue on other levels: 1 of plan_tactic. kam report --levels plan_tactic,account_tactic,action_item shows all." in found
+    found = Page(report.page(content_of(tmp_path, levels=["plan_tactic"]))).text
+    assert "Of the level plan_tactic." in found and "Most urgent nodes" in found and "on other levels" not in found
+
+
 def test_the_same_export_gives_the_same_page(text: str) -> None:
     assert report.page(content_of(EXAMPLE)) == text
 
@@ -264,7 +293,7 @@ def test_without_its_libraries_it_says_what_to_install(module: str, tmp_path: Pa
     command = [sys.executable, "-c", code, "report", str(EXAMPLE), "--as-of", "2026-06-30"]
     result = subprocess.run([*command, "--html", str(tmp_path / "x.html")], capture_output=True, text=True, check=False)
     assert result.returncode == 2
-    assert 'pip install "kam[report]"' in result.stderr
+    assert "pip install altair vl-convert-python jinja2" in result.stderr
     assert "Traceback" not in result.stderr
     assert subprocess.run(command, capture_output=True, check=False).returncode == 0
 
@@ -274,7 +303,25 @@ def test_a_page_that_cannot_be_written(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "kam.cli", "report", str(EXAMPLE), "--as-of", "2026-06-30", "--html", str(tmp_path / "file" / "x.html")]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     assert result.returncode == 2
-    assert "cannot write" in result.stderr and "Traceback" not in result.stderr
+    place = tmp_path / "file"
+    assert f"cannot write `{place / 'x.html'}`: `{place}` is a file, and a folder is needed there" in result.stderr
+    assert "Traceback" not in result.stderr
+    (tmp_path / "folder").mkdir()
+    command[-1] = str(tmp_path / "folder")
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert result.returncode == 2
+    assert result.stderr.strip() == f"error: cannot write `{tmp_path / 'folder'}`: it is a folder; name a file in it"
+    assert list((tmp_path / "folder").iterdir()) == []
+
+
+def test_an_error_names_the_page_and_no_other_file(tmp_path: Path, example: report.Content, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space left", "else")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(OSError, match="no space left") as raised:
+        report.write(example, tmp_path / "x.html")
+    assert raised.value.filename == str(tmp_path / "x.html")
 
 
 def colours(mode: str) -> dict[str, str]:

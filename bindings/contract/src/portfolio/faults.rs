@@ -27,7 +27,12 @@ impl Portfolio {
             text: "the node has no weight, and the rules ask for one".to_owned(),
             help: None,
         };
-        Fault::InvalidTable { problems: rows.map(problem).collect() }
+        let mut problems: Vec<Problem> = rows.map(problem).collect();
+        let more = error.rows.len().saturating_sub(problems.len());
+        if more > 0 {
+            problems.push(Problem::more(more, problems.len()));
+        }
+        Fault::InvalidTable { problems }
     }
 }
 
@@ -77,9 +82,7 @@ pub(super) fn of_build<'n>(error: PortfolioError, name_of: impl Fn(NodeColumn) -
         PortfolioError::Rows { problems, more } => {
             let mut listed: Vec<Problem> = problems.into_iter().map(|problem| row_problem(problem, &name_of)).collect();
             if more > 0 {
-                let text = format!("and {more} more problems");
-                let code = "limit_exceeded".to_owned();
-                listed.push(Problem { code, path: None, id: None, line: None, column: None, value: None, text, help: None });
+                listed.push(Problem::more(more, listed.len()));
             }
             Fault::InvalidTable { problems: listed }
         }

@@ -28,7 +28,8 @@ impl From<PyErr> for Refused {
     }
 }
 
-type Read<T> = Result<T, Refused>;
+/// A value that was read, or why it cannot be.
+pub(crate) type Read<T> = Result<T, Refused>;
 
 /// A type that is read from Python.
 pub trait FromPython: Sized {
@@ -155,7 +156,7 @@ fn class(value: &Bound<'_, PyAny>) -> String {
 }
 
 #[cold]
-fn wrong_type<T>(value: &Bound<'_, PyAny>, needed: &str, help: &str) -> Read<T> {
+pub(super) fn wrong_type<T>(value: &Bound<'_, PyAny>, needed: &str, help: &str) -> Read<T> {
     let class = class(value);
     let class = if class == "NoneType" { "None".to_owned() } else { format!("of type `{class}`") };
     refused(WRONG_TYPE, value, format!("it is {class}, and {needed} is needed"), Some(help.to_owned()).filter(|help| !help.is_empty()))

@@ -225,6 +225,8 @@ records! {
         pub mapping_document: Option<String> = None,
         /// What is other than in the settings of the mapping; levels and statuses, where they are given, must have those that the mapping uses.
         pub settings: Option<Settings> = None,
+        /// The same as a document: JSON, with what a plan document has under `settings`. Only one of both can be used.
+        pub settings_document: Option<String> = None,
         /// By how many points an imported progress may differ before it is listed; 0.5 by default.
         pub tolerance: Option<Dec> = None,
     }

@@ -5,6 +5,7 @@ The compiled part of `kam`.
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from os import PathLike
 from typing import Any, Final, Literal, SupportsIndex, final
 
 __all__ = ["Acting", "AutoComplete", "Basis", "CalendarDraft", "CancelledRule", "ChangedRows", "CompletedDraft", "CompletionRules", "DayOff", "Defect", "Difference", "DifferenceKind", "DisplayRounding", "DisplayRules", "DueBucket", "DueItem", "DueQuery", "EmptyRule", "Explanation", "ExplanationTerm", "Export", "ExportFile", "ExportOptions", "Figures", "FileSummary", "Health", "HealthRules", "LeftOut", "LeftOutReason", "LevelDraft", "LevelMethod", "MappingSummary", "Method", "MissingWeightRule", "NodeCompletion", "NodeDraft", "NodeProgress", "OverrideDraft", "Plan", "PlanDraft", "PlanProfile", "PlanSummary", "Portfolio", "PrerequisiteRule", "Problem", "QuantityDraft", "Settings", "Severity", "StatusCategory", "StatusChanged", "StatusDraft", "StatusProposal", "Table", "Weekday", "WeightSource", "WrittenFile", "build_plan", "check_mapping", "display_completion", "export_plans", "load_export", "load_export_files", "mapping_document", "open_plan", "plan_schema", "shipped_mappings", "version"]
@@ -1039,12 +1040,12 @@ class Export:
 
         `query.plan` and `query.unit` choose among the plans; the rest says which actions count.
         """
-    def write(self, /, mapping: str, folder: str) -> list[WrittenFile]:
+    def write(self, /, mapping: str, folder: str | PathLike[str]) -> list[WrittenFile]:
         """
         Writes the rows that were used as CSV files into a folder, in the flavour of a shipped mapping, or of its own by the name of the mapping
         it was read by. Files that are there are never overwritten.
         """
-    def write_set_aside(self, /, folder: str) -> list[WrittenFile]:
+    def write_set_aside(self, /, folder: str | PathLike[str]) -> list[WrittenFile]:
         """
         Writes the rows that were set aside, as they were, and `defects.csv` with the reasons into a folder.
         """
@@ -1096,7 +1097,7 @@ class ExportOptions:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, mapping: str | None = None, mapping_document: str | None = None, settings: Settings | None = None, tolerance: Decimal | int | None = None) -> ExportOptions: ...
+    def __new__(cls, /, *, mapping: str | None = None, mapping_document: str | None = None, settings: Settings | None = None, settings_document: str | None = None, tolerance: Decimal | int | None = None) -> ExportOptions: ...
     def __replace__(self, /, **changes: Any) -> ExportOptions: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -1113,6 +1114,11 @@ class ExportOptions:
     def settings(self, /) -> Settings | None:
         """
         What is other than in the settings of the mapping; levels and statuses, where they are given, must have those that the mapping uses.
+        """
+    @property
+    def settings_document(self, /) -> str | None:
+        """
+        The same as a document: JSON, with what a plan document has under `settings`. Only one of both can be used.
         """
     @property
     def tolerance(self, /) -> Decimal | None:
@@ -2733,7 +2739,7 @@ def export_plans(plans: Sequence[str], options: ExportOptions, progress: Any | N
     by raising.
     """
 
-def load_export(folder: str, options: ExportOptions | None = None, progress: Any | None = None) -> Export:
+def load_export(folder: str | PathLike[str], options: ExportOptions | None = None, progress: Any | None = None) -> Export:
     """
     Reads an export of a CRM system: a folder with one CSV file, or Vault query JSON, for each object.
 

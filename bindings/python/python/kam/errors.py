@@ -310,6 +310,19 @@ class InvalidTable(KamError):
         self.problems = problems
 
 
+class InvalidSettings(KamError):
+    """A document of settings with mistakes, or settings that do not fit the mapping. Everything wrong is listed at once."""
+
+    code: ClassVar[str] = "invalid_settings"
+
+    problems: list[Problem]
+    """What is wrong, and where."""
+
+    def __init__(self, text: str, /, *, problems: list[Problem]) -> None:
+        super().__init__(text, problems=problems)
+        self.problems = problems
+
+
 FAULTS: dict[str, type[KamError]] = {
     "invalid_document": InvalidDocument,
     "invalid_plan": InvalidPlan,
@@ -328,5 +341,6 @@ FAULTS: dict[str, type[KamError]] = {
     "interrupted": Interrupted,
     "invalid_values": InvalidValues,
     "invalid_table": InvalidTable,
+    "invalid_settings": InvalidSettings,
 }
 """Every exception by its code."""

@@ -56,6 +56,8 @@ impl Explanation<'_> {
             Basis::Own => "its level shows its own progress".to_owned(),
             Basis::EmptyOwnStatus => format!("none of the {below} counts, so its own status does"),
             Basis::EmptyZero => format!("none of the {below} counts, which is 0 here"),
+            // A plan may have no node; a node without children is a leaf and gets here with no other basis.
+            Basis::NothingCounted if self.left_out.is_empty() => "it has no nodes".to_owned(),
             Basis::EmptyExcluded | Basis::NothingCounted => format!("none of the {below} counts"),
             Basis::Method => match self.method {
                 Method::WeightedMean | Method::LeafMean => {

@@ -9,7 +9,8 @@ import sys
 
 __all__ = ["main"]
 
-_NEEDED = {"typer", "rich"}
+NEEDED = ("typer", "rich")
+"""What is to be installed."""
 
 
 def main() -> int:
@@ -18,10 +19,10 @@ def main() -> int:
         from kam.cli.app import app
     except ModuleNotFoundError as missing:
         library = (missing.name or "").partition(".")[0]
-        if library not in _NEEDED:
+        if library not in NEEDED:
             raise
         print(f"the command line of kam needs `{library}`, which is not installed", file=sys.stderr)
-        print('install it with: pip install "kam[cli]", or "kam[cli,report]" to write HTML reports too', file=sys.stderr)
+        print(f"install it with: pip install {' '.join(NEEDED)}", file=sys.stderr)
         return 2
     app(prog_name="kam")
     return 0

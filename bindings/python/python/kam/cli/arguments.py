@@ -49,6 +49,12 @@ MAPPING: Any = typer.Option(
     show_default=False,
     help="How to read it: a shipped mapping (see `kam mappings`) or a TOML file of your own. Without it, it is recognised from the files.",
 )
+SETTINGS: Any = typer.Option(
+    "--settings",
+    metavar="FILE",
+    show_default=False,
+    help="Other settings than those of the mapping: a TOML or JSON file with what a plan document has under `settings`, such as a calendar.",
+)
 AS_JSON: Any = typer.Option("--json", help="Print one JSON document instead of text; decimals are text.")
 AS_OF: Any = typer.Option(
     "--as-of",
@@ -65,5 +71,12 @@ METHOD: Any = typer.Option(
     help=f"How parents get their completion: {_METHODS}. Else as the plans say.",
 )
 HORIZON: Any = typer.Option("--horizon", metavar="DAYS", min=0, max=3660, help="How many days `due soon` reaches.")
+WORKING_DAYS: Any = typer.Option("--working-days", help="Count the days of the horizon by the calendar of the settings.")
+LEVELS: Any = typer.Option(
+    "--levels",
+    metavar="NAME[,NAME]",
+    show_default=False,
+    help="The levels whose open work is counted and listed: see `kam mappings`. Without it the lowest one, the actions.",
+)
 TOP: Any = typer.Option("--top", metavar="N", min=0, help="How many rows of a long list are printed; 0 for all. JSON always has all.")
 TOLERANCE: Any = typer.Option("--tolerance", metavar="POINTS", parser=_points, help="By how many points a figure of the CRM may differ before it is listed.")

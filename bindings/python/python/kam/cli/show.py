@@ -12,8 +12,9 @@ import kam
 from kam.cli.terminal import count, heading, health, label, lines, table, unharmed
 from kam.report.content import Content, Group
 from kam.report.content import grouped as defect_groups
+from kam.report.content import number as number_of
 from kam.report.content import unread as files_unread
-from kam.report.words import counted, grouped, one_line, percent, points, when
+from kam.report.words import counted, grouped, horizon, one_line, percent, points, when
 from kam.report.words import health as in_words
 
 _BUCKET_STYLES = {"overdue": "red", "today": "yellow"}
@@ -45,12 +46,21 @@ def check(console: Console, folder: str, export: kam.Export, top: int) -> None:
         _group(console, group, top)
     console.print()
     if not defects:
-        console.print(Text("nothing is wrong with it", style="green"))
+        no_plan(console, folder, export, see=False)
+        if export.plans():
+            console.print(Text("nothing is wrong with it", style="green"))
         return
     errors = sum(defect.severity == kam.Severity.ERROR for defect in defects)
     others = "all other rows that were read are used" if unread else "all others are used"
-    console.print(f"{counted(errors, 'error')}, {counted(len(defects) - errors, 'warning')}; {counted(aside, 'row')} set aside, {others}")
+    console.print(f"{counted(errors, 'error')}, {counted(number_of(defects) - errors, 'warning')}; {counted(aside, 'row')} set aside, {others}")
     lines(console, not_read(unread))
+    no_plan(console, folder, export, see=False)
+
+
+def no_plan(console: Console, folder: str, export: kam.Export, *, see: bool = True) -> None:
+    """Say that an export has no plan."""
+    if not export.plans():
+        lines(console, [f"there is no plan in it, read as {export.mapping().name}" + (f": kam check {one_line(folder)}" if see else "")], "bold red")
 
 
 def not_read(unread: Sequence[kam.Defect]) -> list[str]:
@@ -63,7 +73,7 @@ def not_read(unread: Sequence[kam.Defect]) -> list[str]:
 
 def _group(console: Console, group: Group, top: int) -> None:
     style = "bold red" if group.severity == kam.Severity.ERROR else "bold yellow"
-    number = f": {counted(len(group.defects), 'row')}" if group.defects[0].line else ""
+    number = f": {counted(group.number, 'row')}" if any(defect.line for defect in group.defects) else ""
     console.print()
     console.print(Text.assemble((group.severity.value, style), f" {group.code} in {one_line(group.file)}{number}"))
     some = group.defects if top == 0 else group.defects[:top]
@@ -78,7 +88,7 @@ def _group(console: Console, group: Group, top: int) -> None:
             if part
         )
         lines(console, [f"  {place}: {one_line(defect.reason)}" if place else f"  {one_line(defect.reason)}"])
-    _more(console, len(group.defects) - len(some), "row")
+    _more(console, group.number - number_of(some), "row")
 
 
 def report(console: Console, folder: str, content: Content, top: int, *, today: bool) -> None:
@@ -87,11 +97,17 @@ def report(console: Console, folder: str, content: Content, top: int, *, today: 
     lines(console, [f"{counted(len(content.summaries), 'plan')} of {one_line(folder)}, {day}"], "bold")
     numbers = ", ".join(f"{grouped(number)} {in_words(one)}" for one, number in content.healths if number)
     total = {name: grouped(content.total(name)) for name in ("overdue", "due_today", "due_soon", "undated")}
-    open_actions = f"{counted(content.total('open'), 'open action')}: {total['overdue']} overdue, {total['due_today']} due today"
+    open_actions = f"{counted(content.total('open'), 'open ' + content.work)}: {total['overdue']} overdue, {total['due_today']} due today"
     lines(console, [numbers] if numbers else [])
-    lines(console, [f"{open_actions}, {total['due_soon']} within {counted(content.horizon, 'day')}, {total['undated']} without a date"])
+    lines(console, [f"{open_actions}, {total['due_soon']} within {horizon(content)}, {total['undated']} without a date"])
+    if content.query.levels is not None:
+        lines(console, [f"of the level{'s' if len(content.query.levels) > 1 else ''} {', '.join(one_line(level) for level in content.query.levels)}"])
+    if content.elsewhere is not None:
+        lines(console, [f"{content.elsewhere}; --levels {','.join(content.mapping.levels)} shows all"])
     if content.rules.method is not None:
         console.print(f"completion by {content.rules.method.value}")
+    if not content.export.plans():
+        no_plan(console, folder, content.export)
     _plans(console, content, top)
     _urgent(console, content)
     if content.explained is not None:
@@ -122,20 +138,21 @@ def _urgent(console: Console, content: Content) -> None:
     items = content.urgent[:3]
     if not items:
         return
-    heading(console, "Most urgent actions")
+    heading(console, f"Most urgent {content.work}s")
     titles, width = content.titles, _width(console, 22)
     for item in items:
         off = Text(f"{when(item):<14}", style=_BUCKET_STYLES.get(item.bucket.value, ""))
         console.print(Text.assemble(f"{item.due}  ", off, no_wrap=True), label(item.title or item.node, _width(console, 27)))
+        level = f" · {one_line(item.level)}" if content.query.levels is not None else ""
         owner = f", owner {one_line(item.owner)}" if item.owner else ""
         waits = f", waits for {', '.join(one_line(one) for one in item.blocked_by)}" if item.blocked_by else ""
-        console.print(Text("            ").append_text(label(f"{titles.get(item.plan, item.plan)} · {item.node}{owner}{waits}", width + 8, "dim")))
+        console.print(Text("            ").append_text(label(f"{titles.get(item.plan, item.plan)} · {item.node}{level}{owner}{waits}", width + 8, "dim")))
 
 
 def _remarks(console: Console, folder: str, content: Content) -> None:
     remarks = []
     if content.defects:
-        remarks.append(f"{counted(len(content.defects), 'mistake')} in the export, {counted(content.set_aside, 'row')} set aside: kam check {one_line(folder)}")
+        remarks.append(f"{counted(content.mistakes, 'mistake')} in the export, {counted(content.set_aside, 'row')} set aside: kam check {one_line(folder)}")
     remarks.extend(not_read(content.unread))
     if content.differences:
         remarks.append(f"{counted(len(content.differences), 'figure')} of the CRM differ from its own rule: kam differences {one_line(folder)}")
@@ -155,10 +172,13 @@ def explanation(console: Console, one: kam.Explanation) -> None:
     lines(console, (unharmed(line) for line in one.text.splitlines()))
 
 
-def differences(console: Console, folder: str, stale: Sequence[kam.Difference], hidden: Sequence[kam.Difference], tolerance: Decimal, top: int) -> None:
+def differences(
+    console: Console, folder: str, export: kam.Export, stale: Sequence[kam.Difference], hidden: Sequence[kam.Difference], tolerance: Decimal, top: int
+) -> None:
     """Show the figures of the CRM that its own rule does not give, and behind them what the rule hides."""
     what = f"{counted(len(stale), 'figure')} of the CRM {'differs' if len(stale) == 1 else 'differ'} from what its own rule gives"
     lines(console, [f"{one_line(folder)}: {what}, by more than {tolerance} points"], "bold")
+    no_plan(console, folder, export)
     some = stale if top == 0 else stale[:top]
     for one in some:
         place = f"{one.file}:{one.line}" if one.line else one.file

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import sys
 import textwrap
 from collections.abc import Callable, Iterable
@@ -113,6 +114,11 @@ def end(code: ExitCode) -> NoReturn:
     raise typer.Exit(int(code))
 
 
+def _by_option(text: str) -> str:
+    """Name what is asked for as the command line does."""
+    return re.sub(r"`query\.(\w+)`", lambda found: f"`--{found[1].replace('_', '-')}`", text)
+
+
 def _fail(command: str, as_json: bool, code: str, text: str, details: dict[str, Any]) -> NoReturn:
     if as_json:
         print(document(command, error={"code": code, "text": text, "details": details}))
@@ -133,7 +139,7 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
             command(*args, **kwargs)
             sys.stdout.flush()
         except kam.KamError as error:
-            _fail(command.__name__, as_json, error.code, error.text, error.details)
+            _fail(command.__name__, as_json, error.code, _by_option(error.text), error.details)
         except KeyboardInterrupt:
             notes().print("interrupted")
             end(ExitCode.INTERRUPTED)

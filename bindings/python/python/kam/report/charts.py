@@ -18,7 +18,7 @@ import vl_convert
 from markupsafe import Markup
 
 from kam.report.content import Content
-from kam.report.words import HEALTH_WORDS, health, one_line, percent
+from kam.report.words import HEALTH_WORDS, day, health, one_line, percent
 
 WIDE, NARROW = 900, 320
 MOST = 25
@@ -182,33 +182,94 @@ def spread(content: Content) -> Chart | None:
 
 
 _BEFORE, _AFTER = 20, 16
+_KINDS = {"overdue": "overdue", "today": "today and soon", "soon": "today and soon", "later": "later"}
 
 
-def calendar(content: Content) -> Chart | None:
-    """Draw how many open actions are due in which week."""
+@dataclass(frozen=True)
+class Bars:
+    """How much open work is due in which week, and what is due before the first and after the last week that is drawn."""
+
+    first: date
+    last: date
+    rows: list[dict[str, Any]]
+    """By week and kind; what lies further away stands two weeks beside the weeks, and says so."""
+
+    def beside(self, text: str) -> int:
+        """Add up one of the bars beside the weeks."""
+        return sum(row["number"] for row in self.rows if row["beside"] == text)
+
+    @property
+    def before(self) -> str:
+        """What the bar in front of the weeks holds."""
+        return f"before {day(self.first)}"
+
+    @property
+    def after(self) -> str:
+        """What the bar behind the weeks holds."""
+        return f"from {day(_weeks(self.last, 1))} on"
+
+
+def bars(content: Content) -> Bars:
+    """Put all dated open work into bars."""
     this = content.as_of - timedelta(days=content.as_of.weekday())
-    first, last = this - timedelta(weeks=_BEFORE), this + timedelta(weeks=_AFTER)
-    kinds = {"overdue": "overdue", "today": "today and soon", "soon": "today and soon", "later": "later"}
-    data = [{"week": monday.isoformat(), "number": number, "kind": kinds[bucket.value]} for monday, bucket, number in content.weeks if first <= monday <= last]
-    if not data:
+    made = Bars(_weeks(this, -_BEFORE), _weeks(this, _AFTER), [])
+    counts: Counter[tuple[date, str, str]] = Counter()
+    for monday, bucket, number in content.weeks:
+        place, beside = monday, ""
+        if monday < made.first:
+            place, beside = _weeks(made.first, -2), made.before
+        elif monday > made.last:
+            place, beside = _weeks(made.last, 2), made.after
+        counts[place, _KINDS[bucket.value], beside] += number
+    for (place, kind, beside), number in sorted(counts.items()):
+        made.rows.append({"week": place.isoformat(), "kind": kind, "beside": beside, "number": number})
+    return made
+
+
+def _weeks(monday: date, number: int) -> date:
+    """Go some weeks on, as far as there are days."""
+    try:
+        return monday + timedelta(weeks=number)
+    except OverflowError:
+        return date.min if number < 0 else date.max
+
+
+def calendar(content: Content, drawn: Bars) -> Chart | None:
+    """Draw how much open work is due in which week."""
+    if not drawn.rows:
         return None
+    places = {row["beside"]: row["week"] for row in drawn.rows if row["beside"]}
+    parsed = "utcParse(datum.week, '%Y-%m-%d')"
+    # The bars beside the weeks stand at no date.
+    within = f"inrange(datum.value, [{_milliseconds(drawn.first)}, {_milliseconds(_weeks(drawn.last, 1))}]) ? datum.label : ''"
 
     def draw(width: int) -> alt.LayerChart:
-        base = alt.Chart(_values(data))
+        base = alt.Chart(_values(drawn.rows)).transform_calculate(day=parsed)
         x = alt.X(
             "day:T",
-            scale=alt.Scale(type="utc", domain=[_moment(first - timedelta(days=2)), _moment(last + timedelta(days=9))], nice=False),
-            axis=alt.Axis(title="week from", format="%-d %b", grid=False, tickCount=8 if width == WIDE else 4, labelFlush=False),
+            scale=alt.Scale(type="utc", domain=[_moment(_weeks(drawn.first, -3)), _moment(_weeks(drawn.last, 4))], nice=False),
+            axis=alt.Axis(title="week from", format="%-d %b", grid=False, tickCount=8 if width == WIDE else 4, labelFlush=False, labelExpr=within),
         )
-        y = alt.Y("sum(number):Q", axis=alt.Axis(title="open actions", tickMinStep=1, format="d"))
+        y = alt.Y("sum(number):Q", axis=alt.Axis(title=f"open {content.work}s", tickMinStep=1, format="d"))
         scale = _scale({"overdue": NOW, "today and soon": AHEAD, "later": LATER})
-        size = max((width - 60) // (_BEFORE + _AFTER + 2) - 2, 4)
-        bars = base.transform_calculate(day="utcParse(datum.week, '%Y-%m-%d')").mark_bar(size=size).encode(x=x, y=y, color=alt.Color("kind:N", scale=scale))
-        today = alt.Chart(_values([{"week": content.as_of.isoformat()}])).transform_calculate(day="utcParse(datum.week, '%Y-%m-%d')")
-        rule = today.mark_rule(color=INK, strokeDash=[4, 3]).encode(x=x)
-        return _layered(width - 60, 210, bars, rule)
+        size = max((width - 60) // (_BEFORE + _AFTER + 7) - 2, 4)
+        today = alt.Chart(_values([{"week": content.as_of.isoformat()}])).transform_calculate(day=parsed)
+        parts = [
+            base.mark_bar(size=size).encode(x=x, y=y, color=alt.Color("kind:N", scale=scale)),
+            today.mark_rule(color=INK, strokeDash=[4, 3]).encode(x=x),
+        ]
+        for beside, week in places.items():
+            # Above the drawing, since a bar beside it may be as high as this one.
+            one = alt.Chart(_values([{"week": week, "text": beside}])).transform_calculate(day=parsed)
+            named = one.mark_text(align="left" if beside == drawn.before else "right", dy=-8, color=INK, fontSize=11)
+            parts.append(named.encode(x=x, y=alt.value(0), text="text:N"))
+        return _layered(width - 60, 210, *parts)
 
-    return _both(draw, "calendar", f"Open actions by the week they are due in, around {content.as_of}; what is before that day is overdue.")
+    return _both(draw, "calendar", f"Open {content.work}s by the week they are due in, around {content.as_of}; what is before that day is overdue.")
+
+
+def _milliseconds(day: date) -> int:
+    return (day - date(1970, 1, 1)).days * 86_400_000
 
 
 def _moment(day: date) -> dict[str, Any]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 import kam
+from kam.report import words
 
 HEALTHS: tuple[kam.Health | None, ...] = (kam.Health.OFF_TRACK, kam.Health.AT_RISK, kam.Health.ON_TRACK, None)
 """From what needs a look first to what has no figure."""
@@ -23,6 +26,11 @@ class Group:
     file: str
     severity: kam.Severity
     defects: list[kam.Defect]
+
+    @property
+    def number(self) -> int:
+        """How many there are."""
+        return number(self.defects)
 
 
 @dataclass(frozen=True)
@@ -46,11 +54,14 @@ class Content:
     export: kam.Export
     as_of: date
     horizon: int
+    query: kam.DueQuery
     rules: kam.CompletionRules
     summaries: list[kam.PlanSummary]
     """All plans, the one furthest behind first; plans without a figure last."""
     due: list[kam.DueItem]
     """All open actions, in the order of the library."""
+    overdue_elsewhere: dict[str, int]
+    """How many open nodes are overdue that the list does not look for, by their level."""
     by_rule: list[Rules]
     """The plans that have a figure, the one where the rules are furthest apart first."""
     differences: list[kam.Difference]
@@ -60,6 +71,20 @@ class Content:
     mapping: kam.MappingSummary
     explained: kam.Explanation | None
     """The figure of the plan that is furthest behind."""
+
+    @property
+    def work(self) -> str:
+        """What the list is of: actions, which are of the lowest level, or nodes of the levels asked for."""
+        return "action" if self.query.levels is None else "node"
+
+    @property
+    def elsewhere(self) -> str | None:
+        """What else is overdue, in words."""
+        if not self.overdue_elsewhere:
+            return None
+        number = sum(self.overdue_elsewhere.values())
+        levels = ", ".join(f"{words.grouped(count)} of {words.one_line(level)}" for level, count in self.overdue_elsewhere.items())
+        return f"{words.grouped(number)} more {'is' if number == 1 else 'are'} overdue on other levels: {levels}"
 
     @property
     def urgent(self) -> list[kam.DueItem]:
@@ -102,9 +127,24 @@ class Content:
         return unread(self.defects)
 
     @property
+    def mistakes(self) -> int:
+        """How many mistakes the export has."""
+        return number(self.defects)
+
+    @property
     def set_aside(self) -> int:
         """Rows that were set aside."""
         return sum(file.set_aside for file in self.files)
+
+
+def number(defects: Sequence[kam.Defect]) -> int:
+    """Count defects, with those that the library counts in place of listing them."""
+    return sum(_stands_for(one) for one in defects)
+
+
+def _stands_for(defect: kam.Defect) -> int:
+    counts = defect.line is None and defect.value is not None and defect.reason.startswith(f"`{defect.value}` more warnings of this kind are not listed")
+    return int(defect.value) if counts and defect.value is not None else 1
 
 
 def grouped(defects: list[kam.Defect]) -> list[Group]:
@@ -113,7 +153,7 @@ def grouped(defects: list[kam.Defect]) -> list[Group]:
     for defect in defects:
         key = (defect.severity.value, defect.code, defect.file)
         groups.setdefault(key, Group(defect.code, defect.file, defect.severity, [])).defects.append(defect)
-    return sorted(groups.values(), key=lambda group: (group.severity != kam.Severity.ERROR, -len(group.defects), group.code, group.file))
+    return sorted(groups.values(), key=lambda group: (group.severity != kam.Severity.ERROR, -group.number, group.code, group.file))
 
 
 def unread(defects: list[kam.Defect]) -> list[kam.Defect]:
@@ -135,6 +175,14 @@ def by_rule(export: kam.Export, as_of: date, summaries: list[kam.PlanSummary]) -
     return sorted((row for row in rows if row.weighted is not None), key=lambda row: (-row.apart, row.summary.plan))
 
 
+def _elsewhere(export: kam.Export, as_of: date, asked: kam.DueQuery, due: list[kam.DueItem]) -> dict[str, int]:
+    """Count what is overdue on levels that are not asked for: a goal without an open action is in no list of actions."""
+    levels, listed = export.mapping().levels, {(item.plan, item.node) for item in due}
+    items = export.due(as_of, asked.__replace__(levels=levels)) if levels else []
+    counts = Counter(item.level for item in items if item.bucket == kam.DueBucket.OVERDUE and (item.plan, item.node) not in listed)
+    return {level: counts[level] for level in levels if counts[level]}
+
+
 def _place(row: kam.PlanSummary) -> tuple[bool, Decimal, str]:
     return (row.variance is None, row.variance if row.variance is not None else Decimal(0), row.plan)
 
@@ -143,15 +191,17 @@ def collect(export: kam.Export, as_of: date, query: kam.DueQuery | None = None, 
     """Ask an export everything that a report shows."""
     asked, how = query or kam.DueQuery(), rules or kam.CompletionRules()
     summaries = sorted(export.summaries(as_of, asked, how), key=_place)
-    shown = {row.plan for row in summaries}
+    shown, due = {row.plan for row in summaries}, export.due(as_of, asked)
     explained = next((row.plan for row in summaries if row.completion is not None), None)
     return Content(
         export=export,
         as_of=as_of,
         horizon=14 if asked.horizon is None else asked.horizon,
+        query=asked,
         rules=how,
         summaries=summaries,
-        due=export.due(as_of, asked),
+        due=due,
+        overdue_elsewhere=_elsewhere(export, as_of, asked, due),
         by_rule=by_rule(export, as_of, summaries),
         differences=[one for one in export.differences() if one.plan in shown and one.kind == kam.DifferenceKind.VENDOR_DIFFERS],
         defects=export.defects(),

@@ -31,7 +31,7 @@ def _environment() -> Environment:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     shown = (words.percent, words.points, words.exact, words.day, words.spaced, words.grouped, words.health, words.one_line, ticked)
     environment.filters.update({word.__name__: word for word in shown})
-    environment.globals.update(when=words.when, counted=words.counted)
+    environment.globals.update(when=words.when, counted=words.counted, horizon=words.horizon)
     return environment
 
 
@@ -39,6 +39,7 @@ def render(content: Content) -> str:
     """Write the page."""
     folder = files("kam.report")
     template = _environment().from_string((folder / "page.html.jinja").read_text(encoding="utf-8"))
+    drawn = charts.bars(content)
     values: dict[str, Any] = {
         "content": content,
         "style": Markup((folder / "page.css").read_text(encoding="utf-8")),
@@ -46,7 +47,8 @@ def render(content: Content) -> str:
         "standing": charts.standing(content),
         "spread": charts.spread(content),
         "health_chart": charts.healths(content),
-        "calendar": charts.calendar(content),
+        "calendar": charts.calendar(content, drawn),
+        "bars": drawn,
         "rules_chart": charts.rules(content),
         "most": charts.MOST,
         "shown_plans": SHOWN_PLANS,

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import kam
+
+if TYPE_CHECKING:
+    from kam.report.content import Content
 
 DASH, MINUS = "\u2013", "\u2212"
 
@@ -53,6 +57,11 @@ def grouped(number: int) -> str:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """Write a number with its noun."""
     return f"{grouped(number)} {one if number == 1 else many or one + 's'}"
+
+
+def horizon(content: Content) -> str:
+    """Say how far `soon` reaches."""
+    return counted(content.horizon, "working day" if content.query.working_days else "day")
 
 
 def health(value: kam.Health | None) -> str:

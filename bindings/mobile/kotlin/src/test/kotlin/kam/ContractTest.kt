@@ -79,9 +79,37 @@ class ContractTest {
 
     @Test
     fun `a number that no decimal can hold is a fault and no crash`() {
-        assertThrows(Fault.InvalidValue::class.java) { displayCompletion(BigDecimal("0.1234567890123456789")) }
+        val fault = assertThrows(Fault.InvalidValue::class.java) { displayCompletion(BigDecimal("0.1234567890123456789")) }
+        assertEquals("completion" to "0.1234567890123456789", fault.field to fault.value)
+        assertTrue("19 decimals" in fault.reason, fault.reason)
         assertThrows(Fault.InvalidValue::class.java) { displayCompletion(BigDecimal("100.000001")) }
         assertEquals("100", displayCompletion(BigDecimal("1E+2")))
+    }
+
+    @Test
+    fun `every decimal, date and moment that cannot be used is named by its field`() {
+        val long = BigDecimal("1".repeat(35))
+        val nodes = listOf(
+            NodeDraft(id = "a", weight = BigDecimal("2")),
+            NodeDraft(id = "b", weight = long, due = LocalDate.of(10000, 1, 1), quantity = QuantityDraft(baseline = long, target = BigDecimal.ONE)),
+        )
+        val draft = PlanDraft(id = "P", end = LocalDate.of(-1, 1, 1), nodes = nodes)
+        val fault = assertThrows(Fault.InvalidValues::class.java) { buildPlan(draft) }
+        val found = fault.problems.associate { it.path to it.value }
+        val wanted = mapOf(
+            "draft.end" to "-0001-01-01",
+            "draft.nodes[1].weight" to long.toPlainString(),
+            "draft.nodes[1].due" to "+10000-01-01",
+            "draft.nodes[1].quantity.baseline" to long.toPlainString(),
+        )
+        assertEquals(wanted, found)
+        val late = Acting(person = "u", at = Instant.parse("+10000-01-01T00:00:00Z"))
+        plan().use {
+            val several = assertThrows(Fault.InvalidValues::class.java) { it.overrideCompletion("a", long, "agreed", late) }
+            assertEquals(listOf("completion", "acting.at"), several.problems.map { one -> one.path })
+            // What was refused before leaves no trace.
+            assertEquals(BigDecimal("75"), it.completion())
+        }
     }
 
     @Test
