@@ -4,11 +4,12 @@ use super::fault::TableFault;
 use super::read::Nodes;
 use arrow_array::builder::StringDictionaryBuilder;
 use arrow_array::types::{Decimal128Type, Int8Type};
-use arrow_array::{ArrayRef, BooleanArray, Decimal128Array, DictionaryArray, PrimitiveArray, RecordBatch, StringArray, UInt32Array};
+use arrow_array::{ArrayRef, BooleanArray, Date32Array, Decimal128Array, DictionaryArray, PrimitiveArray, RecordBatch, StringArray, UInt32Array};
 use arrow_buffer::{NullBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, Field, Schema};
+use chrono::NaiveDate;
 use kam_core::execution::{DueBucket, Health, StatusCategory};
-use kam_core::portfolio::{ActionCounts, Answer, NodeColumn, NodeFigures, Portfolio, RowProblem};
+use kam_core::portfolio::{ActionCounts, Answer, EpochDay, NodeColumn, NodeFigures, Portfolio, RowProblem};
 use kam_core::values::Points;
 use std::sync::Arc;
 
@@ -42,6 +43,15 @@ pub(crate) fn percentages(millionths: &[u32]) -> Result<ArrayRef, ArrowError> {
 /// Percentages or points in millionths, `None` where there are none.
 pub(crate) fn millionths(values: impl Iterator<Item = Option<i64>>) -> Result<ArrayRef, ArrowError> {
     decimals(values.map(|value| value.map(i128::from)).collect())
+}
+
+/// Numbers in units of so many digits, of which so many are decimals.
+pub(crate) fn decimals_of(units: impl Iterator<Item = Option<i128>>, (digits, decimals): (u8, i8)) -> Result<ArrayRef, ArrowError> {
+    Ok(Arc::new(units.collect::<Decimal128Array>().with_precision_and_scale(digits, decimals)?))
+}
+
+pub(crate) fn dates(days: impl Iterator<Item = Option<NaiveDate>>) -> ArrayRef {
+    Arc::new(days.map(|day| day.map(|day| EpochDay::from(day).number())).collect::<Date32Array>())
 }
 
 fn decimals(array: Decimal128Array) -> Result<ArrayRef, ArrowError> {

@@ -227,11 +227,34 @@ fn settings_of(document: &str, mapping: &Mapping) -> Result<Settings, Fault> {
     kam_document::read_settings(document, mapping.settings()).map_err(invalid)
 }
 
+#[cfg(feature = "arrow")]
+impl kam_arrow::Beside for Drawer {
+    fn account_name(&self, account: &str) -> Option<&str> {
+        self.account_names.get(account).map(String::as_str)
+    }
+
+    fn done_on(&self, node: &str) -> Option<chrono::NaiveDate> {
+        self.export.done_on(node)
+    }
+}
+
 impl Drawer {
     fn new(export: kam_crm::Export, tolerance: Percent) -> Self {
         let named = |account: kam_core::plan::Account| (account.id.to_string(), account.name.to_string());
         let account_names = export.accounts().into_iter().filter(|account| !account.name.is_blank()).map(named).collect();
         Self { export, account_names, tolerance }
+    }
+
+    /// All nodes as a table.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn node_table(&self) -> Result<arrow_array::RecordBatch, Fault> {
+        Ok(kam_arrow::table_of_plans(self.export.plans(), self)?)
+    }
+
+    /// What the plans are computed by.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn settings(&self) -> &std::sync::Arc<Settings> {
+        self.export.shared_settings()
     }
 
     pub(crate) fn plans(&self) -> Result<Vec<String>, Fault> {

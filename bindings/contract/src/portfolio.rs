@@ -11,12 +11,13 @@ pub use preview::PreviewQuestion;
 
 use crate::Day;
 use crate::convert::{names_problem, unlisted};
+use crate::export::Export;
 use crate::fault::{Fault, guarded};
 use crate::plan::{changed_rules, due_horizon};
 use crate::records::{CompletionRules, Settings};
 use arrow_array::RecordBatch;
 use faults::{names_of, no_choice, of_build};
-use kam_arrow::{Nodes, Wanted, node_table, plan_table, problem_table};
+use kam_arrow::{Names, Nodes, Wanted, node_table, plan_table, problem_table};
 use kam_core::execution::{Horizon, LevelIndex};
 use kam_core::portfolio::{Answer, BadRows, NodeColumn, Question, RowProblem, Threads};
 use std::sync::Arc;
@@ -141,14 +142,35 @@ impl Portfolio {
             };
             let settings = Arc::new(settings);
             let names = names_of(&options.names)?;
-            let machine = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-            let threads = Threads::new(options.threads.map_or_else(machine, |threads| threads as usize));
             let bad = if options.set_aside { BadRows::SetAside } else { BadRows::Refuse };
-            let nodes = Nodes::read(table, &names, &settings)?;
-            let (portfolio, problems) = kam_core::portfolio::Portfolio::build(&nodes, settings, bad, threads)
-                .map_err(|error| of_build(error, |column| nodes.name_of(column)))?;
-            Ok(Self { nodes, portfolio, problems, threads })
+            Self::of_table(table, &names, settings, bad, options.threads)
         })
+    }
+
+    /// The plans of an export of a CRM system, with its settings.
+    ///
+    /// # Errors
+    /// See [`Fault`].
+    pub fn of_export(export: &Export, threads: Option<u32>) -> Result<Self, Fault> {
+        guarded(|| {
+            let table = export.inner.node_table()?;
+            Self::of_table(&table, &Names::default(), Arc::clone(export.inner.settings()), BadRows::Refuse, threads)
+        })
+    }
+
+    fn of_table(
+        table: &RecordBatch,
+        names: &Names,
+        settings: Arc<kam_core::config::Settings>,
+        bad: BadRows,
+        threads: Option<u32>,
+    ) -> Result<Self, Fault> {
+        let machine = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let threads = Threads::new(threads.map_or_else(machine, |threads| threads as usize));
+        let nodes = Nodes::read(table, names, &settings)?;
+        let (portfolio, problems) =
+            kam_core::portfolio::Portfolio::build(&nodes, settings, bad, threads).map_err(|error| of_build(error, |column| nodes.name_of(column)))?;
+        Ok(Self { nodes, portfolio, problems, threads })
     }
 
     /// How many plans and rows it has.

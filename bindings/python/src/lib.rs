@@ -69,7 +69,7 @@ macro_rules! python {
             ///
             /// Make one with `load_export` or `load_export_files`. It never changes, and it may be used from several threads.
             #[pyclass(frozen, module = "kam")]
-            struct Export(kam_contract::Export);
+            pub(crate) struct Export(pub(crate) kam_contract::Export);
 
             $(
                 $(#[doc = $w_doc])*

@@ -1,5 +1,6 @@
 //! Portfolios in Python.
 
+use crate::_kam::Export;
 use crate::table::{Table, read};
 use kam_contract::python::FromPython;
 use kam_contract::{
@@ -59,6 +60,20 @@ impl Portfolio {
             let batch = read(table)?;
             Ok(table.py().detach(|| kam_contract::Portfolio::read(&batch, options)).map(Self)?)
         })
+    }
+
+    /// The plans of an export of a CRM system, with its settings: nothing is read again, and every figure is that of `export`.
+    ///
+    /// Its table has what the nodes say, and `title`, `owner`, `plan_title`, `plan_owner`, `plan_status`, `account`, `account_name` and `unit` to keep or to
+    /// group by. Where the system says when something was done, there is `done_on`.
+    ///
+    /// >>> pf = kam.Portfolio.from_export(kam.load_export("export"))    # doctest: +SKIP
+    /// >>> pf.groups(["unit"], as_of=date(2026, 6, 30))                # doctest: +SKIP
+    #[staticmethod]
+    #[pyo3(signature = (export, *, threads=None))]
+    fn from_export(py: Python<'_>, export: &Bound<'_, Export>, threads: Maybe<u32>) -> PyResult<Self> {
+        let export = export.get();
+        with_arguments!([threads] Ok(py.detach(|| kam_contract::Portfolio::of_export(&export.0, threads)).map(Self)?))
     }
 
     /// The table with the figures of each node beside its own columns: `completion`; with a date also `expected` (CMP-9) and `due_bucket`

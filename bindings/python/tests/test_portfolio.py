@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from datetime import date, datetime, timezone
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import kam
@@ -15,6 +16,7 @@ import pyarrow as pa
 import pytest
 
 AS_OF = date(2026, 6, 30)
+EXPORTS = Path(__file__).resolve().parents[3] / "adapters" / "crm" / "tests" / "data"
 ROWS: dict[str, list[Any]] = {
     "plan": ["A", "A", "A", "B"],
     "node": ["a1", "a2", "a3", "b1"],
@@ -148,6 +150,22 @@ def test_columns_come_back_as_they_were() -> None:
     assert len(nodes) == nodes.num_rows == 4
     assert pa.table(nodes).select(given.column_names).equals(given)
     assert pa.schema(nodes).names == nodes.column_names
+
+
+@pytest.mark.parametrize("folder", ["vault", "salesforce_defects"])
+def test_a_portfolio_of_an_export_has_its_figures(folder: str) -> None:
+    export = kam.load_export(EXPORTS / folder)
+    portfolio = kam.Portfolio.from_export(export, threads=2)
+    rows = {row["plan"]: row for row in portfolio.plans(AS_OF, keep=["plan_title", "account_name", "unit"]).to_pyarrow().to_pylist()}
+    summaries = export.summaries(AS_OF)
+    assert sorted(rows) == [summary.plan for summary in summaries if summary.nodes]
+    for summary in summaries:
+        if row := rows.get(summary.plan):
+            for name in ("completion", "expected", "variance", "nodes", "actions", "open", "overdue", "due_today", "due_soon", "later", "undated"):
+                assert row[name] == getattr(summary, name), (summary.plan, name)
+            assert (row["plan_title"] or "", row["account_name"], row["unit"]) == (summary.title, summary.account_name, summary.unit)
+            assert row["health"] == (summary.health and str(summary.health))
+    assert sum(row["done_on_time"] + row["done_late"] for row in rows.values()) > 0
 
 
 CHANGES: dict[str, list[Any]] = {

@@ -29,6 +29,12 @@ impl Amount {
         if units.unsigned_abs() <= MOST { Some(Self(units)) } else { None }
     }
 
+    /// The number in billionths.
+    #[must_use]
+    pub const fn billionths(self) -> i128 {
+        self.0
+    }
+
     /// Reads a decimal text.
     ///
     /// # Errors

@@ -13,8 +13,10 @@ pub use differences::{Difference, DifferenceKind};
 pub use write::{ConvertError, WriteError, WrittenContent, WrittenFile};
 
 use crate::defect::{Defect, Severity};
+use crate::format::cells::date;
 use crate::import::{Ids, NodeAt, Table};
-use crate::mapping::{Mapping, MappingSummary};
+use crate::mapping::{Field, Mapping, MappingSummary};
+use chrono::{FixedOffset, NaiveDate};
 use kam_core::config::Settings;
 use kam_core::plan::Plan;
 use kam_core::values::nearest;
@@ -94,6 +96,14 @@ impl Export {
         self.plan_at(self.nodes_at.get(place as usize)?.plan)
     }
 
+    /// The day on which a node was done, as its row says; whether it is done is for its status to say.
+    #[must_use]
+    pub fn done_on(&self, node: &str) -> Option<NaiveDate> {
+        let at = self.nodes_at.get(self.nodes.find(node)? as usize)?;
+        let cell = self.tables.get(at.table as usize)?.kept(at.row, Field::Completed)?;
+        date(cell, self.mapping.day_zone.or_else(|| FixedOffset::east_opt(0))).ok().map(|(day, _)| day)
+    }
+
     fn plan_at(&self, place: u32) -> Option<&Plan> {
         self.plans.get(*self.plan_places.get(place as usize)? as usize)
     }
@@ -139,6 +149,12 @@ impl Export {
     #[must_use]
     pub fn mapping_summary(&self) -> MappingSummary {
         self.mapping.summary()
+    }
+
+    /// The settings of its plans, to be shared.
+    #[must_use]
+    pub const fn shared_settings(&self) -> &Arc<Settings> {
+        &self.settings
     }
 
     /// The settings of its plans.

@@ -2120,6 +2120,17 @@ class Portfolio:
         """
         What `nodes` and `plans` give, worked out together.
         """
+    @staticmethod
+    def from_export(export: Export, *, threads: SupportsIndex | None = None) -> Portfolio:
+        """
+        The plans of an export of a CRM system, with its settings: nothing is read again, and every figure is that of `export`.
+
+        Its table has what the nodes say, and `title`, `owner`, `plan_title`, `plan_owner`, `plan_status`, `account`, `account_name` and `unit` to keep or to
+        group by. Where the system says when something was done, there is `done_on`.
+
+        >>> pf = kam.Portfolio.from_export(kam.load_export("export"))    # doctest: +SKIP
+        >>> pf.groups(["unit"], as_of=date(2026, 6, 30))                # doctest: +SKIP
+        """
     def groups(self, /, by: Sequence[str], of: str = "plans", as_of: date | None = None, *, weight: str | None = None, horizon: SupportsIndex | None = None, working_days: bool | None = None, rules: CompletionRules | None = None, levels: Sequence[str] | None = None, figures: Sequence[str] | None = None) -> Table:
         """
         A row for each group, in the order of their first appearance: plans by the values that their first rows have in the columns `by`, or
