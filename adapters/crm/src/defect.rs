@@ -56,8 +56,12 @@ codes! {
     MissingParent = "missing_parent",
     /// A lookup to something that is not in the export.
     UnknownParent = "unknown_parent",
+    /// A lookup to something of another object than it leads to.
+    WrongKind = "wrong_kind",
     /// The row above was set aside.
     ParentSetAside = "parent_set_aside",
+    /// The row above is of a record type that the mapping does not take.
+    ParentOtherType = "parent_other_type",
     /// Rows that are each other's ancestors.
     ParentCycle = "parent_cycle",
     /// The row above belongs to another plan than the row says.
@@ -108,6 +112,10 @@ codes! {
     NulByte = "nul_byte",
     /// A text of exactly the length at which Vault cuts.
     MaybeCut = "maybe_cut",
+    /// Record types by their ids, where the mapping has names: all rows are taken.
+    RecordTypeIds = "record_type_ids",
+    /// No row of a file is of a record type that the mapping takes.
+    OtherTypesOnly = "other_types_only",
     /// A file that no object of the mapping has.
     UnknownFile = "unknown_file",
     /// A file without a header.
@@ -129,6 +137,8 @@ pub struct Defect {
     pub file: String,
     /// The line where the row begins, the first is 1; absent for a whole file.
     pub line: Option<u32>,
+    /// The number of the record in a JSON file, which is often one line; the first is 1.
+    pub record: Option<u32>,
     /// The column by its name in the header, cut to 255 characters as the names of files and objects are.
     pub column: Option<String>,
     /// What kind of defect.
@@ -166,6 +176,9 @@ impl fmt::Display for Defect {
         f.write_str(&self.file)?;
         if let Some(line) = self.line {
             write!(f, ":{line}")?;
+        }
+        if let Some(record) = self.record {
+            write!(f, " record {record}")?;
         }
         if let Some(column) = &self.column {
             write!(f, " `{column}`")?;

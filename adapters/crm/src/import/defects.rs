@@ -38,6 +38,11 @@ impl Defects {
         Ok(())
     }
 
+    /// Those that are listed, to say more of them.
+    pub(super) fn listed(&mut self) -> impl Iterator<Item = &mut Defect> {
+        self.listed.iter_mut()
+    }
+
     /// So many errors have one cause: the most frequent kind tells which.
     pub(super) fn most_frequent(&self) -> String {
         let errors = || self.listed.iter().filter(|defect| defect.severity == Severity::Error);
@@ -57,6 +62,7 @@ impl Defects {
         listed.extend(more.into_iter().map(|((file, code, object), count)| Defect {
             file,
             line: None,
+            record: None,
             column: None,
             code,
             severity: Severity::Warning,

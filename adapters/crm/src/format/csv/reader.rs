@@ -104,7 +104,7 @@ impl<R: Read> CsvReader<R> {
             Outcome::End => Ok(Step::End),
             Outcome::Open => {
                 let ends = ends(cells.saturating_add(1));
-                Ok(Step::Refused(RefusedRow { line, column: cells, fault: RowFault::OpenQuote, bytes: record, ends }))
+                Ok(Step::Refused(RefusedRow { line, record: None, column: cells, fault: RowFault::OpenQuote, bytes: record, ends }))
             }
             Outcome::Record => Ok(check_row(record, ends(cells), line, self.limits.cell_bytes).map_or_else(Step::Refused, Step::Row)),
         }
