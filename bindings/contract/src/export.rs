@@ -2,7 +2,7 @@
 
 use crate::convert::{checked, invalid, names_problem};
 use crate::fault::Fault;
-use crate::plan::{Plan, completion_rules, due_query, due_row, summary_row};
+use crate::plan::{Plan, completion_rules, due_query, due_row, summary_row, with_full_ids};
 use crate::records::{
     CompletionRules, Defect, Difference, DueItem, DueQuery, ExportFile, ExportOptions, FileSummary, MappingSummary, PlanSummary, Problem, WrittenFile,
 };
@@ -14,6 +14,7 @@ use kam_crm::{ConvertError, Import, ImportError, Options, Progress, Reading, Wri
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt;
+use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -24,7 +25,7 @@ use std::path::Path;
 /// ```
 /// use kam_contract::{Bytes, ExportFile, load_export_files};
 ///
-/// let file = |name: &str, text: &str| ExportFile { name: name.to_owned(), content: Bytes(text.as_bytes().to_vec()) };
+/// let file = |name: &str, text: &str| ExportFile { name: name.to_owned(), content: Bytes::from(text.as_bytes().to_vec()) };
 /// let export = load_export_files(
 ///     vec![
 ///         file("account_plan__v.csv", "id,name__v\nV4P1,Rigshospitalet 2026\n"),
@@ -51,7 +52,7 @@ pub(crate) struct Drawer {
 impl fmt::Display for Export {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let export = &self.inner.export;
-        write!(f, "export of {} plans by `{}`, {} defects", export.plans().len(), export.mapping().name, export.defects().len())
+        write!(f, "export of {} plans by `{}`, {} defects", export.plans().len(), export.mapping().name(), export.defects().len())
     }
 }
 
@@ -97,7 +98,8 @@ pub(crate) fn load_export(folder: String, options: Option<ExportOptions>) -> Res
 
 pub(crate) fn load_export_files(files: Vec<ExportFile>, options: Option<ExportOptions>) -> Result<Export, Fault> {
     let (options, tolerance) = import_options(options, || recognise(files.iter().map(|file| file.name.as_str())))?;
-    let streams = files.iter().map(|file| (file.name.clone(), file.content.0.as_slice())).collect();
+    // Each content is let go of when it was read.
+    let streams = files.into_iter().map(|file| (file.name, Cursor::new(file.content))).collect();
     let export = Import::read_streams(streams, &options, &mut Follow::of_this_thread())?;
     Ok(Export { inner: Drawer::new(export, tolerance) })
 }
@@ -157,11 +159,20 @@ impl Drawer {
     }
 
     pub(crate) fn plan(&self, id: String) -> Result<Plan, Fault> {
-        Ok(Plan::open(self.known(&id)?.clone()))
+        Ok(Plan::of_export(self.known(&id)?.clone(), self.export.mapping().format()))
     }
 
     fn known(&self, id: &str) -> Result<&kam_core::plan::Plan, Fault> {
-        self.export.plan(id).ok_or_else(|| Fault::UnknownPlan { plan: id.to_owned(), nearest: self.export.nearest_plans(id) })
+        self.export.plan(id).ok_or_else(|| Fault::UnknownPlan {
+            plan: id.to_owned(),
+            set_aside: self.export.why_unused(id),
+            nearest: self.export.nearest_plans(id),
+        })
+    }
+
+    /// A question with the ids in it as the plans have them.
+    fn in_full(&self, query: Option<DueQuery>) -> Option<DueQuery> {
+        query.map(|query| with_full_ids(query, self.export.mapping().format()))
     }
 
     /// The plans that a question is about: the one that it names, else all.
@@ -177,7 +188,7 @@ impl Drawer {
             Some(plan) => Ok(plan.profile().id.to_string()),
             None => {
                 let ids = self.export.plans().iter().flat_map(|plan| plan.nodes().iter().map(|node| node.id.as_str()));
-                Err(Fault::UnknownNode { nearest: nearest(&node, ids), node })
+                Err(Fault::UnknownNode { set_aside: self.export.why_unused(&node), nearest: nearest(&node, ids), node })
             }
         }
     }
@@ -193,6 +204,7 @@ impl Drawer {
             rows: file.rows,
             kept: file.kept,
             set_aside: file.set_aside,
+            other_type: file.other_type,
             unread: file.unread,
         };
         Ok(self.export.files().into_iter().map(row).collect())
@@ -205,6 +217,7 @@ impl Drawer {
             object: defect.object.clone(),
             file: defect.file.clone(),
             line: defect.line,
+            record: defect.record,
             column: defect.column.clone(),
             id: defect.id.clone(),
             value: defect.value.clone(),
@@ -237,7 +250,7 @@ impl Drawer {
         let plans = self.asked(query.as_ref())?;
         let Some(first) = plans.first() else { return Ok(Vec::new()) };
         // All plans of an export have the same settings, so that the question is looked up once.
-        let (rules, query) = (completion_rules(first, rules)?, due_query(first, query)?);
+        let (rules, query) = (completion_rules(first, rules)?, due_query(first, self.in_full(query))?);
         let of_unit = |plan: &&kam_core::plan::Plan| query.unit.is_none() || plan.profile().unit == query.unit;
         let row = |plan: &kam_core::plan::Plan| {
             let account_name = plan.profile().account.as_ref().and_then(|account| self.account_names.get(account.as_str())).cloned();
@@ -249,7 +262,7 @@ impl Drawer {
     pub(crate) fn due(&self, as_of: Day, query: Option<DueQuery>) -> Result<Vec<DueItem>, Fault> {
         let plans = self.asked(query.as_ref())?;
         let Some(first) = plans.first() else { return Ok(Vec::new()) };
-        let query = due_query(first, query)?;
+        let query = due_query(first, self.in_full(query))?;
         Ok(execution::due(plans, as_of.0, &query).iter().map(due_row).collect())
     }
 
@@ -272,7 +285,7 @@ impl Drawer {
     /// The mapping of the export itself, whatever document it came from, or a shipped one.
     fn other(&self, name: &str) -> Result<Mapping, Fault> {
         let own = self.export.mapping();
-        if own.name == name { Ok(own.clone()) } else { shipped(name) }
+        if own.name() == name { Ok(own.clone()) } else { shipped(name) }
     }
 }
 
@@ -281,7 +294,7 @@ fn written_files(files: Vec<kam_crm::WrittenFile>) -> Vec<WrittenFile> {
 }
 
 fn export_files(files: Vec<(String, Vec<u8>)>) -> Vec<ExportFile> {
-    files.into_iter().map(|(name, content)| ExportFile { name, content: Bytes(content) }).collect()
+    files.into_iter().map(|(name, content)| ExportFile { name, content: Bytes::from(content) }).collect()
 }
 
 impl From<InvalidMapping> for Fault {
