@@ -41,6 +41,9 @@ def check(console: Console, folder: str, export: kam.Export, top: int) -> None:
         shown.add_row(label(file.file, _width(console, 46)), label(file.object, 16), count(file.rows), used, count(file.set_aside, "bold red"))
     console.print()
     console.print(shown)
+    other = sum(file.other_type for file in files)
+    if other:
+        console.print(f"{counted(other, 'row')} of other record types, which the mapping does not take")
     for group in defect_groups(defects):
         _group(console, group, top)
     console.print()
@@ -72,6 +75,7 @@ def _group(console: Console, group: Group, top: int) -> None:
             part
             for part in (
                 f"line {defect.line}" if defect.line else "",
+                f"record {defect.record}" if defect.record else "",
                 f"column {one_line(defect.column)}" if defect.column else "",
                 f"id {one_line(defect.id)}" if defect.id else "",
             )
