@@ -2,6 +2,7 @@
 
 use kam_core::values::cut;
 use std::fmt;
+use std::sync::Arc;
 
 /// How bad a defect is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -130,23 +131,23 @@ codes! {
     UnreadableFile = "unreadable_file",
 }
 
-/// One thing that is wrong in an export.
+/// One thing that is wrong in an export. Names that many have are shared by them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Defect {
     /// The file.
-    pub file: String,
+    pub file: Arc<str>,
     /// The line where the row begins, the first is 1; absent for a whole file.
     pub line: Option<u32>,
     /// The number of the record in a JSON file, which is often one line; the first is 1.
     pub record: Option<u32>,
     /// The column by its name in the header, cut to 255 characters as the names of files and objects are.
-    pub column: Option<String>,
+    pub column: Option<Arc<str>>,
     /// What kind of defect.
     pub code: DefectCode,
     /// How bad it is.
     pub severity: Severity,
     /// The key of the object in the mapping; empty for a file that belongs to none.
-    pub object: String,
+    pub object: Arc<str>,
     /// The id of the row, as the file has it, cut to 200 characters.
     pub id: Option<String>,
     /// The value that is wrong, cut to 200 characters.
@@ -160,9 +161,13 @@ pub struct Defect {
 impl Defect {
     /// No text of a file or a mapping makes a hundred thousand defects large.
     pub(crate) fn bounded(mut self) -> Self {
-        let names = [&mut self.file, &mut self.object].into_iter().chain(&mut self.column).map(|name| (name, 255));
+        for name in [&mut self.file, &mut self.object].into_iter().chain(&mut self.column) {
+            if name.len() > 255 {
+                *name = cut(name, 255).into();
+            }
+        }
         let values = [&mut self.id, &mut self.value].into_iter().flatten().map(|value| (value, 200));
-        for (text, most) in names.chain(values).chain([(&mut self.reason, 1_000)]) {
+        for (text, most) in values.chain([(&mut self.reason, 1_000)]) {
             if text.len() > most {
                 *text = cut(text, most);
             }

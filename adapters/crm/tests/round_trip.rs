@@ -300,7 +300,7 @@ fn flags_lists_and_kept_objects_go_over_and_back() {
         ("affiliation__v.csv", "id,from_account__v,to_account__v\nX1,a,b\n"),
     ];
     let export = read_texts(&files, &Options::default());
-    let codes: Vec<_> = export.defects().iter().map(|d| (d.code.name(), d.file.as_str())).collect();
+    let codes: Vec<_> = export.defects().iter().map(|d| (d.code.name(), &*d.file)).collect();
     assert_eq!(codes, [("duplicate_id", "swot__v.csv")]);
     let there = again(export.written(&Mapping::shipped("veeva_crm").unwrap()).unwrap());
     assert!(there.defects().is_empty(), "{:?}", there.defects());
@@ -330,7 +330,7 @@ fn files_in_parts_are_one_object() {
         ("account_plan__v.2.csv", "id,mine__c\nP3,m\nP1,again\n"),
     ];
     let export = read_texts(&files, &Options::default());
-    let found: Vec<_> = export.defects().iter().map(|d| (d.code.name(), d.file.as_str(), d.line)).collect();
+    let found: Vec<_> = export.defects().iter().map(|d| (d.code.name(), &*d.file, d.line)).collect();
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(found[0].0, "duplicate_id");
     let back = again(export.written(export.mapping()).unwrap());

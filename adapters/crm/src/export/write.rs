@@ -271,13 +271,13 @@ fn defect_cells(defect: &Defect) -> [String; 11] {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let number = |number: Option<u32>| number.map_or_else(String::new, |number| number.to_string());
     [
-        defect.file.clone(),
+        defect.file.to_string(),
         number(defect.line),
         number(defect.record),
-        text(&defect.column),
+        defect.column.as_deref().unwrap_or_default().to_owned(),
         defect.code.name().to_owned(),
         defect.severity.name().to_owned(),
-        defect.object.clone(),
+        defect.object.to_string(),
         text(&defect.id),
         text(&defect.value),
         defect.reason.clone(),

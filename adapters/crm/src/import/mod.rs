@@ -236,13 +236,13 @@ impl Importer<'_> {
         (line, column): (Option<u32>, Option<String>),
         finding: Finding,
     ) -> Result<(), ImportError> {
-        let object = object.and_then(|object| self.mapping.objects.get(object)).map_or_else(String::new, |object| object.key.clone());
+        let object = object.and_then(|object| self.mapping.objects.get(object)).map_or("", |object| object.key.as_str()).into();
         let value = (!finding.value.is_empty()).then_some(finding.value);
         self.defects.add(Defect {
-            file: file.to_owned(),
+            file: file.into(),
             line,
             record: None,
-            column,
+            column: column.map(Arc::from),
             code: finding.code,
             severity,
             object,

@@ -274,13 +274,13 @@ impl Importer<'_> {
     fn row_defect(&self, table: &Table, spot: Spot, id: &str, finding: Finding, severity: Severity) -> Defect {
         let filled = |text: &str| (!text.is_empty()).then(|| kam_core::values::cut(text, 200));
         Defect {
-            file: table.file.clone(),
+            file: table.file.as_str().into(),
             line: Some(spot.line),
             record: spot.record,
-            column: finding.column.and_then(|column| table.columns.get(column)).map(|column| column.name.clone()),
+            column: finding.column.and_then(|column| table.columns.get(column)).map(|column| column.name.as_str().into()),
             code: finding.code,
             severity,
-            object: self.mapping.objects.get(table.object).map_or_else(String::new, |object| object.key.clone()),
+            object: self.mapping.objects.get(table.object).map_or("", |object| object.key.as_str()).into(),
             id: filled(id),
             value: filled(&finding.value),
             reason: finding.reason,
