@@ -836,7 +836,7 @@ export declare class Export {
   due(asOf: Day, query?: DueQuery | undefined | null): Promise<Array<DueItem>>
   /**
    * Writes the rows that were used as CSV files into a folder, in the flavour of a shipped mapping, or of its own by the name of the mapping
-   * it was read by. Files that are there are never overwritten.
+   * it was read by; that one also gets the rows of record types that it does not take. Files that are there are never overwritten.
    */
   write(mapping: string, folder: string): Promise<Array<WrittenFile>>
   /** As `write`, but in memory. */

@@ -50,7 +50,7 @@ def test_both_forms_of_an_id_and_why_a_row_is_not_used() -> None:
     )
     assert export.plan_of("a0I000000000001") == export.plan_of("a0I000000000001EAA") == "a0P000000000001EAA"
     assert export.plan("a0P000000000001").explain("a0I000000000001").node == "a0I000000000001EAA"
-    with pytest.raises(kam.errors.UnknownNode, match="row set aside: Action_Item_vod__c.csv:3") as unknown:
+    with pytest.raises(kam.errors.UnknownNode, match=r"row set aside: Action_Item_vod__c\.csv:3") as unknown:
         export.plan_of("a0I000000000002")
     assert unknown.value.set_aside is not None
     with pytest.raises(kam.errors.UnknownPlan) as none:

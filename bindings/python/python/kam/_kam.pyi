@@ -1005,7 +1005,7 @@ class Export:
     def write(self, /, mapping: str, folder: str) -> list[WrittenFile]:
         """
         Writes the rows that were used as CSV files into a folder, in the flavour of a shipped mapping, or of its own by the name of the mapping
-        it was read by. Files that are there are never overwritten.
+        it was read by; that one also gets the rows of record types that it does not take. Files that are there are never overwritten.
         """
     def write_set_aside(self, /, folder: str) -> list[WrittenFile]:
         """
