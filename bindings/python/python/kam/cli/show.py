@@ -52,6 +52,8 @@ def check(console: Console, folder: str, export: kam.Export, top: int) -> None:
         return
     errors = sum(defect.severity == kam.Severity.ERROR for defect in defects)
     others = "all other rows that were read are used" if unread else "all others are used"
+    if other:
+        others = "all others of a record type that is taken are used"
     console.print(f"{counted(errors, 'error')}, {counted(len(defects) - errors, 'warning')}; {counted(aside, 'row')} set aside, {others}")
     lines(console, not_read(unread))
 
