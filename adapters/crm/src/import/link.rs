@@ -40,7 +40,7 @@ impl Importer<'_> {
             if let Some(plan) = self.plans.find(&id).filter(|_| to_plans) {
                 return Above::There { plan, node: None };
             }
-            if let Some(reason) = self.wrong_kind(&id, lookup.objects()) {
+            if let Some(reason) = self.wrong_kind(&id, self.object_in_plans(&id), lookup.objects()) {
                 look.findings.push(Finding::new(DefectCode::WrongKind, Some(lookup.column), cell, reason));
                 return Above::Nothing;
             }
@@ -98,14 +98,16 @@ impl Importer<'_> {
         self.present.get(object).copied().unwrap_or(false)
     }
 
-    /// The object of a row that was taken.
-    fn object_of(&self, id: &str) -> Option<usize> {
-        if let Some(node) = self.nodes.find(id) {
-            return self.nodes_of.iter().position(|places| places.contains(&node));
+    /// The object of a row of plans or nodes that was taken.
+    fn object_in_plans(&self, id: &str) -> Option<usize> {
+        match self.nodes.find(id) {
+            Some(node) => self.nodes_of.iter().position(|places| places.contains(&node)),
+            None => self.plans.find(id).map(|_| self.plan_object),
         }
-        if self.plans.find(id).is_some() {
-            return Some(self.plan_object);
-        }
+    }
+
+    /// The object of a row beside the plans that was taken.
+    fn object_beside(&self, id: &str) -> Option<usize> {
         let account = |own: &Self| own.mapping.objects.iter().position(|object| object.role == Role::Account);
         if self.accounts.find(id).is_some() { account(self) } else { self.others.iter().position(|ids| ids.find(id).is_some()) }
     }
@@ -120,8 +122,8 @@ impl Importer<'_> {
     }
 
     /// That an id is one of another object than is needed.
-    fn wrong_kind(&self, id: &str, needed: impl Iterator<Item = usize> + Clone) -> Option<String> {
-        let object = self.object_of(id).filter(|object| !needed.clone().any(|needed| needed == *object))?;
+    fn wrong_kind(&self, id: &str, object: Option<usize>, needed: impl Iterator<Item = usize> + Clone) -> Option<String> {
+        let object = object.filter(|object| !needed.clone().any(|needed| needed == *object))?;
         Some(format!("`{}` is a row of `{}`, and a row of {} is needed here", cut(id, 80), self.file_of(object), self.files_of(needed)))
     }
 
@@ -175,6 +177,7 @@ impl Importer<'_> {
             Meaning::Lookup(name) => object.parents.iter().filter(|lookup| lookup.lookup == *name).filter_map(|l| self.mapping.target(l)).collect(),
             _ => return None,
         };
-        self.wrong_kind(&self.mapping.format.id(cell), needed.into_iter())
+        let id = self.mapping.format.id(cell);
+        self.wrong_kind(&id, self.object_in_plans(&id).or_else(|| self.object_beside(&id)), needed.into_iter())
     }
 }
