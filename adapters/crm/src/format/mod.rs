@@ -188,6 +188,9 @@ pub enum ReadError {
     },
 }
 
+/// How many bytes tell the encoding of a file; however it is read, all of them must be there before they are looked at.
+pub(crate) const TELLING: usize = 8;
+
 /// What the first bytes of a file say about its encoding, and how long its mark is.
 pub(crate) fn encoding_mark(start: &[u8]) -> Result<usize, ReadError> {
     match start {
@@ -201,7 +204,7 @@ pub(crate) fn encoding_mark(start: &[u8]) -> Result<usize, ReadError> {
 
 /// Whether the first letters lie as UTF-16 has them: two or more pairs of bytes, the zero at the same place in each. One NUL alone is damage.
 fn zero_in_each_pair(start: &[u8]) -> bool {
-    let (pairs, _) = start.get(..start.len().min(8)).unwrap_or_default().as_chunks::<2>();
+    let (pairs, _) = start.get(..start.len().min(TELLING)).unwrap_or_default().as_chunks::<2>();
     let all = |zero: fn(&[u8; 2]) -> bool| pairs.len() > 1 && pairs.iter().all(zero);
     all(|[low, high]| *low != 0 && *high == 0) || all(|[high, low]| *high == 0 && *low != 0)
 }

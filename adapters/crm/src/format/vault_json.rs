@@ -1,7 +1,7 @@
 //! Vault query answers and plain lists of records as JSON, read record by record.
 
 use crate::format::cells::Flavour;
-use crate::format::{ReadError, RefusedRow, Row, Step, check_row, encoding_mark, long_name};
+use crate::format::{ReadError, RefusedRow, Row, Step, TELLING, check_row, encoding_mark, long_name};
 use crate::limits::Limits;
 use kam_core::values::cut;
 use std::cell::Cell;
@@ -76,7 +76,7 @@ impl<R: Read> Read for Metered<R> {
         }
         let first = taken.get() == 0;
         let mut read = self.input.read(buffer)?;
-        while first && read > 0 && read < 4 {
+        while first && read > 0 && read < TELLING {
             match self.input.read(buffer.get_mut(read..).unwrap_or_default())? {
                 0 => break,
                 more => read = read.saturating_add(more),

@@ -1,6 +1,6 @@
 //! Reading CSV record by record in bounded memory.
 
-use crate::format::{ReadError, RefusedRow, RowFault, Step, check_row, encoding_mark};
+use crate::format::{ReadError, RefusedRow, RowFault, Step, TELLING, check_row, encoding_mark};
 use crate::limits::Limits;
 use csv_core::ReadRecordResult;
 use std::io::Read;
@@ -159,7 +159,7 @@ impl<R: Read> CsvReader<R> {
         self.core.read_record(b"\n", &mut out, &mut ends);
         self.core.set_line(1);
         loop {
-            while self.to.saturating_sub(self.from) < 4 && !self.ended {
+            while self.to.saturating_sub(self.from) < TELLING && !self.ended {
                 self.fill()?;
             }
             let mark = encoding_mark(self.block.get(self.from..self.to).unwrap_or_default())?;
