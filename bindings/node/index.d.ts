@@ -198,9 +198,9 @@ export type Fault =
   /** An argument outside its range or list. */
   | { code: 'invalid_value', field: string, value: string, reason: string, help: string | null }
   /** The plan has no node with this id. */
-  | { code: 'unknown_node', node: string, nearest: Array<string> }
+  | { code: 'unknown_node', node: string, setAside: string | null, nearest: Array<string> }
   /** There is no plan with this id here: the export has none, or the question that was put to a plan names another one. */
-  | { code: 'unknown_plan', plan: string, nearest: Array<string> }
+  | { code: 'unknown_plan', plan: string, setAside: string | null, nearest: Array<string> }
   /** There is no shipped mapping of this name. */
   | { code: 'unknown_mapping', mapping: string, nearest: Array<string> }
   /** A mapping document with mistakes. Everything wrong is listed at once. */
@@ -302,6 +302,8 @@ export interface Defect {
   file: string
   /** The line, the first is 1. */
   line?: number
+  /** The number of the record in a JSON file, which is often one line; the first is 1. */
+  record?: number
   /** The name of the column. */
   column?: string
   /** The id of the row. */
@@ -496,6 +498,8 @@ export interface FileSummary {
   kept: number
   /** Rows that were set aside. */
   setAside: number
+  /** Rows of record types that the mapping does not take. */
+  otherType: number
   /** Whether nothing of it was read, because of its header or its first bytes; none of its rows is counted then. */
   unread: boolean
 }
@@ -853,7 +857,7 @@ export declare class Export {
   due(asOf: Day, query?: DueQuery | undefined | null): Promise<Array<DueItem>>
   /**
    * Writes the rows that were used as CSV files into a folder, in the flavour of a shipped mapping, or of its own by the name of the mapping
-   * it was read by. Files that are there are never overwritten.
+   * it was read by; that one also gets the rows of record types that it does not take. Files that are there are never overwritten.
    */
   write(mapping: string, folder: string): Promise<Array<WrittenFile>>
   /** As `write`, but in memory. */

@@ -35,7 +35,6 @@ const UNFIT = Symbol('an argument that no operation takes')
 /** No record is nested deeper; a circle is. */
 const DEEPEST = 16
 const tag = (value) => Object.prototype.toString.call(value).slice(8, -1)
-const base64 = (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
 const valid = (date) => !Number.isNaN(date.getTime())
 
 /** Whether JSON holds all of the value: it would drop functions and the entries of maps, and make null of NaN. */
@@ -101,20 +100,23 @@ const WRITES = {
   },
 }
 
-/** The content of a file is base64 on the way. */
+/** The content of a file goes beside the JSON of the rest: there are larger files than texts. */
 function file(given) {
   if (typeof given !== 'object' || given === null || tag(given.content) !== 'Uint8Array') return UNFIT
   const { content, ...rest } = given
-  return plain(rest, 0) ? JSON.stringify({ ...rest, content: base64(content) }) : UNFIT
+  return plain(rest, 0) ? [JSON.stringify(rest), content] : UNFIT
 }
 
-const bytesIn = (key, value) => (key === 'content' && typeof value === 'string' ? new Uint8Array(Buffer.from(value, 'base64')) : value)
-const FILES = new Set(['Export.written', 'Export.setAside'])
+/** Reads the JSON of a result. Contents of files come behind it, and it has their places. */
+function reads(result) {
+  if (typeof result === 'string') return JSON.parse(result)
+  if (!Array.isArray(result)) return result
+  const [text, ...contents] = result
+  return JSON.parse(text, (key, value) => (key === 'content' && typeof value === 'number' ? contents[value] : value))
+}
 
 /** Calls the addon, reads the JSON of its result, and throws a `KamError` for whatever goes wrong. */
 function guarded(name, operation, takes) {
-  const reviver = FILES.has(name) ? bytesIn : undefined
-  const reads = (result) => (typeof result === 'string' ? JSON.parse(result, reviver) : result)
   const writes = takes.map((kind) => WRITES[kind])
   return function (...given) {
     const sent = new Array(writes.length)
@@ -128,13 +130,10 @@ function guarded(name, operation, takes) {
     } catch (error) {
       throw refused(error, name, given)
     }
-    if (typeof result === 'string') return reads(result)
-    if (result instanceof Promise) {
-      return result.then(reads, (error) => {
-        throw refused(error, name, [])
-      })
-    }
-    return result
+    if (!(result instanceof Promise)) return reads(result)
+    return result.then(reads, (error) => {
+      throw refused(error, name, [])
+    })
   }
 }
 

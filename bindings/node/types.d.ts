@@ -198,9 +198,9 @@ export type Fault =
   /** An argument outside its range or list. */
   | { code: 'invalid_value', field: string, value: string, reason: string, help: string | null }
   /** The plan has no node with this id. */
-  | { code: 'unknown_node', node: string, nearest: Array<string> }
+  | { code: 'unknown_node', node: string, setAside: string | null, nearest: Array<string> }
   /** There is no plan with this id here: the export has none, or the question that was put to a plan names another one. */
-  | { code: 'unknown_plan', plan: string, nearest: Array<string> }
+  | { code: 'unknown_plan', plan: string, setAside: string | null, nearest: Array<string> }
   /** There is no shipped mapping of this name. */
   | { code: 'unknown_mapping', mapping: string, nearest: Array<string> }
   /** A mapping document with mistakes. Everything wrong is listed at once. */

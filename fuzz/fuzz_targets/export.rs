@@ -25,7 +25,7 @@ fn read(files: Vec<(String, &[u8])>) -> Option<Export> {
 fuzz_target!(|data: &[u8]| {
     let Some(export) = read(files(data)) else { return };
     for file in export.files() {
-        assert_eq!(file.rows, file.kept + file.set_aside);
+        assert_eq!(file.rows, file.kept + file.set_aside + file.other_type);
     }
     let written = export.written(export.mapping()).unwrap();
     let aside = export.set_aside().unwrap();

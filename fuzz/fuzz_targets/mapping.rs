@@ -8,8 +8,8 @@ fuzz_target!(|data: &str| {
     match Mapping::parse(data) {
         Ok(mapping) => {
             let settings = mapping.settings();
-            assert_eq!(settings.hierarchy.levels().len(), mapping.levels.len());
-            for object in &mapping.objects {
+            assert_eq!(settings.hierarchy.levels().len(), mapping.levels().len());
+            for object in mapping.objects() {
                 assert!(!object.files.is_empty());
                 for file in &object.files {
                     assert!(mapping.object_of_file(file).is_some());

@@ -2,6 +2,7 @@
 
 use kam_core::values::cut;
 use std::fmt;
+use std::sync::Arc;
 
 /// How bad a defect is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,8 +57,12 @@ codes! {
     MissingParent = "missing_parent",
     /// A lookup to something that is not in the export.
     UnknownParent = "unknown_parent",
+    /// A lookup to something of another object than it leads to.
+    WrongKind = "wrong_kind",
     /// The row above was set aside.
     ParentSetAside = "parent_set_aside",
+    /// The row above is of a record type that the mapping does not take.
+    ParentOtherType = "parent_other_type",
     /// Rows that are each other's ancestors.
     ParentCycle = "parent_cycle",
     /// The row above belongs to another plan than the row says.
@@ -108,6 +113,10 @@ codes! {
     NulByte = "nul_byte",
     /// A text of exactly the length at which Vault cuts.
     MaybeCut = "maybe_cut",
+    /// Record types by their ids, where the mapping has names: all rows are taken.
+    RecordTypeIds = "record_type_ids",
+    /// No row of a file is of a record type that the mapping takes.
+    OtherTypesOnly = "other_types_only",
     /// A file that no object of the mapping has.
     UnknownFile = "unknown_file",
     /// A file without a header.
@@ -122,21 +131,23 @@ codes! {
     UnreadableFile = "unreadable_file",
 }
 
-/// One thing that is wrong in an export.
+/// One thing that is wrong in an export. Names that many have are shared by them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Defect {
     /// The file.
-    pub file: String,
+    pub file: Arc<str>,
     /// The line where the row begins, the first is 1; absent for a whole file.
     pub line: Option<u32>,
+    /// The number of the record in a JSON file, which is often one line; the first is 1.
+    pub record: Option<u32>,
     /// The column by its name in the header, cut to 255 characters as the names of files and objects are.
-    pub column: Option<String>,
+    pub column: Option<Arc<str>>,
     /// What kind of defect.
     pub code: DefectCode,
     /// How bad it is.
     pub severity: Severity,
     /// The key of the object in the mapping; empty for a file that belongs to none.
-    pub object: String,
+    pub object: Arc<str>,
     /// The id of the row, as the file has it, cut to 200 characters.
     pub id: Option<String>,
     /// The value that is wrong, cut to 200 characters.
@@ -150,9 +161,13 @@ pub struct Defect {
 impl Defect {
     /// No text of a file or a mapping makes a hundred thousand defects large.
     pub(crate) fn bounded(mut self) -> Self {
-        let names = [&mut self.file, &mut self.object].into_iter().chain(&mut self.column).map(|name| (name, 255));
+        for name in [&mut self.file, &mut self.object].into_iter().chain(&mut self.column) {
+            if name.len() > 255 {
+                *name = cut(name, 255).into();
+            }
+        }
         let values = [&mut self.id, &mut self.value].into_iter().flatten().map(|value| (value, 200));
-        for (text, most) in names.chain(values).chain([(&mut self.reason, 1_000)]) {
+        for (text, most) in values.chain([(&mut self.reason, 1_000)]) {
             if text.len() > most {
                 *text = cut(text, most);
             }
@@ -166,6 +181,9 @@ impl fmt::Display for Defect {
         f.write_str(&self.file)?;
         if let Some(line) = self.line {
             write!(f, ":{line}")?;
+        }
+        if let Some(record) = self.record {
+            write!(f, " record {record}")?;
         }
         if let Some(column) = &self.column {
             write!(f, " `{column}`")?;

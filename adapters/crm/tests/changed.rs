@@ -135,8 +135,8 @@ fn new_nodes_and_moved_ones_get_the_lookups_of_their_place() {
     assert_eq!(delta["account_tactic__v.csv"], "id,name__v,plan_tactic__v,account_tactic_status__v,kam_weight\nN1,,T2,pending__v,2.5\n");
     assert_eq!(
         delta["action_item__v.csv"],
-        "id,account_plan__v,plan_tactic__v,action_item_status__v,completed_date__v,due_date__v,mine__c,account_tactic__v\n\
-         A3,P2,T2,pending__v,,,,\nN2,P2,T2,pending__v,,2026-12-24,,N1\n"
+        "id,account_plan__v,plan_tactic__v,action_item_status__v,completed_date__v,due_date__v,mine__c,account_tactic__v,object_type__v\n\
+         A3,P2,T2,pending__v,,,,,\nN2,P2,T2,pending__v,,2026-12-24,,N1,kam__v\n"
     );
 }
 
@@ -197,7 +197,7 @@ fn a_plan_that_never_was_in_an_export_is_written_in_each_flavour_and_read_again(
         assert_eq!(files.len(), 4, "{name}: {files:?}");
         // What a mapping has no name for is in columns of our own; a mapping that names them reads it.
         let extra: Vec<String> = mapping
-            .objects
+            .objects()
             .iter()
             .filter(|object| object.level.is_some())
             .flat_map(|object| {
@@ -286,4 +286,24 @@ fn records_of_json_are_written_as_rows() {
     let delta = export.changed(vec![changed(&export, "P1", "A1", "cancelled")], ChangedRows::Changed).unwrap();
     let wanted = "id,account_plan__v,action_item_status__v,mine__c\nA1,P1,cancelled__v,\n";
     assert_eq!(texts(&delta, export.mapping()), [("action_item__v.csv".to_owned(), wanted.to_owned())].into());
+}
+
+#[test]
+fn a_new_action_item_is_of_the_record_type_that_is_taken() {
+    let actions = "id,account_plan__v,action_item_status__v,object_type__v\nA1,P1,pending__v,kam__v\nA2,P1,pending__v,other__c\n";
+    let export = read_texts(&[("account_plan__v.csv", "id\nP1\n"), ("action_item__v.csv", actions)], &Options::default());
+    assert_eq!(export.plans()[0].nodes().len(), 1, "{:?}", export.defects());
+    let plan = with_nodes(&export, "P1", |specs| {
+        let status = specs[0].node.status.clone();
+        let mut new = NodeSpec::new(id("A3"), status);
+        new.level = specs[0].level;
+        specs.push(new);
+    });
+    let delta = texts(&export.changed(vec![plan.clone()], ChangedRows::Changed).unwrap(), export.mapping());
+    assert!(delta["action_item__v.csv"].ends_with("object_type__v\nA3,P1,pending__v,kam__v\n"), "{delta:?}");
+    let whole = texts(&Export::of_plans(export.mapping().clone(), vec![plan]).unwrap(), export.mapping());
+    assert_eq!(
+        whole["action_item__v.csv"],
+        "id,name__v,account_plan__v,action_item_status__v,object_type__v\nA1,,P1,pending__v,kam__v\nA3,,P1,pending__v,kam__v\n"
+    );
 }

@@ -75,6 +75,16 @@ fn marks_and_encodings() {
 }
 
 #[test]
+fn the_encoding_does_not_depend_on_how_a_file_is_read() {
+    // The first four bytes alone look like UTF-16.
+    let file = b"I\0d\0abc\n";
+    for size in 1..=file.len() {
+        let mut reader = CsvReader::new(Pieces(file, size), &Limits::default());
+        assert!(matches!(reader.next(), Ok(Step::Refused(_))), "in pieces of {size}");
+    }
+}
+
+#[test]
 fn a_quote_that_is_never_closed_is_named() {
     for file in [&b"a,b\n1,\"x\n2,y\n"[..], b"a,b\n1,\"x\n2,y", b"a,b\n1,\""] {
         let mut reader = CsvReader::new(file, &Limits::default());

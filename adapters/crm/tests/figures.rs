@@ -64,12 +64,12 @@ fn check_defects(export: &Export, folder: &Path) {
             other => other,
         };
         let id = Some(text("id")).filter(|id| !id.is_empty());
-        let found = errors.iter().find(|d| d.object == object && d.code.name() == text("kind") && d.id.as_deref() == id);
+        let found = errors.iter().find(|d| *d.object == *object && d.code.name() == text("kind") && d.id.as_deref() == id);
         let defect = found.unwrap_or_else(|| panic!("{damage} is not among {errors:#?}"));
         assert!(defect.set_aside);
         assert!(defect.column.is_some(), "{defect:?}");
         // The line is where the row with this id and this value really is.
-        let content = std::fs::read_to_string(folder.join(&defect.file)).unwrap();
+        let content = std::fs::read_to_string(folder.join(&*defect.file)).unwrap();
         // A row may go over two lines, and its id is on the first.
         let mut lines = content.lines().skip(defect.line.unwrap() as usize - 1);
         let first = lines.next().unwrap();

@@ -92,7 +92,7 @@ fn warnings_beyond_the_limit_are_counted_and_end_nothing() {
     assert_eq!(export.defects().len(), 21);
     assert!(export.defects().iter().all(|defect| defect.code == DefectCode::MaybeCut && defect.severity == Severity::Warning));
     let more: Vec<&Defect> = export.defects().iter().filter(|defect| defect.line.is_none()).collect();
-    assert_eq!((more.len(), more[0].value.as_deref(), more[0].object.as_str()), (1, Some("10"), "plan_tactic"));
+    assert_eq!((more.len(), more[0].value.as_deref(), &*more[0].object), (1, Some("10"), "plan_tactic"));
     assert!(more[0].reason.starts_with("`10` more warnings of this kind are not listed"), "{}", more[0].reason);
 
     // Warnings leave the errors their room, and errors still end the import.

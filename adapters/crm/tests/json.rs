@@ -127,6 +127,18 @@ fn errors_say_where_and_what() {
 }
 
 #[test]
+fn the_encoding_does_not_depend_on_how_a_file_is_read() {
+    // The first four bytes alone look like UTF-16.
+    let file = b"[\0{\0\"a\":1}]";
+    for size in 1..=file.len() {
+        let (first, rest) = file.split_at(size);
+        let mut reader = JsonRecords::new(first.chain(rest), &Limits::default());
+        let error = reader.next().map(|_| ()).unwrap_err();
+        assert!(matches!(error, ReadError::Json { line: 1, .. }), "cut behind {size}: {error}");
+    }
+}
+
+#[test]
 fn limits_hold_in_bounded_memory() {
     for start in ["[{\"a\":\"", "[{\"", "[{\"a\":[{\"b\":\"", "{\"x\":\"", "[{\"a\":"] {
         let filler = if start.ends_with(':') { b'1' } else { b'x' };

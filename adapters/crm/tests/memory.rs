@@ -143,5 +143,6 @@ fn no_file_takes_many_times_its_size() {
     let text = format!("id,plan,status,{}\n{}", "x".repeat(255), "n,P,,\0\n".repeat(8_000));
     let (export, taken) = peak("task.csv", &text, &options);
     assert!(export.defects().len() >= 8_000);
-    assert!(taken < export.defects().len() * 2_000 + room, "{} defects: {taken} bytes", export.defects().len());
+    // Each repeats the name of its file and of its column, which all of them share.
+    assert!(taken < export.defects().len() * 500, "{} defects: {taken} bytes", export.defects().len());
 }

@@ -87,7 +87,7 @@ fn over_and_back(folder: &Path, flavours: &[&str]) {
     let source = files(export.written(&own).map(pairs).unwrap());
     for flavour in flavours {
         let there = again(export.written(&Mapping::shipped(flavour).unwrap()).map(pairs).unwrap());
-        assert_eq!(there.mapping().name, *flavour);
+        assert_eq!(there.mapping().name(), *flavour);
         assert!(!there.has_errors(), "{flavour}: {:?}", there.defects());
         assert_eq!(there.plans().len(), export.plans().len());
         let back = again(there.written(&own).map(pairs).unwrap());
@@ -215,8 +215,8 @@ fn moments_become_the_day_that_was_read() {
             "Id,Name,AccountPlanId,Status,EndDate\n0o1,One,0p1,New,2026-06-30T23:00:00.000Z\n0o2,Two,0p1,New,2026-06-30\n0o3,Three,0p1,New,\n",
         ),
     ];
-    for (mapping, day) in [(zone("+00:00"), "2026-06-30"), (zone("+02:00"), "2026-07-01")] {
-        let export = read_texts(&files, &Options { mapping: Some(mapping), ..Options::default() });
+    for (hours, day) in [("+00:00", "2026-06-30"), ("+02:00", "2026-07-01")] {
+        let export = read_texts(&files, &Options { mapping: Some(zone(hours)), ..Options::default() });
         assert!(export.defects().is_empty(), "{:?}", export.defects());
         let written = export.written(&Mapping::shipped("veeva_vault").unwrap()).map(pairs).unwrap();
         let there = again(written);
@@ -232,7 +232,7 @@ fn moments_become_the_day_that_was_read() {
         // A mapping with another zone would take another day from the moment, one with the same zone takes the same.
         let moved = self::files(export.written(&zone("-05:00")).map(pairs).unwrap());
         assert!(moved["AccountPlanObjective.csv"][1].iter().any(|cell| cell == day));
-        let same = Mapping { name: "other".to_owned(), ..export.mapping().clone() };
+        let same = Mapping::parse(&format!("extends = \"salesforce\"\nname = \"other\"\nday_zone = \"{hours}\"\n")).unwrap();
         let same = self::files(export.written(&same).map(pairs).unwrap());
         assert_eq!(same["AccountPlanObjective.csv"], rows_of(files[1].1.as_bytes()));
     }
@@ -300,7 +300,7 @@ fn flags_lists_and_kept_objects_go_over_and_back() {
         ("affiliation__v.csv", "id,from_account__v,to_account__v\nX1,a,b\n"),
     ];
     let export = read_texts(&files, &Options::default());
-    let codes: Vec<_> = export.defects().iter().map(|d| (d.code.name(), d.file.as_str())).collect();
+    let codes: Vec<_> = export.defects().iter().map(|d| (d.code.name(), &*d.file)).collect();
     assert_eq!(codes, [("duplicate_id", "swot__v.csv")]);
     let there = again(export.written(&Mapping::shipped("veeva_crm").unwrap()).map(pairs).unwrap());
     assert!(there.defects().is_empty(), "{:?}", there.defects());
@@ -317,7 +317,7 @@ fn flags_lists_and_kept_objects_go_over_and_back() {
 fn a_package_prefix_may_be_missing() {
     let files = [("AccountPlan__c.csv", "Id,Name\n1,Plan\n"), ("OCE__ToDo__c.csv", "id,AccountPlan__c,OCE__STATUS__c\n2,1,completed\n")];
     let export = read_texts(&files, &Options::default());
-    assert_eq!(export.mapping().name, "iqvia_oce");
+    assert_eq!(export.mapping().name(), "iqvia_oce");
     assert!(export.defects().is_empty(), "{:?}", export.defects());
     assert_eq!(export.plans()[0].nodes()[0].status.code.as_str(), "done");
 }
@@ -330,7 +330,7 @@ fn files_in_parts_are_one_object() {
         ("account_plan__v.2.csv", "id,mine__c\nP3,m\nP1,again\n"),
     ];
     let export = read_texts(&files, &Options::default());
-    let found: Vec<_> = export.defects().iter().map(|d| (d.code.name(), d.file.as_str(), d.line)).collect();
+    let found: Vec<_> = export.defects().iter().map(|d| (d.code.name(), &*d.file, d.line)).collect();
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(found[0].0, "duplicate_id");
     let back = again(export.written(export.mapping()).map(pairs).unwrap());

@@ -120,7 +120,7 @@ fn what_hangs_under_a_bad_row_is_set_aside_with_it() {
 fn files_that_cannot_be_read_are_named() {
     let file = |name: &str, text: &str| {
         let export = read_texts(&[("account_plan__v.csv", PLANS), (name, text)], &Options::default());
-        let defects: Vec<_> = export.defects().iter().filter(|d| d.file == name).collect();
+        let defects: Vec<_> = export.defects().iter().filter(|d| *d.file == *name).collect();
         assert_eq!(defects.len(), 1, "{defects:?}");
         (defects[0].code.name(), defects[0].severity, defects[0].reason.clone())
     };

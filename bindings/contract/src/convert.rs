@@ -97,7 +97,7 @@ impl From<WorkError> for Fault {
     fn from(error: WorkError) -> Self {
         let reason = error.to_string();
         match error {
-            WorkError::UnknownNode { node, nearest } => Self::UnknownNode { node, nearest },
+            WorkError::UnknownNode { node, nearest } => Self::UnknownNode { node, set_aside: None, nearest },
             WorkError::UnknownStatus { status, nearest } => unlisted("status", &status, "it is no status of this plan", &nearest),
             WorkError::AlreadySo { node, .. } => Self::StatusRefused { node: node.to_string(), reason, help: None },
             WorkError::ReasonNeeded { node, .. } => {

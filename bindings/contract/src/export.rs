@@ -2,7 +2,7 @@
 
 use crate::convert::{checked, invalid, names_problem};
 use crate::fault::Fault;
-use crate::plan::{Plan, completion_rules, due_query, due_row, summary_row};
+use crate::plan::{Plan, completion_rules, due_query, due_row, summary_row, with_full_ids};
 use crate::records::{
     ChangedRows, CompletionRules, Defect, Difference, DueItem, DueQuery, ExportFile, ExportOptions, FileSummary, MappingSummary, PlanSummary,
     Problem, WrittenFile,
@@ -16,6 +16,7 @@ use kam_crm::{ConvertError, DefectCode, Import, ImportError, Options, Progress, 
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt;
+use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -26,7 +27,7 @@ use std::path::Path;
 /// ```
 /// use kam_contract::{Bytes, ExportFile, load_export_files};
 ///
-/// let file = |name: &str, text: &str| ExportFile { name: name.to_owned(), content: Bytes(text.as_bytes().to_vec()), unmapped: None };
+/// let file = |name: &str, text: &str| ExportFile { name: name.to_owned(), content: Bytes::from(text.as_bytes().to_vec()), unmapped: None };
 /// let export = load_export_files(
 ///     vec![
 ///         file("account_plan__v.csv", "id,name__v\nV4P1,Rigshospitalet 2026\n"),
@@ -53,7 +54,7 @@ pub(crate) struct Drawer {
 impl fmt::Display for Export {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let export = &self.inner.export;
-        write!(f, "export of {} plans by `{}`, {} defects", export.plans().len(), export.mapping().name, export.defects().len())
+        write!(f, "export of {} plans by `{}`, {} defects", export.plans().len(), export.mapping().name(), export.defects().len())
     }
 }
 
@@ -111,21 +112,22 @@ fn of_the_mapping(export: kam_crm::Export) -> Result<kam_crm::Export, Fault> {
         let and = if more > 0 { format!(" and {more} more") } else { String::new() };
         format!("{}{and}", names.join(", "))
     };
-    let there = || export.defects().iter().filter(|defect| defect.code == DefectCode::UnknownFile).map(|defect| defect.file.as_str());
+    let there = || export.defects().iter().filter(|defect| defect.code == DefectCode::UnknownFile).map(|defect| &*defect.file);
     let there = match (list(&mut there()), recognise(there())) {
         (none, _) if none.is_empty() => "it has no CSV or JSON file".to_owned(),
-        (files, Some(other)) => format!("its files are {files}, which the mapping `{}` knows", other.name),
+        (files, Some(other)) => format!("its files are {files}, which the mapping `{}` knows", other.name()),
         (files, None) => format!("its files are {files}"),
     };
     let mapping = export.mapping();
-    let wanted = list(&mut mapping.objects.iter().filter_map(|object| object.files.first()).map(String::as_str));
-    let reason = format!("no file of it belongs to the mapping `{}`: {there}; the mapping reads CSV or JSON files named {wanted}", mapping.name);
+    let wanted = list(&mut mapping.objects().iter().filter_map(|object| object.files.first()).map(String::as_str));
+    let reason = format!("no file of it belongs to the mapping `{}`: {there}; the mapping reads CSV or JSON files named {wanted}", mapping.name());
     Err(Fault::CannotRead { path: String::new(), reason })
 }
 
 pub(crate) fn load_export_files(files: Vec<ExportFile>, options: Option<ExportOptions>) -> Result<Export, Fault> {
     let (options, tolerance) = import_options(options, || recognise(files.iter().map(|file| file.name.as_str())))?;
-    let streams = files.iter().map(|file| (file.name.clone(), file.content.0.as_slice())).collect();
+    // Each content is let go of when it was read.
+    let streams = files.into_iter().map(|file| (file.name, Cursor::new(file.content))).collect();
     let export = of_the_mapping(Import::read_streams(streams, &options, &mut Follow::of_this_thread())?)?;
     Ok(Export { inner: Drawer::new(export, tolerance) })
 }
@@ -262,7 +264,7 @@ impl Drawer {
     }
 
     pub(crate) fn plan(&self, id: String) -> Result<Plan, Fault> {
-        Ok(Plan::open(self.known(&id)?.clone()))
+        Ok(Plan::of_export(self.known(&id)?.clone(), self.export.mapping().format()))
     }
 
     pub(crate) fn changed(&self, plans: Vec<String>, rows: Option<ChangedRows>) -> Result<Export, Fault> {
@@ -271,7 +273,16 @@ impl Drawer {
     }
 
     fn known(&self, id: &str) -> Result<&kam_core::plan::Plan, Fault> {
-        self.export.plan(id).ok_or_else(|| Fault::UnknownPlan { plan: id.to_owned(), nearest: self.export.nearest_plans(id) })
+        self.export.plan(id).ok_or_else(|| Fault::UnknownPlan {
+            plan: id.to_owned(),
+            set_aside: self.export.why_unused(id),
+            nearest: self.export.nearest_plans(id),
+        })
+    }
+
+    /// A question with the ids in it as the plans have them.
+    fn in_full(&self, query: Option<DueQuery>) -> Option<DueQuery> {
+        query.map(|query| with_full_ids(query, self.export.mapping().format()))
     }
 
     /// The plans that a question is about: the one that it names, else all.
@@ -287,7 +298,7 @@ impl Drawer {
             Some(plan) => Ok(plan.profile().id.to_string()),
             None => {
                 let ids = self.export.plans().iter().flat_map(|plan| plan.nodes().iter().map(|node| node.id.as_str()));
-                Err(Fault::UnknownNode { nearest: nearest(&node, ids), node })
+                Err(Fault::UnknownNode { set_aside: self.export.why_unused(&node), nearest: nearest(&node, ids), node })
             }
         }
     }
@@ -303,6 +314,7 @@ impl Drawer {
             rows: file.rows,
             kept: file.kept,
             set_aside: file.set_aside,
+            other_type: file.other_type,
             unread: file.unread,
         };
         Ok(self.export.files().into_iter().map(row).collect())
@@ -312,10 +324,11 @@ impl Drawer {
         let row = |defect: &kam_crm::Defect| Defect {
             code: defect.code.name().to_owned(),
             severity: defect.severity.into(),
-            object: defect.object.clone(),
-            file: defect.file.clone(),
+            object: defect.object.to_string(),
+            file: defect.file.to_string(),
             line: defect.line,
-            column: defect.column.clone(),
+            record: defect.record,
+            column: defect.column.as_deref().map(str::to_owned),
             id: defect.id.clone(),
             value: defect.value.clone(),
             reason: defect.reason.clone(),
@@ -347,7 +360,7 @@ impl Drawer {
         let plans = self.asked(query.as_ref())?;
         let Some(first) = plans.first() else { return Ok(Vec::new()) };
         // All plans of an export have the same settings, so that the question is looked up once.
-        let (rules, query) = (completion_rules(first, rules)?, due_query(first, query)?);
+        let (rules, query) = (completion_rules(first, rules)?, due_query(first, self.in_full(query))?);
         let of_unit = |plan: &&kam_core::plan::Plan| query.unit.is_none() || plan.profile().unit == query.unit;
         let row = |plan: &kam_core::plan::Plan| {
             let account_name = plan.profile().account.as_ref().and_then(|account| self.account_names.get(account.as_str())).cloned();
@@ -359,7 +372,7 @@ impl Drawer {
     pub(crate) fn due(&self, as_of: Day, query: Option<DueQuery>) -> Result<Vec<DueItem>, Fault> {
         let plans = self.asked(query.as_ref())?;
         let Some(first) = plans.first() else { return Ok(Vec::new()) };
-        let query = due_query(first, query)?;
+        let query = due_query(first, self.in_full(query))?;
         Ok(execution::due(plans, as_of.0, &query).iter().map(due_row).collect())
     }
 
@@ -382,7 +395,7 @@ impl Drawer {
     /// The mapping of the export itself, whatever document it came from, or a shipped one.
     fn other(&self, name: &str) -> Result<Mapping, Fault> {
         let own = self.export.mapping();
-        if own.name == name { Ok(own.clone()) } else { shipped(name) }
+        if own.name() == name { Ok(own.clone()) } else { shipped(name) }
     }
 }
 
@@ -391,7 +404,7 @@ fn written_files(files: Vec<kam_crm::WrittenFile>) -> Vec<WrittenFile> {
 }
 
 fn export_files(files: Vec<kam_crm::WrittenContent>) -> Vec<ExportFile> {
-    let file = |file: kam_crm::WrittenContent| ExportFile { name: file.name, content: Bytes(file.content), unmapped: Some(file.unmapped) };
+    let file = |file: kam_crm::WrittenContent| ExportFile { name: file.name, content: Bytes::from(file.content), unmapped: Some(file.unmapped) };
     files.into_iter().map(file).collect()
 }
 

@@ -81,6 +81,11 @@ fn hint(nearest: &[String]) -> String {
     if nearest.is_empty() { String::new() } else { format!("; did you mean {}", names(nearest, " or ")) }
 }
 
+/// Why a row is not used says more than ids that look like its own.
+fn instead(set_aside: Option<&String>, nearest: &[String]) -> String {
+    if set_aside.is_some() { advice(set_aside) } else { hint(nearest) }
+}
+
 fn names(ids: &[String], between: &str) -> String {
     const MOST: usize = 10;
     let shown = ids.iter().take(MOST).map(|id| format!("`{id}`")).collect::<Vec<_>>().join(between);
@@ -166,16 +171,20 @@ faults! {
         help: Option<String>,
     }
     /// The plan has no node with this id.
-    UnknownNode = "unknown_node", ("the plan has no node `{node}`{}", hint(nearest)) {
+    UnknownNode = "unknown_node", ("the plan has no node `{node}`{}", instead(set_aside.as_ref(), nearest)) {
         /// The id given.
         node: String,
+        /// Why the export has a row with this id and does not use it.
+        set_aside: Option<String>,
         /// Ids close to it.
         nearest: Vec<String>,
     }
     /// There is no plan with this id here: the export has none, or the question that was put to a plan names another one.
-    UnknownPlan = "unknown_plan", ("there is no plan `{plan}` here{}", hint(nearest)) {
+    UnknownPlan = "unknown_plan", ("there is no plan `{plan}` here{}", instead(set_aside.as_ref(), nearest)) {
         /// The id given.
         plan: String,
+        /// Why the export has a row with this id and does not use it.
+        set_aside: Option<String>,
         /// Ids close to it.
         nearest: Vec<String>,
     }

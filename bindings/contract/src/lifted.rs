@@ -82,4 +82,4 @@ fn restore(value: &mut Value, aside: &HashMap<String, String>) {
 uniffi::custom_type!(Dec, String, { try_lift: |text| Ok(lifted(text, no_decimal)), lower: |value| value.to_string() });
 uniffi::custom_type!(Day, String, { try_lift: |text| Ok(lifted(text, no_day)), lower: |value| value.to_string() });
 uniffi::custom_type!(Stamp, String, { try_lift: |text| Ok(lifted(text, no_moment)), lower: |value| value.to_string() });
-uniffi::custom_type!(Bytes, Vec<u8>, { try_lift: |bytes| Ok(Bytes(bytes)), lower: |value| value.0 });
+uniffi::custom_type!(Bytes, Vec<u8>, { try_lift: |bytes| Ok(Bytes::from(bytes)), lower: |value| value.as_ref().to_vec() });

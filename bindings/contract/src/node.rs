@@ -8,8 +8,10 @@ use crate::camel::json;
 use crate::refusal::{Origin, Refusal, camel};
 use crate::{Bytes, Day, Dec, Fault, Stamp, Type};
 use napi::bindgen_prelude::{FromNapiValue, Result, ToNapiValue, TypeName, Uint8Array, ValidateNapiValue, sys};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use std::cell::RefCell;
 
 /// A value that JavaScript sees as text: read by `FromStr`, written by `Display`.
 macro_rules! text_value {
@@ -48,6 +50,23 @@ macro_rules! text_value {
 
 /// A record, which `kam.js` hands over as JSON text. What is wrong with it is said by [`refused`].
 macro_rules! record_value {
+    // A content is handed over beside the JSON text of the rest: as text it would be several times as large, and there are larger files than texts.
+    (ExportFile) => {
+        #[allow(unsafe_code, reason = "the value is handed to napi's own conversions of text and bytes")]
+        const _: () = {
+            use napi::bindgen_prelude::{FromNapiValue, Result, ValidateNapiValue, sys};
+
+            impl ValidateNapiValue for ExportFile {}
+
+            impl FromNapiValue for ExportFile {
+                unsafe fn from_napi_value(env: sys::napi_env, value: sys::napi_value) -> Result<Self> {
+                    let (text, content) = unsafe { <(String, $crate::Bytes)>::from_napi_value(env, value) }?;
+                    let rest = $crate::node::rest_of_file(&text).ok_or_else(|| napi::Error::new(napi::Status::InvalidArg, "no ExportFile"))?;
+                    Ok(Self { name: rest.name, content, unmapped: rest.unmapped })
+                }
+            }
+        };
+    };
     ($name:ident) => {
         #[allow(unsafe_code, reason = "the value is handed to napi's own conversion of text")]
         const _: () = {
@@ -71,6 +90,45 @@ pub(crate) use {record_value, text_value};
 pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
     // Keys that are one word are the same in both cases, and the records of the hot calls have no others.
     serde_json::from_str(text).ok().or_else(|| T::deserialize(snake(serde_json::from_str(text).ok()?)?).ok())
+}
+
+/// A file without its content.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RestOfFile {
+    pub(crate) name: String,
+    #[serde(default)]
+    pub(crate) unmapped: Option<Vec<String>>,
+}
+
+/// A file without its content from its JSON text.
+pub(crate) fn rest_of_file(text: &str) -> Option<RestOfFile> {
+    read(text)
+}
+
+thread_local! {
+    /// The contents of the result that is written on this thread.
+    static APART: RefCell<Option<Vec<Bytes>>> = const { RefCell::new(None) };
+}
+
+/// Puts a content beside the text that is written on this thread; gives its place there.
+pub(crate) fn set_apart(bytes: &Bytes) -> Option<u32> {
+    APART.with_borrow_mut(|apart| {
+        let apart = apart.as_mut()?;
+        apart.push(bytes.clone());
+        u32::try_from(apart.len().checked_sub(1)?).ok()
+    })
+}
+
+/// The value as JSON text with keys in camel case, and the contents in it, for which the text has their places.
+///
+/// # Errors
+/// A value that JSON cannot hold.
+pub fn json_and_contents(value: &impl Serialize) -> serde_json::Result<(String, Vec<Bytes>)> {
+    APART.set(Some(Vec::new()));
+    let text = json(value);
+    let contents = APART.take().unwrap_or_default();
+    Ok((text?, contents))
 }
 
 /// `None` where a key is there in both cases.
@@ -148,12 +206,12 @@ impl ValidateNapiValue for Bytes {}
 
 impl FromNapiValue for Bytes {
     unsafe fn from_napi_value(env: sys::napi_env, value: sys::napi_value) -> Result<Self> {
-        unsafe { Uint8Array::from_napi_value(env, value) }.map(|bytes| Self(bytes.to_vec()))
+        unsafe { Uint8Array::from_napi_value(env, value) }.map(|bytes| Self::from(bytes.to_vec()))
     }
 }
 
 impl ToNapiValue for Bytes {
     unsafe fn to_napi_value(env: sys::napi_env, value: Self) -> Result<sys::napi_value> {
-        unsafe { Uint8Array::to_napi_value(env, Uint8Array::from(value.0)) }
+        unsafe { Uint8Array::to_napi_value(env, Uint8Array::from(value.as_ref().to_vec())) }
     }
 }

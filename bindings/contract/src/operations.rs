@@ -176,7 +176,7 @@ macro_rules! operations {
                     fn due(as_of: Day, query: Option<DueQuery> = None) -> Vec<DueItem>;
 
                     /// Writes the rows that were used as CSV files into a folder, in the flavour of a shipped mapping, or of its own by the name of the mapping
-                    /// it was read by. Files that are there are never overwritten.
+                    /// it was read by; that one also gets the rows of record types that it does not take. Files that are there are never overwritten.
                     fn write(mapping: String, folder: String) -> Vec<WrittenFile>;
 
                     /// As `write`, but in memory.

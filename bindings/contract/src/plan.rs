@@ -11,6 +11,7 @@ use kam_core::config::Settings;
 use kam_core::execution::{self, Changed, Completion, Horizon, NotOpened, Override, Progress, Summary, Work, status_proposals};
 use kam_core::plan::help_among;
 use kam_core::values::{Percent, PersonId, Reason, UnitId, cut, nearest};
+use kam_crm::format::cells::Flavour;
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Mutex, MutexGuard};
@@ -36,7 +37,13 @@ impl Plan {
             Ok(work) => State::Working(work),
             Err(NotOpened { plan, missing }) => State::Bare(plan, missing.into()),
         };
-        Self { inner: Handle(Mutex::new(state)) }
+        Self { inner: Handle { state: Mutex::new(state), flavour: None } }
+    }
+
+    /// A plan of an export, which answers to both forms of a Salesforce id where the export does.
+    pub(crate) fn of_export(plan: kam_core::plan::Plan, flavour: Flavour) -> Self {
+        let Self { inner } = Self::open(plan);
+        Self { inner: Handle { flavour: Some(flavour), ..inner } }
     }
 }
 
@@ -57,7 +64,11 @@ enum State {
 }
 
 #[derive(Debug)]
-pub(crate) struct Handle(Mutex<State>);
+pub(crate) struct Handle {
+    state: Mutex<State>,
+    /// How the export writes ids that the plan is from.
+    flavour: Option<Flavour>,
+}
 
 impl State {
     const fn plan(&self) -> &kam_core::plan::Plan {
@@ -128,11 +139,17 @@ pub(crate) fn due_query(plan: &kam_core::plan::Plan, query: Option<DueQuery>) ->
     })
 }
 
+/// A question with the ids in it as an export of a flavour has them.
+pub(crate) fn with_full_ids(query: DueQuery, flavour: Flavour) -> DueQuery {
+    let full = |id: Option<String>| id.map(|id| flavour.id(&id).into_owned());
+    DueQuery { plan: full(query.plan), person: full(query.person), ..query }
+}
+
 /// The core's question to one plan; a question that names another plan is a mistake, not an empty answer.
 fn own_query(plan: &kam_core::plan::Plan, query: Option<DueQuery>) -> Result<execution::DueQuery, Fault> {
     let own = plan.profile().id.as_str();
     match query.as_ref().and_then(|query| query.plan.as_deref()) {
-        Some(other) if other != own => Err(Fault::UnknownPlan { plan: other.to_owned(), nearest: nearest(other, [own]) }),
+        Some(other) if other != own => Err(Fault::UnknownPlan { plan: other.to_owned(), set_aside: None, nearest: nearest(other, [own]) }),
         _ => due_query(plan, query),
     }
 }
@@ -146,7 +163,21 @@ pub(crate) fn due_horizon(field: &str, days: Option<u32>, working: bool) -> Resu
 
 impl Handle {
     fn state(&self) -> Result<MutexGuard<'_, State>, Fault> {
-        self.0.lock().map_err(|_| Fault::Internal { detail: "an earlier call on this plan broke off".to_owned() })
+        self.state.lock().map_err(|_| Fault::Internal { detail: "an earlier call on this plan broke off".to_owned() })
+    }
+
+    /// An id as the plan has it.
+    fn id<'i>(&self, id: &'i str) -> Cow<'i, str> {
+        self.flavour.map_or(Cow::Borrowed(id), |flavour| flavour.id(id))
+    }
+
+    /// The core's question to this plan.
+    fn query(&self, plan: &kam_core::plan::Plan, query: Option<DueQuery>) -> Result<execution::DueQuery, Fault> {
+        let query = match (query, self.flavour) {
+            (Some(query), Some(flavour)) => Some(with_full_ids(query, flavour)),
+            (query, _) => query,
+        };
+        own_query(plan, query)
     }
 
     pub(crate) fn profile(&self) -> Result<PlanProfile, Fault> {
@@ -210,8 +241,8 @@ impl Handle {
     pub(crate) fn explain(&self, node: Option<String>, rules: Option<CompletionRules>) -> Result<Explanation, Fault> {
         let state = self.state()?;
         let (plan, completion) = (state.plan(), state.computed(rules)?);
-        let unknown = |node: &String| Fault::UnknownNode { node: node.clone(), nearest: plan.nearest(node) };
-        let key = node.as_ref().map(|node| plan.find(node).ok_or_else(|| unknown(node))).transpose()?;
+        let unknown = |node: &String| Fault::UnknownNode { node: node.clone(), set_aside: None, nearest: plan.nearest(node) };
+        let key = node.as_ref().map(|node| plan.find(&self.id(node)).ok_or_else(|| unknown(node))).transpose()?;
         let found = completion.explain(plan, key).ok_or_else(|| Fault::Internal { detail: "a node without an explanation".to_owned() })?;
         let leaf = key.is_some_and(|key| plan.is_leaf(key));
         let weighs = matches!(found.method, execution::Method::WeightedMean | execution::Method::LeafMean) && found.basis == execution::Basis::Method;
@@ -254,13 +285,13 @@ impl Handle {
     pub(crate) fn summary(&self, as_of: Day, query: Option<DueQuery>, rules: Option<CompletionRules>) -> Result<PlanSummary, Fault> {
         let state = self.state()?;
         let plan = state.plan();
-        let query = own_query(plan, query)?;
+        let query = self.query(plan, query)?;
         Ok(summary_row(plan, &Summary::of(plan, &state.rules(rules)?, as_of.0, &query)?, None))
     }
 
     pub(crate) fn due(&self, as_of: Day, query: Option<DueQuery>) -> Result<Vec<DueItem>, Fault> {
         let state = self.state()?;
-        let query = own_query(state.plan(), query)?;
+        let query = self.query(state.plan(), query)?;
         Ok(execution::due([state.plan()], as_of.0, &query).iter().map(due_row).collect())
     }
 
@@ -269,7 +300,7 @@ impl Handle {
         let reason = reason.as_deref().map(given_reason).transpose()?;
         let mut state = self.state()?;
         let work = state.work()?;
-        let changed = work.change_status(&node, &status, &by, reason.as_ref())?;
+        let changed = work.change_status(&self.id(&node), &status, &by, reason.as_ref())?;
         Ok(status_changed(changed))
     }
 
@@ -281,14 +312,14 @@ impl Handle {
         }
         let mut state = self.state()?;
         let work = state.work()?;
-        let changed = work.override_completion(&node, by_hand)?;
+        let changed = work.override_completion(&self.id(&node), by_hand)?;
         Ok(status_changed(changed))
     }
 
     pub(crate) fn remove_override(&self, node: String) -> Result<StatusChanged, Fault> {
         let mut state = self.state()?;
         let work = state.work()?;
-        let changed = work.remove_override(&node)?;
+        let changed = work.remove_override(&self.id(&node))?;
         Ok(status_changed(changed))
     }
 

@@ -121,7 +121,7 @@ impl<'py> IntoPyObject<'py> for Bytes {
     const OUTPUT_TYPE: PyStaticExpr = type_hint_identifier!("builtins", "bytes");
 
     fn into_pyobject(self, py: Python<'py>) -> Result<Self::Output, Self::Error> {
-        Ok(PyBytes::new(py, &self.0))
+        Ok(PyBytes::new(py, self.as_ref()))
     }
 }
 

@@ -6,7 +6,9 @@ use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use kam_core::values::ValueFault;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::str::FromStr;
+use std::sync::Arc;
 
 /// Decimals that are kept behind the point; more are refused.
 pub(crate) const MOST_DECIMALS: usize = 18;
@@ -216,19 +218,71 @@ impl fmt::Display for Stamp {
 }
 
 /// The content of a file: `bytes` in Python, `Uint8Array` in JavaScript, `ByteArray` in Kotlin.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-pub struct Bytes(pub Vec<u8>);
+///
+/// Contents are large, so a clone shares them, and they may stay in the memory of the host.
+///
+/// ```
+/// use kam_contract::Bytes;
+///
+/// let bytes = Bytes::from(b"id\n".to_vec());
+/// assert_eq!(bytes.clone().as_ref(), b"id\n");
+/// ```
+#[derive(Clone)]
+pub struct Bytes(Arc<dyn AsRef<[u8]> + Send + Sync>);
 
-/// In JSON, bytes are base64.
+impl Bytes {
+    /// Bytes that stay where they are. They must not change while this is there.
+    pub fn of(owner: impl AsRef<[u8]> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(owner))
+    }
+}
+
+impl From<Vec<u8>> for Bytes {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::of(bytes)
+    }
+}
+
+impl AsRef<[u8]> for Bytes {
+    fn as_ref(&self) -> &[u8] {
+        (*self.0).as_ref()
+    }
+}
+
+impl fmt::Debug for Bytes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Bytes({})", self.as_ref().len())
+    }
+}
+
+impl PartialEq for Bytes {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_ref() == other.as_ref()
+    }
+}
+
+impl Eq for Bytes {}
+
+impl Hash for Bytes {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_ref().hash(state);
+    }
+}
+
+/// In JSON, bytes are base64; on the way to JavaScript they are beside it.
 impl Serialize for Bytes {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&BASE64_STANDARD.encode(&self.0))
+        #[cfg(feature = "node")]
+        if let Some(place) = crate::node::set_apart(self) {
+            return serializer.serialize_u32(place);
+        }
+        serializer.serialize_str(&BASE64_STANDARD.encode(self))
     }
 }
 
 impl<'de> Deserialize<'de> for Bytes {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        BASE64_STANDARD.decode(String::deserialize(deserializer)?).map(Self).map_err(de::Error::custom)
+        BASE64_STANDARD.decode(String::deserialize(deserializer)?).map(Self::from).map_err(de::Error::custom)
     }
 }
 

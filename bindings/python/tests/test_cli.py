@@ -232,6 +232,20 @@ def test_files_that_were_not_read_are_named(clean: Path, tmp_path: Path) -> None
         assert run_json(command, clean, *options, code=0 if command == "report" else 1)["unread"] == names
 
 
+def test_rows_of_other_record_types_and_records_of_json_are_told(tmp_path: Path) -> None:
+    (tmp_path / "account_plan__v.csv").write_text("id\nP1\n", encoding="utf-8")
+    records = '[{"id":"I1","account_plan__v":"P1"},{"id":"I2","object_type__v":"other__c"}]'
+    (tmp_path / "action_item__v.json").write_text(records, encoding="utf-8")
+    text = run("check", tmp_path)
+    assert "1 row of other record types, which the mapping does not take" in text
+    assert "nothing is wrong with it" in text
+    (tmp_path / "action_item__v.json").write_text(records.replace("P1", "P9"), encoding="utf-8")
+    assert "line 1, record 1, column account_plan__v, id I1: " in run("check", tmp_path, code=1)
+    told = run_json("check", tmp_path, code=1)
+    assert (told["defects"][0]["record"], told["files"][1]["other_type"]) == (1, 1)
+    assert "row set aside: action_item__v.json:1 record 1 `account_plan__v`: " in run("explain", tmp_path, "I1", code=2)
+
+
 def test_columns_that_the_other_mapping_cannot_read_are_named(tmp_path: Path) -> None:
     source, mine = tmp_path / "source", tmp_path / "mine.toml"
     source.mkdir()

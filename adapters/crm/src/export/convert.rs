@@ -7,7 +7,7 @@ use super::write::{Content, ConvertError, OutFile};
 use crate::format::cells::{Flavour, date};
 use crate::format::csv::Quoting;
 use crate::import::{Column, Place, Table};
-use crate::mapping::{Field, Mapping, Meaning, Object, Role};
+use crate::mapping::{Field, Mapping, Meaning, Object, ParentLookup, Role};
 use std::borrow::Cow;
 
 /// Tables that become one file of another flavour.
@@ -16,6 +16,7 @@ pub(super) struct Conversion<'e> {
     /// The place of the object in the other mapping; absent for a file that it does not know.
     object: Option<usize>,
     tables: Vec<(&'e Table, Vec<Option<usize>>)>,
+    spread: Vec<Spread>,
     /// How many columns the file has.
     columns: usize,
     /// Where the status code is kept, where that is needed.
@@ -24,6 +25,15 @@ pub(super) struct Conversion<'e> {
     full_ids: bool,
     /// Columns that the plans were made from and that the other mapping has no name for.
     pub(super) unmapped: Vec<String>,
+}
+
+/// A column that leads to several objects, which the other mapping has columns of their own for.
+struct Spread {
+    /// The place of its table.
+    table: usize,
+    column: usize,
+    /// The objects behind the first, each with its column.
+    others: Vec<(usize, usize)>,
 }
 
 impl Export {
@@ -44,6 +54,7 @@ impl Export {
                         target: target.clone(),
                         object,
                         tables: Vec::new(),
+                        spread: Vec::new(),
                         columns: 0,
                         code_column: None,
                         full_ids,
@@ -116,12 +127,58 @@ impl Export {
             });
             mine.push(Some(place));
         }
-        if conversion.code_column.is_none() && object.is_some_and(|object| self.needs_codes(&conversion.target, &object, table)) {
+        if conversion.code_column.is_none() && object.as_ref().is_some_and(|object| self.needs_codes(&conversion.target, object, table)) {
             conversion.code_column = Some(header.len());
             header.push(Cow::Borrowed(STATUS_CODE));
         }
+        for (at, column) in table.columns.iter().enumerate() {
+            let others = object.as_ref().map(|object| self.other_columns(&conversion.target, object, source, column, header)).unwrap_or_default();
+            if !others.is_empty() {
+                conversion.spread.push(Spread { table: conversion.tables.len(), column: at, others });
+            }
+        }
         conversion.columns = header.len();
         conversion.tables.push((table, mine));
+    }
+
+    /// The objects behind the first that a lookup leads to, each with the column that another mapping has for it.
+    fn other_columns(
+        &self,
+        target: &Mapping,
+        object: &Object,
+        source: &Object,
+        column: &Column,
+        header: &mut Vec<Cow<'_, str>>,
+    ) -> Vec<(usize, usize)> {
+        let Some(Meaning::Lookup(name)) = &column.meaning else { return Vec::new() };
+        let others = source.parents.iter().filter(|lookup| lookup.lookup == *name).skip(1);
+        let place = |lookup: &ParentLookup| {
+            let leads_to = self.mapping.target(lookup)?;
+            let there = target.objects.get(self.counterpart(target, self.mapping.objects.get(leads_to)?)?)?;
+            let plan = (there.role == Role::Plan).then(|| object.field(Field::Plan)).flatten();
+            let lookup = object.parents.iter().find(|lookup| lookup.object == there.key);
+            let columns = plan.or_else(|| object.named(&lookup?.lookup))?;
+            let name = columns.names.first()?;
+            let known = header.iter().position(|known| known == name);
+            Some((
+                leads_to,
+                known.unwrap_or_else(|| {
+                    header.push(Cow::Owned(name.clone()));
+                    header.len().saturating_sub(1)
+                }),
+            ))
+        };
+        others.filter_map(place).collect()
+    }
+
+    /// The object of the row that a lookup leads to.
+    fn object_of(&self, cell: &str) -> Option<usize> {
+        let id = self.mapping.format.id(cell);
+        if self.plan_ids.find(&id).is_some() {
+            return self.mapping.objects.iter().position(|object| object.role == Role::Plan);
+        }
+        let at = self.nodes_at.get(self.nodes.find(&id)? as usize)?;
+        self.tables.get(at.table as usize).map(|table| table.object)
     }
 
     /// What another mapping calls a column.
@@ -211,15 +268,25 @@ impl<'e> Conversion<'e> {
         self.tables.iter().enumerate().flat_map(move |(place, (table, _))| rows(table).map(move |row| (place, row)))
     }
 
-    pub(super) fn cells(&self, export: &Export, table: usize, row: u32) -> Vec<String> {
+    pub(super) fn cells(&self, export: &Export, number: usize, row: u32) -> Vec<String> {
         let mut cells = vec![String::new(); self.columns];
-        let Some((table, places)) = self.tables.get(table) else { return cells };
+        let Some((table, places)) = self.tables.get(number) else { return cells };
         let source = export.source(table, row);
         let read: Vec<Cow<'_, str>> = row_cells(&export.mapping, table, row, source).collect();
         for (at, (about, place)) in table.columns.iter().zip(places).enumerate() {
             if let Some(slot) = place.and_then(|place| cells.get_mut(place)) {
                 let as_read = table.counting(at, &read).cloned().unwrap_or_default();
                 *slot = self.cell(export, table, row, about, source, as_read).into_owned();
+            }
+        }
+        for Spread { column, others, .. } in self.spread.iter().filter(|spread| spread.table == number) {
+            let Some(own) = places.get(*column).copied().flatten() else { continue };
+            let leads_to = read.get(*column).and_then(|cell| export.object_of(cell));
+            if let Some((_, other)) = others.iter().find(|(object, place)| Some(*object) == leads_to && *place != own) {
+                let cell = cells.get_mut(own).map(std::mem::take).unwrap_or_default();
+                if let Some(slot) = cells.get_mut(*other).filter(|slot| slot.is_empty()) {
+                    *slot = cell;
+                }
             }
         }
         let object = self.object.and_then(|place| self.target.objects.get(place));

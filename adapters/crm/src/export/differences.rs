@@ -255,7 +255,7 @@ impl<'a> Row<'a> {
             field: self.column(column).to_owned(),
             object: self.export.mapping.objects.get(self.table.object).map_or_else(String::new, |object| object.key.clone()),
             file: self.table.file.clone(),
-            line: self.table.lines.get(self.row as usize).copied().unwrap_or(0),
+            line: self.table.spots.get(self.row).line,
             imported,
             vendor_rule: self.share,
             weighted_mean: self.mean,

@@ -14,7 +14,7 @@ pub use write::{ConvertError, WriteError, WrittenContent, WrittenFile};
 
 use crate::defect::{Defect, Severity};
 use crate::format::cells::date;
-use crate::import::{Ids, NodeAt, Table};
+use crate::import::{Ids, NodeAt, Table, text};
 use crate::mapping::{Field, Mapping, MappingSummary};
 use chrono::{FixedOffset, NaiveDate};
 use kam_core::config::Settings;
@@ -35,6 +35,8 @@ pub struct FileSummary {
     pub kept: u32,
     /// Rows that were set aside.
     pub set_aside: u32,
+    /// Rows of record types that the mapping does not take.
+    pub other_type: u32,
     /// Whether nothing of it was read, because of its header or its first bytes; none of its rows is counted then.
     pub unread: bool,
 }
@@ -76,10 +78,10 @@ impl Export {
         &self.plans
     }
 
-    /// The plan with an id.
+    /// The plan with an id, in either form of a Salesforce id.
     #[must_use]
     pub fn plan(&self, id: &str) -> Option<&Plan> {
-        let place = self.plan_ids.find(id)?;
+        let place = self.plan_ids.find(&self.mapping.format.id(id))?;
         self.plan_at(place)
     }
 
@@ -89,10 +91,34 @@ impl Export {
         nearest(id, self.plans.iter().map(|plan| plan.profile().id.as_str()))
     }
 
-    /// The plan that has a node.
+    /// Why a row with an id is in the export and yet in no plan: it was set aside, with all reasons, or its record type is not taken.
+    #[must_use]
+    pub fn why_unused(&self, id: &str) -> Option<String> {
+        const MOST: usize = 5;
+        let wanted = self.mapping.format.id(id);
+        let is_wanted = |found: &str| !found.is_empty() && self.mapping.format.id(found) == wanted;
+        let mut defects = self.defects.iter().filter(|defect| defect.set_aside && defect.id.as_deref().is_some_and(is_wanted));
+        let mut reasons: Vec<String> = defects.by_ref().take(MOST).map(ToString::to_string).collect();
+        if !reasons.is_empty() {
+            let more = defects.count();
+            if more > 0 {
+                reasons.push(format!("{more} more mistakes"));
+            }
+            return Some(format!("row set aside: {}", reasons.join("; ")));
+        }
+        self.tables.iter().find_map(|table| {
+            let columns = table.columns_of(Field::Id);
+            let mut rows = table.other.in_order();
+            let (spot, _) =
+                rows.find(|(_, cells)| columns.iter().any(|column| cells.clone().nth(*column).is_some_and(|cell| is_wanted(text(cell)))))?;
+            Some(format!("row not taken: {}:{}: the mapping takes other record types than its own", table.file, spot))
+        })
+    }
+
+    /// The plan that has a node, whose id is in either form of a Salesforce id.
     #[must_use]
     pub fn plan_of(&self, node: &str) -> Option<&Plan> {
-        let place = self.nodes.find(node)?;
+        let place = self.nodes.find(&self.mapping.format.id(node))?;
         self.plan_at(self.nodes_at.get(place as usize)?.plan)
     }
 
@@ -124,13 +150,15 @@ impl Export {
     #[must_use]
     pub fn files(&self) -> Vec<FileSummary> {
         let summary = |table: &Table| {
-            let set_aside = u32::try_from(table.aside.len()).unwrap_or(u32::MAX);
+            let count = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
+            let (set_aside, other_type) = (count(table.aside.len()), count(table.other.len()));
             FileSummary {
                 file: table.file.clone(),
                 object: self.mapping.objects.get(table.object).map_or_else(String::new, |object| object.key.clone()),
                 rows: table.rows,
-                kept: table.rows.saturating_sub(set_aside),
+                kept: table.rows.saturating_sub(set_aside).saturating_sub(other_type),
                 set_aside,
+                other_type,
                 unread: table.unread,
             }
         };

@@ -7,7 +7,7 @@ use super::extra::Extra;
 use crate::defect::Defect;
 use crate::format::cells::Flavour;
 use crate::format::csv::{CsvWriter, Quoting};
-use crate::import::{Column, Place, Table, is_json, stem};
+use crate::import::{Column, Place, RowCells, Table, is_json, stem};
 use crate::mapping::{Mapping, Role};
 use std::borrow::Cow;
 use std::fs::{self, OpenOptions};
@@ -90,11 +90,11 @@ pub(super) enum Content<'e> {
     Defects(&'e [Defect]),
 }
 
-const DEFECT_COLUMNS: [&str; 10] = ["file", "line", "column", "code", "severity", "object", "id", "value", "reason", "set_aside"];
+const DEFECT_COLUMNS: [&str; 11] = ["file", "line", "record", "column", "code", "severity", "object", "id", "value", "reason", "set_aside"];
 
 impl Export {
     /// Writes all rows that were used as CSV into a folder, which is made where it is not there. With the mapping of the export itself every
-    /// cell is written as it was read; with another one objects, columns, statuses and lists are renamed, and what the other one has no name for keeps its own.
+    /// cell is written as it was read, rows of record types that it does not take among them; with another one objects, columns, statuses and lists are renamed, and what the other one has no name for keeps its own.
     ///
     /// # Errors
     /// The other mapping has too few levels, a file is there already, or the folder cannot be written.
@@ -212,9 +212,18 @@ impl Export {
         let mut rows = 0_u32;
         match &file.content {
             Content::Same(table) => {
+                let mut others = table.other.in_order().peekable();
                 for row in (0..table.next_row()).filter(|row| !table.is_removed(*row)) {
+                    while let Some((_, other)) = others.next_if(|(spot, _)| *spot < table.spots.get(row)) {
+                        writer.row(whole(table, other))?;
+                        rows = rows.saturating_add(1);
+                    }
                     let cells: Vec<_> = row_cells(&self.mapping, table, row, self.source(table, row)).collect();
                     writer.row(cells.iter().map(|cell| cell.as_bytes()))?;
+                    rows = rows.saturating_add(1);
+                }
+                for (_, other) in others {
+                    writer.row(whole(table, other))?;
                     rows = rows.saturating_add(1);
                 }
             }
@@ -225,11 +234,8 @@ impl Export {
                 }
             }
             Content::Aside(table) => {
-                // A record of JSON has no cell for what only later ones have; a row of CSV that is too short is shown as it is.
-                let width = if is_json(&table.file) { table.columns.len() } else { 0 };
-                for row in table.aside.by_line() {
-                    let missing = width.saturating_sub(row.clone().count());
-                    writer.row(row.chain(std::iter::repeat_n(&[][..], missing)))?;
+                for (_, row) in table.aside.in_order() {
+                    writer.row(whole(table, row))?;
                     rows = rows.saturating_add(1);
                 }
             }
@@ -282,15 +288,25 @@ fn csv_name(table: &Table, names: &mut Vec<String>) -> String {
     name
 }
 
-fn defect_cells(defect: &Defect) -> [String; 10] {
+/// The cells of a row that was kept as it came. A record of JSON has none for what only later ones have; a row of CSV that is too short is
+/// shown as it is.
+fn whole<'t>(table: &Table, row: RowCells<'t>) -> impl Iterator<Item = &'t [u8]> {
+    let width = if is_json(&table.file) { table.columns.len() } else { 0 };
+    let missing = width.saturating_sub(row.clone().count());
+    row.chain(std::iter::repeat_n(&[][..], missing))
+}
+
+fn defect_cells(defect: &Defect) -> [String; 11] {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let number = |number: Option<u32>| number.map_or_else(String::new, |number| number.to_string());
     [
-        defect.file.clone(),
-        defect.line.map_or_else(String::new, |line| line.to_string()),
-        text(&defect.column),
+        defect.file.to_string(),
+        number(defect.line),
+        number(defect.record),
+        defect.column.as_deref().unwrap_or_default().to_owned(),
         defect.code.name().to_owned(),
         defect.severity.name().to_owned(),
-        defect.object.clone(),
+        defect.object.to_string(),
         text(&defect.id),
         text(&defect.value),
         defect.reason.clone(),

@@ -58,6 +58,15 @@ impl Flavour {
         }
     }
 
+    /// Whether a cell is the id of a record type and not its name; a Salesforce id in its 18-character form.
+    pub(crate) fn is_record_type_id(self, cell: &str) -> bool {
+        let (length, start) = match self {
+            Self::Salesforce => (18, "012"),
+            Self::VaultLoader => (15, "OOT"),
+        };
+        cell.len() == length && cell.starts_with(start) && cell.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    }
+
     /// The values of a cell that holds several: `a;b` in Salesforce; `a__v,b__v` in Vault, where a doubled comma is a comma.
     ///
     /// ```

@@ -5,12 +5,15 @@ pub mod csv;
 pub mod vault_json;
 
 use kam_core::values::cut;
+use std::fmt;
 
 /// A record whose cells are text without NUL.
 #[derive(Debug, Clone, Copy)]
 pub struct Row<'a> {
     /// The line its first character is on; the first line is 1.
     pub line: u32,
+    /// Its number among the records of a JSON file; the first is 1.
+    pub record: Option<u32>,
     pub(crate) text: &'a str,
     pub(crate) ends: &'a [usize],
     /// The columns as they are now, where the file has no header; else empty.
@@ -18,6 +21,10 @@ pub struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
+    pub(crate) const fn spot(&self) -> Spot {
+        Spot { line: self.line, record: self.record }
+    }
+
     /// A cell; empty where the row has none.
     #[must_use]
     pub fn cell(&self, column: usize) -> &'a str {
@@ -47,11 +54,28 @@ impl<'a> Row<'a> {
     }
 }
 
+/// Where a row begins: its line and, in JSON, which is often one line, its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Spot {
+    pub(crate) line: u32,
+    pub(crate) record: Option<u32>,
+}
+
+/// `12`, or `1 record 12`.
+impl fmt::Display for Spot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.line)?;
+        self.record.map_or(Ok(()), |record| write!(f, " record {record}"))
+    }
+}
+
 /// A record that cannot be read as it should, byte by byte as it was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RefusedRow<'a> {
     /// The line its first character is on.
     pub line: u32,
+    /// Its number among the records of a JSON file; the first is 1.
+    pub record: Option<u32>,
     /// The column of the first bad cell, the first is 0.
     pub column: usize,
     /// What is wrong.
@@ -61,6 +85,10 @@ pub struct RefusedRow<'a> {
 }
 
 impl<'a> RefusedRow<'a> {
+    pub(crate) const fn spot(&self) -> Spot {
+        Spot { line: self.line, record: self.record }
+    }
+
     /// A cell, which may not be text; empty where the row has none.
     #[must_use]
     pub fn cell(&self, column: usize) -> &'a [u8] {
@@ -160,6 +188,9 @@ pub enum ReadError {
     },
 }
 
+/// How many bytes tell the encoding of a file; however it is read, all of them must be there before they are looked at.
+pub(crate) const TELLING: usize = 8;
+
 /// What the first bytes of a file say about its encoding, and how long its mark is.
 pub(crate) fn encoding_mark(start: &[u8]) -> Result<usize, ReadError> {
     match start {
@@ -173,7 +204,7 @@ pub(crate) fn encoding_mark(start: &[u8]) -> Result<usize, ReadError> {
 
 /// Whether the first letters lie as UTF-16 has them: two or more pairs of bytes, the zero at the same place in each. One NUL alone is damage.
 fn zero_in_each_pair(start: &[u8]) -> bool {
-    let (pairs, _) = start.get(..start.len().min(8)).unwrap_or_default().as_chunks::<2>();
+    let (pairs, _) = start.get(..start.len().min(TELLING)).unwrap_or_default().as_chunks::<2>();
     let all = |zero: fn(&[u8; 2]) -> bool| pairs.len() > 1 && pairs.iter().all(zero);
     all(|[low, high]| *low != 0 && *high == 0) || all(|[high, low]| *high == 0 && *low != 0)
 }
@@ -191,7 +222,7 @@ pub(crate) fn check_row<'a>(bytes: &'a [u8], ends: &'a [usize], line: u32, cell_
     let whole = text.filter(|text| ends.iter().all(|end| text.is_char_boundary(*end)));
     match whole {
         Some(text) if memchr::memchr(0, bytes).is_none() && (bytes.len() <= cell_limit || longest(ends) <= cell_limit) => {
-            Ok(Row { line, text, ends, header: &[] })
+            Ok(Row { line, record: None, text, ends, header: &[] })
         }
         _ => Err(refuse(bytes, ends, line, cell_limit)),
     }
@@ -227,5 +258,5 @@ fn refuse<'a>(bytes: &'a [u8], ends: &'a [usize], line: u32, cell_limit: usize) 
     };
     let mut faults = parts(bytes, ends).enumerate().filter_map(|(column, cell)| fault_of(cell).map(|fault| (column, fault)));
     let (column, fault) = faults.next().unwrap_or((0, RowFault::OpenQuote));
-    RefusedRow { line, column, fault, bytes, ends }
+    RefusedRow { line, record: None, column, fault, bytes, ends }
 }

@@ -1,7 +1,7 @@
 //! Vault query answers and plain lists of records as JSON, read record by record.
 
 use crate::format::cells::Flavour;
-use crate::format::{ReadError, Row, Step, check_row, encoding_mark, long_name};
+use crate::format::{ReadError, RefusedRow, Row, Step, TELLING, check_row, encoding_mark, long_name};
 use crate::limits::Limits;
 use kam_core::values::cut;
 use std::cell::Cell;
@@ -40,6 +40,8 @@ pub struct JsonRecords<R: Read> {
     columns: HashMap<String, usize>,
     record: Vec<u8>,
     ends: Vec<usize>,
+    /// How many records were read.
+    read: u32,
     limits: Limits,
 }
 
@@ -74,7 +76,7 @@ impl<R: Read> Read for Metered<R> {
         }
         let first = taken.get() == 0;
         let mut read = self.input.read(buffer)?;
-        while first && read > 0 && read < 4 {
+        while first && read > 0 && read < TELLING {
             match self.input.read(buffer.get_mut(read..).unwrap_or_default())? {
                 0 => break,
                 more => read = read.saturating_add(more),
@@ -134,6 +136,7 @@ impl<R: Read> JsonRecords<R> {
             columns: HashMap::new(),
             record: Vec::new(),
             ends: Vec::new(),
+            read: 0,
             limits: *limits,
         };
         records.refill();
@@ -162,8 +165,11 @@ impl<R: Read> JsonRecords<R> {
         let line = self.line();
         match self.advance() {
             Ok(Some(line)) => {
+                self.read = self.read.saturating_add(1);
+                let record = Some(self.read);
                 let checked = check_row(&self.record, &self.ends, line, self.limits.cell_bytes);
-                Ok(checked.map_or_else(Step::Refused, |row| Step::Row(Row { header: &self.header, ..row })))
+                Ok(checked
+                    .map_or_else(|row| Step::Refused(RefusedRow { record, ..row }), |row| Step::Row(Row { record, header: &self.header, ..row })))
             }
             Ok(None) => Ok(Step::End),
             Err(Failure::Form(error)) => Err(error),

@@ -27,7 +27,7 @@ impl Importer<'_> {
             let specs = specs(&mut pending, nodes, &self.owners, statuses);
             let assembled = Plan::assemble(profile, Arc::clone(&self.settings), specs).map_err(|error| {
                 let file = self.tables.get(table as usize).map_or("", |table| table.file.as_str());
-                let line = self.tables.get(table as usize).and_then(|table| table.lines.get(row as usize)).copied().unwrap_or(0);
+                let line = self.tables.get(table as usize).map_or(0, |table| table.spots.get(row).line);
                 let place = format!("{file}:{line}: plan `{id}` has `{found}` nodes");
                 ImportError::Limit { what: "nodes in one plan", limit: kam_core::plan::MOST_NODES as u64, place, hint: error.to_string() }
             })?;
@@ -59,10 +59,10 @@ impl Importer<'_> {
         let Some(table) = self.tables.get(table_place) else { return Ok(()) };
         let cells: Vec<String> = row_cells(self.mapping, table, row, Source::Node(&aside.spec.node)).map(Cow::into_owned).collect();
         let findings = aside.problems().map(|problem| self.finding(table, &cells, problem)).collect();
-        let line = table.lines.get(row as usize).copied().unwrap_or(0);
+        let spot = table.spots.get(row);
         self.with_table(table_place, |own, table| {
             table.removed.push(row);
-            own.set_aside(table, line, cells.iter().map(String::as_bytes), findings)
+            own.set_aside(table, spot, cells.iter().map(String::as_bytes), findings)
         })
     }
 

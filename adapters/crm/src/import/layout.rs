@@ -4,7 +4,7 @@ use super::table::{Column, Place, ranked};
 use super::take::{NEEDED, QUANTITY};
 use crate::defect::{DefectCode, Finding, Severity};
 use crate::format::Row;
-use crate::mapping::{Columns, Field, Mapping, Meaning, Object, Role};
+use crate::mapping::{Columns, Field, Mapping, Meaning, Object, RECORD_TYPES, Role};
 use kam_core::config::Settings;
 use kam_core::execution::{LevelIndex, StatusCategory};
 use kam_core::plan::did_you_mean;
@@ -21,6 +21,8 @@ pub(crate) struct Layout {
     /// The columns whose cells are kept beside the core.
     pub(crate) kept: Vec<usize>,
     pub(crate) level: Option<LevelIndex>,
+    /// The columns with the record type, where the mapping does not take all.
+    pub(crate) record_types: Vec<usize>,
     /// What the file writes for each status.
     pub(crate) statuses: Vec<StatusWord>,
 }
@@ -39,8 +41,17 @@ pub(crate) struct Lookup {
     pub(crate) column: usize,
     /// The place of the object it leads to.
     pub(crate) object: usize,
+    /// The places of more objects it can lead to.
+    pub(crate) also: Vec<usize>,
     /// Whether it leads to its own object.
     pub(crate) own: bool,
+}
+
+impl Lookup {
+    /// The places of all objects it can lead to.
+    pub(crate) fn objects(&self) -> impl Iterator<Item = usize> + Clone {
+        std::iter::once(self.object).chain(self.also.iter().copied())
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -82,15 +93,24 @@ impl Layout {
     pub(crate) fn build(mapping: &Mapping, object: &Object, settings: &Settings, columns: &[Column]) -> Self {
         let column_of = |wanted: &Meaning| columns.iter().position(|column| column.meaning.as_ref() == Some(wanted));
         let fields = Field::ALL.iter().map(|field| column_of(&Meaning::Field(*field)).and_then(|place| u32::try_from(place).ok())).collect();
-        let target = |key: &str| mapping.objects.iter().position(|other| other.key == key || (key == "plan" && other.role == Role::Plan));
-        let lookups = object.parents.iter().flat_map(|lookup| {
+        let mut lookups: Vec<Lookup> = Vec::new();
+        for lookup in &object.parents {
+            let Some(leads_to) = mapping.target(lookup) else { continue };
             let mut found = ranked(columns, &Meaning::Lookup(lookup.lookup.clone()));
             if found.is_empty() && lookup.lookup == "plan" {
                 found = ranked(columns, &Meaning::Field(Field::Plan));
             }
-            let (leads_to, own) = (target(&lookup.object), lookup.object == object.key);
-            found.into_iter().filter_map(move |column| Some(Lookup { column, object: leads_to?, own }))
-        });
+            let own = lookup.object == object.key;
+            for column in found {
+                match lookups.iter_mut().find(|known| known.column == column) {
+                    Some(known) => {
+                        known.also.push(leads_to);
+                        known.own |= own;
+                    }
+                    None => lookups.push(Lookup { column, object: leads_to, also: Vec::new(), own }),
+                }
+            }
+        }
         let shared: Vec<&Column> = columns.iter().filter(|column| column.shared).collect();
         let shared = Field::ALL.iter().filter(|field| shared.iter().any(|column| column.meaning == Some(Meaning::Field(**field))));
         let several = shared.map(|field| {
@@ -108,7 +128,10 @@ impl Layout {
         });
         let level = object.level.as_ref().and_then(|level| settings.hierarchy.find(level.as_str()));
         let kept = columns.iter().enumerate().filter(|(_, column)| matches!(column.place, Place::Kept(_))).map(|(place, _)| place);
-        Self { fields, several, lookups: lookups.collect(), kept: kept.collect(), level, statuses: words.collect() }
+        let tells_type = |column: &Column| matches!(&column.meaning, Some(Meaning::Named(name)) if RECORD_TYPES.contains(&name.as_str()));
+        let typed = columns.iter().enumerate().filter(|(_, column)| !object.record_types.is_empty() && tells_type(column));
+        let record_types = typed.map(|(place, _)| place).collect();
+        Self { fields, several, lookups, kept: kept.collect(), level, record_types, statuses: words.collect() }
     }
 }
 

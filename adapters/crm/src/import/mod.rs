@@ -8,6 +8,7 @@ mod link;
 mod options;
 mod pending;
 mod read;
+mod record_types;
 mod rows;
 mod source;
 mod table;
@@ -17,7 +18,7 @@ mod waiting;
 pub(crate) use ids::{Full, Ids};
 pub(crate) use layout::goes_to_core;
 pub use options::{ImportError, Options, Progress, Reading};
-pub(crate) use rows::text;
+pub(crate) use rows::{RowCells, text};
 pub(crate) use source::{is_json, stem};
 pub(crate) use table::{Column, Place, Table};
 
@@ -32,7 +33,7 @@ use kam_core::values::nearest;
 use pending::{Owners, Pending};
 use std::collections::HashSet;
 use std::io::Read;
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -116,6 +117,10 @@ struct Importer<'o> {
     pending: Vec<Pending>,
     owners: Owners,
     nodes_at: Vec<NodeAt>,
+    /// Ids of rows of record types that the mapping does not take, with their objects.
+    other_types: Ids,
+    /// The places of each object's nodes.
+    nodes_of: Vec<Range<u32>>,
     /// Ids of plans and nodes that were set aside.
     aside: HashSet<String>,
     /// Which objects have a file.
@@ -161,6 +166,8 @@ impl Importer<'_> {
             pending: Vec::new(),
             owners: Owners::default(),
             nodes_at: Vec::new(),
+            other_types: Ids::default(),
+            nodes_of: vec![0..0; objects],
             aside: HashSet::new(),
             present: vec![false; objects],
             plan_object: mapping.objects.iter().position(|object| object.role == Role::Plan).unwrap_or(usize::MAX),
@@ -197,13 +204,19 @@ impl Importer<'_> {
         // Whatever the order of the files, what is above is read first.
         known.sort_by(|a, b| (a.0, &a.1.name).cmp(&(b.0, &b.1.name)));
         let mut files = known.into_iter().peekable();
+        let mut before = None;
         while let Some((object, source)) = files.next() {
+            if before.replace(object) != Some(object) {
+                self.open_nodes_of(object);
+            }
             self.read_file(source, object, progress)?;
             if files.peek().is_none_or(|(next, _)| *next != object) {
                 self.settle_waiting(object)?;
+                self.close_nodes_of(object);
                 self.nodes.seal();
             }
         }
+        self.name_wrong_kinds();
         Ok(())
     }
 
@@ -224,12 +237,13 @@ impl Importer<'_> {
         (line, column): (Option<u32>, Option<String>),
         finding: Finding,
     ) -> Result<(), ImportError> {
-        let object = object.and_then(|object| self.mapping.objects.get(object)).map_or_else(String::new, |object| object.key.clone());
+        let object = object.and_then(|object| self.mapping.objects.get(object)).map_or("", |object| object.key.as_str()).into();
         let value = (!finding.value.is_empty()).then_some(finding.value);
         self.defects.add(Defect {
-            file: file.to_owned(),
+            file: file.into(),
             line,
-            column,
+            record: None,
+            column: column.map(Arc::from),
             code: finding.code,
             severity,
             object,

@@ -4,6 +4,7 @@ use super::Importer;
 use super::ids::{Full, Warming};
 use super::layout::{Layout, check_header, columns};
 use super::options::{ImportError, Progress};
+use super::record_types::RecordTypes;
 use super::rows::{Batch, LinedRows};
 use super::source::{Records, Source};
 use super::table::Table;
@@ -11,7 +12,7 @@ use super::take::{Look, Verdict};
 use super::waiting::Group;
 use crate::defect::{Defect, DefectCode, Finding, Severity};
 use crate::format::vault_json::CUT_TEXT;
-use crate::format::{ReadError, RefusedRow, Row, RowFault, Step, long_name};
+use crate::format::{ReadError, RefusedRow, Row, RowFault, Spot, Step, long_name};
 use crate::mapping::{Field, Object, Role};
 
 /// How many rows lie between two reports of progress.
@@ -103,14 +104,14 @@ impl Importer<'_> {
             None => {}
         }
         let layout = Layout::build(self.mapping, mapped, &self.settings, &table.columns);
-        let mut reading = FileReading { layout, waiting: LinedRows::default(), cells: 0 };
+        let mut reading = FileReading { layout, waiting: LinedRows::default(), types: RecordTypes::default(), cells: 0 };
         let (mut batch, mut room) = (Batch::default(), Warming::default());
         let mut reported = 0;
         loop {
             // JSON brings its columns along row by row, so its rows are looked at one by one.
             let step = loop {
                 match records.next() {
-                    Ok(Step::Row(row)) if row.header.is_empty() && batch.has_room() => batch.push(&row),
+                    Ok(Step::Row(row)) if row.record.is_none() && batch.has_room() => batch.push(&row),
                     step => break step,
                 }
             };
@@ -129,7 +130,7 @@ impl Importer<'_> {
                 Step::Row(row) => self.row(table, &mut reading, &row, mapped)?,
                 Step::Refused(row) => {
                     self.count(table, row.line, row.len(), &mut reading.cells)?;
-                    self.set_aside(table, row.line, row.cells(), vec![refused(&row)])?;
+                    self.set_aside(table, row.spot(), row.cells(), vec![refused(&row)])?;
                 }
                 Step::End => break,
             }
@@ -138,7 +139,8 @@ impl Importer<'_> {
                 self.progress(&table.file, records.bytes_taken(), progress)?;
             }
         }
-        let FileReading { layout, waiting, .. } = reading;
+        let FileReading { layout, waiting, types, .. } = reading;
+        self.look_at_types(table, mapped, &types)?;
         if !waiting.is_empty() {
             self.waiting.push(Group { table: self.tables_done as usize, layout, rows: waiting });
         }
@@ -165,10 +167,12 @@ impl Importer<'_> {
         if row.len() != table.columns.len() {
             findings.push(shape(row, table.columns.len()));
         }
-        let verdict = if findings.is_empty() {
-            self.take(table, &reading.layout, row, mapped.role, (&mut findings, &mut warnings), false)?
-        } else {
+        let verdict = if !findings.is_empty() {
             Verdict::Aside
+        } else if reading.types.is_other(self.mapping, mapped, &reading.layout, row) {
+            Verdict::OtherType
+        } else {
+            self.take(table, &reading.layout, row, mapped.role, (&mut findings, &mut warnings), false)?
         };
         if !row.header.is_empty() {
             cut_texts(row, &mut warnings);
@@ -176,13 +180,14 @@ impl Importer<'_> {
         match verdict {
             Verdict::Taken => {}
             Verdict::Wait => {
-                reading.waiting.push(row.line, row.cells().map(str::as_bytes));
+                reading.waiting.push(row.spot(), row.cells().map(str::as_bytes));
             }
-            Verdict::Aside => self.set_aside(table, row.line, row.cells().map(str::as_bytes), findings)?,
+            Verdict::Aside => self.set_aside(table, row.spot(), row.cells().map(str::as_bytes), findings)?,
+            Verdict::OtherType => self.keep_other(table, &reading.layout, row)?,
         }
         for warning in warnings {
             let id = reading.layout.cell(row, Field::Id);
-            let defect = self.row_defect(table, row.line, id, warning, Severity::Warning);
+            let defect = self.row_defect(table, row.spot(), id, warning, Severity::Warning);
             self.defects.add(defect)?;
         }
         Ok(())
@@ -237,7 +242,7 @@ impl Importer<'_> {
     pub(super) fn set_aside<'c>(
         &mut self,
         table: &mut Table,
-        line: u32,
+        spot: Spot,
         cells: impl Iterator<Item = &'c [u8]> + Clone,
         mut findings: Vec<Finding>,
     ) -> Result<(), ImportError> {
@@ -254,27 +259,28 @@ impl Importer<'_> {
             }
         }
         for finding in findings {
-            let mut defect = self.row_defect(table, line, &id, finding, Severity::Error);
+            let mut defect = self.row_defect(table, spot, &id, finding, Severity::Error);
             defect.set_aside = true;
             self.defects.add(defect)?;
         }
-        self.aside_bytes = self.aside_bytes.saturating_add(table.aside.push(line, cells) as u64);
+        self.aside_bytes = self.aside_bytes.saturating_add(table.aside.push(spot, cells) as u64);
         if self.aside_bytes > self.limits.aside_bytes {
-            let (limit, place) = (self.limits.aside_bytes, format!("{}:{line}", table.file));
+            let (limit, place) = (self.limits.aside_bytes, format!("{}:{}", table.file, spot.line));
             return Err(ImportError::Limit { what: "bytes of rows set aside", limit, place, hint: self.defects.most_frequent() });
         }
         Ok(())
     }
 
-    fn row_defect(&self, table: &Table, line: u32, id: &str, finding: Finding, severity: Severity) -> Defect {
+    fn row_defect(&self, table: &Table, spot: Spot, id: &str, finding: Finding, severity: Severity) -> Defect {
         let filled = |text: &str| (!text.is_empty()).then(|| kam_core::values::cut(text, 200));
         Defect {
-            file: table.file.clone(),
-            line: Some(line),
-            column: finding.column.and_then(|column| table.columns.get(column)).map(|column| column.name.clone()),
+            file: table.file.as_str().into(),
+            line: Some(spot.line),
+            record: spot.record,
+            column: finding.column.and_then(|column| table.columns.get(column)).map(|column| column.name.as_str().into()),
             code: finding.code,
             severity,
-            object: self.mapping.objects.get(table.object).map_or_else(String::new, |object| object.key.clone()),
+            object: self.mapping.objects.get(table.object).map_or("", |object| object.key.as_str()).into(),
             id: filled(id),
             value: filled(&finding.value),
             reason: finding.reason,
@@ -287,6 +293,7 @@ impl Importer<'_> {
 struct FileReading {
     layout: Layout,
     waiting: LinedRows,
+    types: RecordTypes,
     /// How many cells it had so far.
     cells: u64,
 }

@@ -1,6 +1,6 @@
 //! Cells of many rows in one piece of memory, in about as many bytes as they had in their file.
 
-use crate::format::Row;
+use crate::format::{Row, Spot};
 
 /// Rows of cells. A filled cell costs its bytes and its length, a run of empty cells its length alone; a length up to 63 is one byte, as the
 /// comma was. So no file can take many times its size by how its cells are cut.
@@ -122,17 +122,41 @@ impl<'r> Iterator for RowCells<'r> {
     }
 }
 
-/// Rows with the line of each.
+/// Where each row of one file is.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Spots {
+    lines: Vec<u32>,
+    /// The numbers of the records; empty for CSV, which has none.
+    records: Vec<u32>,
+}
+
+impl Spots {
+    pub(crate) fn push(&mut self, spot: Spot) {
+        self.lines.push(spot.line);
+        self.records.extend(spot.record);
+    }
+
+    pub(crate) const fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    pub(crate) fn get(&self, row: u32) -> Spot {
+        let row = row as usize;
+        Spot { line: self.lines.get(row).copied().unwrap_or(0), record: self.records.get(row).copied() }
+    }
+}
+
+/// Rows with the place of each.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct LinedRows {
-    lines: Vec<u32>,
+    spots: Spots,
     rows: Rows,
 }
 
 impl LinedRows {
     /// Adds a row; gives the bytes that it takes.
-    pub(crate) fn push<'a>(&mut self, line: u32, cells: impl Iterator<Item = &'a [u8]>) -> usize {
-        self.lines.push(line);
+    pub(crate) fn push<'a>(&mut self, spot: Spot, cells: impl Iterator<Item = &'a [u8]>) -> usize {
+        self.spots.push(spot);
         self.rows.push(cells)
     }
 
@@ -144,15 +168,15 @@ impl LinedRows {
         self.rows.len() == 0
     }
 
-    pub(crate) fn line(&self, row: u32) -> u32 {
-        self.lines.get(row as usize).copied().unwrap_or(0)
+    pub(crate) fn spot(&self, row: u32) -> Spot {
+        self.spots.get(row)
     }
 
-    /// The rows in the order of their lines.
-    pub(crate) fn by_line(&self) -> impl Iterator<Item = RowCells<'_>> {
-        let mut order: Vec<u32> = (0_u32..).zip(&self.lines).map(|(row, _)| row).collect();
-        order.sort_by_key(|row| self.line(*row));
-        order.into_iter().map(|row| self.rows.row(row))
+    /// The rows in their order in the file, each with its place.
+    pub(crate) fn in_order(&self) -> impl Iterator<Item = (Spot, RowCells<'_>)> {
+        let mut order: Vec<u32> = (0_u32..).zip(&self.spots.lines).map(|(row, _)| row).collect();
+        order.sort_by_key(|row| self.spot(*row));
+        order.into_iter().map(|row| (self.spot(row), self.rows.row(row)))
     }
 
     /// A row of text as it was read.
@@ -163,7 +187,8 @@ impl LinedRows {
             into.text.push_str(text(cell));
             into.ends.push(into.text.len());
         }
-        Row { line: self.line(row), text: &into.text, ends: &into.ends, header: &[] }
+        let Spot { line, record } = self.spot(row);
+        Row { line, record, text: &into.text, ends: &into.ends, header: &[] }
     }
 }
 
@@ -215,7 +240,7 @@ impl Batch {
         self.rows.iter().map(move |(line, text, ends)| {
             let (from, first) = std::mem::replace(&mut start, (*text, *ends));
             let (text, ends) = (self.text.get(from..*text).unwrap_or_default(), self.ends.get(first..*ends).unwrap_or_default());
-            Row { line: *line, text, ends, header: &[] }
+            Row { line: *line, record: None, text, ends, header: &[] }
         })
     }
 }
@@ -302,9 +327,9 @@ mod tests {
     fn a_batch_gives_its_rows_and_says_how_many_a_file_may_have() {
         let mut batch = Batch::default();
         for _ in 0..2 {
-            batch.push(&Row { line: 7, text: "abé", ends: &[1, 1, 4], header: &[] });
-            batch.push(&Row { line: 9, text: "", ends: &[], header: &[] });
-            batch.push(&Row { line: 11, text: "xy", ends: &[2], header: &[] });
+            batch.push(&Row { line: 7, record: None, text: "abé", ends: &[1, 1, 4], header: &[] });
+            batch.push(&Row { line: 9, record: None, text: "", ends: &[], header: &[] });
+            batch.push(&Row { line: 11, record: None, text: "xy", ends: &[2], header: &[] });
             let rows: Vec<_> = batch.rows().map(|row| (row.line, row.cells().collect::<Vec<_>>())).collect();
             assert_eq!(rows, [(7, vec!["a", "", "bé"]), (9, vec![]), (11, vec!["xy"])]);
             assert_eq!(batch.rows_in(1_000), 300);
@@ -314,15 +339,22 @@ mod tests {
     }
 
     #[test]
-    fn rows_by_line_and_unpacked() {
+    fn rows_in_order_and_unpacked() {
         let mut rows = LinedRows::default();
         for (line, cell) in [(5, "five"), (2, "two"), (9, ""), (3, "three")] {
-            rows.push(line, [cell, "", "z"].into_iter().map(str::as_bytes));
+            rows.push(Spot { line, record: None }, [cell, "", "z"].into_iter().map(str::as_bytes));
         }
-        let order: Vec<_> = rows.by_line().map(|mut row| text(row.next().unwrap()).to_owned()).collect();
+        let order: Vec<_> = rows.in_order().map(|(_, mut row)| text(row.next().unwrap()).to_owned()).collect();
         assert_eq!(order, ["two", "three", "five", ""]);
         let mut into = Unpacked::default();
         let row = rows.unpack(1, &mut into);
         assert_eq!((row.line, row.cells().collect::<Vec<_>>()), (2, vec!["two", "", "z"]));
+        let mut records = LinedRows::default();
+        for record in [3, 1, 2] {
+            records.push(Spot { line: 1, record: Some(record) }, std::iter::empty());
+        }
+        let order: Vec<_> = records.in_order().map(|(spot, _)| spot.record).collect();
+        assert_eq!(order, [Some(1), Some(2), Some(3)]);
+        assert_eq!(records.unpack(0, &mut into).record, Some(3));
     }
 }

@@ -1,7 +1,7 @@
 //! What is kept of a file beside the checked values: every cell that the core has no place for, and every cell that would be written
 //! otherwise than it was read.
 
-use super::rows::{LinedRows, Originals, Rows};
+use super::rows::{LinedRows, Originals, Rows, Spots};
 use crate::mapping::{Field, Meaning};
 
 /// Where the cells of a column went.
@@ -52,14 +52,16 @@ pub(crate) struct Table {
     pub(crate) columns: Vec<Column>,
     /// The kept cells of the rows that were taken, in the order of their columns.
     pub(crate) cells: Rows,
-    /// The line of each row.
-    pub(crate) lines: Vec<u32>,
+    /// Where each row begins.
+    pub(crate) spots: Spots,
     /// The place of each row's plan or node among the ids; empty for other objects.
     pub(crate) records: Vec<u32>,
     /// Cells of core columns that would be written otherwise than they were read, by row.
     pub(crate) originals: Originals,
     /// The rows that were set aside, byte by byte as they were.
     pub(crate) aside: LinedRows,
+    /// The rows of record types that the mapping does not take.
+    pub(crate) other: LinedRows,
     /// All rows that the file had.
     pub(crate) rows: u32,
     /// Rows that were taken in first and taken out again when the plans were put together.
@@ -75,10 +77,11 @@ impl Table {
             object,
             columns: Vec::new(),
             cells: Rows::default(),
-            lines: Vec::new(),
+            spots: Spots::default(),
             records: Vec::new(),
             originals: Originals::default(),
             aside: LinedRows::default(),
+            other: LinedRows::default(),
             rows: 0,
             removed: Vec::new(),
             unread: false,
@@ -87,7 +90,7 @@ impl Table {
 
     /// The place of the next row.
     pub(crate) fn next_row(&self) -> u32 {
-        u32::try_from(self.lines.len()).unwrap_or(u32::MAX)
+        u32::try_from(self.spots.len()).unwrap_or(u32::MAX)
     }
 
     pub(crate) fn column_of(&self, field: Field) -> Option<usize> {

@@ -27,6 +27,8 @@ pub(super) const NEEDED: [Field; 2] = [Field::Baseline, Field::Target];
 pub(super) enum Verdict {
     Taken,
     Aside,
+    /// It is of a record type that the mapping does not take.
+    OtherType,
     /// What is above it, in the same object, is not there yet.
     Wait,
 }
@@ -214,7 +216,8 @@ impl Importer<'_> {
             Period::default()
         });
         if let Some(account) = account.as_ref().filter(|account| self.has_accounts && self.accounts.find(account.as_str()).is_none()) {
-            let reason = format!("the account `{account}` of this plan is not among the accounts of the export");
+            let why = if self.is_of_other_type(account.as_str()) { " that are taken, by its record type" } else { " of the export" };
+            let reason = format!("the account `{account}` of this plan is not among the accounts{why}");
             look.find(DefectCode::UnknownAccount, Field::Account, account.as_str(), reason);
         }
         let Some(id) = self.free_id(look, id, |own, id: &PlanId| own.plans.find(id.as_str()).is_some()) else { return Ok(Verdict::Aside) };
@@ -390,7 +393,7 @@ impl Importer<'_> {
         if cell.is_empty() {
             look.find(DefectCode::MissingParent, Field::Plan, "", "it says no account plan");
         } else if self.plans.find(&id).is_none() {
-            let (code, reason) = self.not_there(&id, self.plan_object);
+            let (code, reason) = self.not_there(&id, std::iter::once(self.plan_object));
             look.find(code, Field::Plan, cell, reason);
         }
     }
@@ -419,7 +422,7 @@ impl Importer<'_> {
             }
         }
         table.cells.push(look.layout.kept.iter().map(|column| look.row.cell(*column).as_bytes()));
-        table.lines.push(look.row.line);
+        table.spots.push(look.row.spot());
         Ok(())
     }
 }

@@ -101,7 +101,7 @@ impl Importer<'_> {
             let reason = format!("it is its own ancestor: {cycle}; take one of them out of the circle");
             let finding = Finding::new(DefectCode::ParentCycle, column, queue.parent(row), reason);
             let row = group.rows.unpack(row.row, &mut room);
-            self.with_table(group.table, |own, table| own.set_aside(table, row.line, row.cells().map(str::as_bytes), vec![finding]))?;
+            self.with_table(group.table, |own, table| own.set_aside(table, row.spot(), row.cells().map(str::as_bytes), vec![finding]))?;
             queue.done(at);
         }
         let below = queue.rest().filter(|(_, row)| self.aside.contains(queue.parent(row))).map(|(at, _)| at).collect();
@@ -156,7 +156,7 @@ impl Importer<'_> {
             let verdict = self.with_table(group.table, |own, table| {
                 let verdict = own.take(table, &group.layout, &row, role, (&mut findings, &mut warnings), last_call)?;
                 if matches!(verdict, Verdict::Aside) {
-                    own.set_aside(table, row.line, row.cells().map(str::as_bytes), std::mem::take(&mut findings))?;
+                    own.set_aside(table, row.spot(), row.cells().map(str::as_bytes), std::mem::take(&mut findings))?;
                 }
                 Ok(verdict)
             })?;

@@ -213,6 +213,9 @@ impl Meaning {
     }
 }
 
+/// The named columns that tell the record type of a row: by its id, by its name, or by whatever the system has.
+pub(crate) const RECORD_TYPES: [&str; 2] = ["record_type", "record_type_name"];
+
 /// The columns that mean one thing: the first is written; of those that a file has, the first that is filled in a row is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Columns {
@@ -222,7 +225,7 @@ pub struct Columns {
     pub names: Vec<String>,
 }
 
-/// A lookup to the object above.
+/// A lookup to the object above. One that can lead to several objects is there once for each.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParentLookup {
     /// The name of the lookup among the columns.
@@ -264,6 +267,8 @@ pub struct Object {
     pub files: Vec<String>,
     /// The name of its list of statuses.
     pub statuses: Option<String>,
+    /// The record types of its rows that are taken; empty for all.
+    pub record_types: Vec<String>,
     /// The columns by what they mean, in the order of the document.
     pub columns: Vec<Columns>,
     /// The lookups to what is above, the most specific first.
@@ -293,7 +298,7 @@ pub struct MappedLevel {
     pub optional: bool,
 }
 
-/// A checked mapping.
+/// A checked mapping. It comes from a document only, so that none is there that was not checked.
 ///
 /// ```
 /// use kam_crm::mapping::Mapping;
@@ -312,21 +317,21 @@ pub struct MappedLevel {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mapping {
     /// Its name.
-    pub name: String,
+    pub(crate) name: String,
     /// How cells are written.
-    pub format: Flavour,
+    pub(crate) format: Flavour,
     /// The zone in which a moment becomes a date (NUM-4); absent where none may.
-    pub day_zone: Option<FixedOffset>,
+    pub(crate) day_zone: Option<FixedOffset>,
     /// A part of object and column names that may be there or not, such as a package's namespace.
-    pub namespace: Option<String>,
+    pub(crate) namespace: Option<String>,
     /// The levels, the highest first.
-    pub levels: Vec<MappedLevel>,
+    pub(crate) levels: Vec<MappedLevel>,
     /// The lists of statuses.
-    pub statuses: Vec<Statuses>,
+    pub(crate) statuses: Vec<Statuses>,
     /// The words for what a team member may do: those for read, then those for edit.
-    pub access: [Vec<String>; 2],
+    pub(crate) access: [Vec<String>; 2],
     /// The objects in the order in which they are read: accounts, plans, nodes from the highest level down, then the rest.
-    pub objects: Vec<Object>,
+    pub(crate) objects: Vec<Object>,
 }
 
 /// What a mapping covers, in a few words.
@@ -359,10 +364,40 @@ impl Mapping {
         shipped::mapping(name).ok_or_else(|| InvalidMapping { problems: vec![shipped::unknown(name)] })
     }
 
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// How cells are written.
+    #[must_use]
+    pub const fn format(&self) -> Flavour {
+        self.format
+    }
+
+    /// The levels, the highest first.
+    #[must_use]
+    pub fn levels(&self) -> &[MappedLevel] {
+        &self.levels
+    }
+
+    /// The objects in the order in which they are read: accounts, plans, nodes from the highest level down, then the rest.
+    #[must_use]
+    pub fn objects(&self) -> &[Object] {
+        &self.objects
+    }
+
     /// The object with a key.
     #[must_use]
     pub fn object(&self, key: &str) -> Option<&Object> {
         self.objects.iter().find(|object| object.key == key)
+    }
+
+    /// The place of the object that a lookup leads to.
+    pub(crate) fn target(&self, lookup: &ParentLookup) -> Option<usize> {
+        let plan = |object: &Object| lookup.object == "plan" && object.role == Role::Plan;
+        self.objects.iter().position(|object| object.key == lookup.object || plan(object))
     }
 
     /// The list of statuses of an object.

@@ -2,7 +2,7 @@
 
 use super::read::{Check, Entries, get, join};
 use super::value::{At, Node, Value};
-use super::{Columns, Field, Mapping, Meaning, Object, ParentLookup, Role, StatusValue};
+use super::{Columns, Field, Mapping, Meaning, Object, ParentLookup, RECORD_TYPES, Role, StatusValue};
 use kam_core::execution::StatusCategory;
 use kam_core::values::{Code, cut};
 
@@ -11,7 +11,7 @@ const MOST_FILE_NAME: usize = 200;
 
 impl Check {
     pub(super) fn object(&mut self, mapping: &Mapping, path: &str, key: &str, entries: &Entries, at: At) -> Option<Object> {
-        self.keys(path, entries, &["role", "level", "files", "statuses", "parents", "lookups", "fields", "named"]);
+        self.keys(path, entries, &["role", "level", "files", "statuses", "record_types", "parents", "lookups", "fields", "named"]);
         let files = get(entries, "files").map(|node| self.texts(&join(path, "files"), node));
         let role = match get(entries, "role") {
             Some(node) => {
@@ -51,6 +51,7 @@ impl Check {
             level: level.and_then(|name| Code::new(&name).ok()),
             files,
             statuses,
+            record_types: get(entries, "record_types").map(|node| self.texts(&join(path, "record_types"), node)).unwrap_or_default(),
             columns: Vec::new(),
             parents: Vec::new(),
         };
@@ -63,7 +64,17 @@ impl Check {
         }
         let lookups = self.columns(mapping, path, entries, &mut object);
         self.parents(path, entries, &lookups, &mut object, at);
+        self.record_types(path, entries, &object);
         Some(object)
+    }
+
+    fn record_types(&mut self, path: &str, entries: &Entries, object: &Object) {
+        let told = RECORD_TYPES.iter().any(|name| object.columns.iter().any(|columns| columns.meaning == Meaning::Named((*name).to_owned())));
+        if let (Some(node), false) = (get(entries, "record_types"), object.record_types.is_empty() || told) {
+            let text = "an object of which some record types are taken needs the column that tells them".to_owned();
+            let help = Some("name it as `record_type` or `record_type_name` among the named columns".to_owned());
+            self.say("missing_key", &join(path, "record_types"), node.at, None, text, help);
+        }
     }
 
     fn name_of(&mut self, path: &str, entries: &Entries, key: &str, known: Vec<&str>) -> Option<String> {
@@ -96,7 +107,7 @@ impl Check {
                     },
                     "lookups" => {
                         let (names, leads_to) = self.lookup(&path, key, node);
-                        lookups.push(ParentLookup { lookup: key.clone(), object: leads_to });
+                        lookups.extend(leads_to.into_iter().map(|object| ParentLookup { lookup: key.clone(), object }));
                         (Meaning::Lookup(key.clone()), names)
                     }
                     _ => (Meaning::Named(key.clone()), self.texts(&path, node)),
@@ -131,14 +142,14 @@ impl Check {
         }
     }
 
-    fn lookup(&mut self, path: &str, key: &str, node: &Node) -> (Vec<String>, String) {
+    fn lookup(&mut self, path: &str, key: &str, node: &Node) -> (Vec<String>, Vec<String>) {
         let Value::Table(entries) = &node.value else {
-            return (self.texts(path, node), key.to_owned());
+            return (self.texts(path, node), vec![key.to_owned()]);
         };
         self.keys(path, entries, &["columns", "object"]);
         let names = get(entries, "columns").map(|node| self.texts(&join(path, "columns"), node)).unwrap_or_default();
-        let object = get(entries, "object").and_then(|node| self.text(&join(path, "object"), node)).unwrap_or(key);
-        (names, object.to_owned())
+        let objects = get(entries, "object").map(|node| self.texts(&join(path, "object"), node)).unwrap_or_default();
+        (names, if objects.is_empty() { vec![key.to_owned()] } else { objects })
     }
 
     fn parents(&mut self, path: &str, entries: &Entries, lookups: &[ParentLookup], object: &mut Object, at: At) {
@@ -151,13 +162,17 @@ impl Check {
             return;
         };
         for name in self.texts(&path, node) {
-            let plan = (name == "plan").then(|| ParentLookup { lookup: name.clone(), object: "plan".to_owned() });
-            match lookups.iter().find(|lookup| lookup.lookup == name).cloned().or(plan) {
-                Some(lookup) => object.parents.push(lookup),
-                None => {
-                    let known: Vec<&str> = lookups.iter().map(|lookup| lookup.lookup.as_str()).chain(["plan"]).collect();
-                    self.unknown("unknown_value", "lookup of this object", &path, node.at, &name, known);
-                }
+            let before = object.parents.len();
+            object.parents.extend(lookups.iter().filter(|lookup| lookup.lookup == name).cloned());
+            if object.parents.len() > before {
+                continue;
+            }
+            if name == "plan" {
+                object.parents.push(ParentLookup { lookup: name.clone(), object: name });
+            } else {
+                let mut known: Vec<&str> = lookups.iter().map(|lookup| lookup.lookup.as_str()).chain(["plan"]).collect();
+                known.dedup();
+                self.unknown("unknown_value", "lookup of this object", &path, node.at, &name, known);
             }
         }
     }

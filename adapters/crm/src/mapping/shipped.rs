@@ -55,7 +55,7 @@ pub(super) fn unknown(name: &str) -> MappingProblem {
 /// use kam_crm::mapping::recognise;
 ///
 /// let found = recognise(["account_plan__v.csv", "action_item__v.csv", "notes.txt"]);
-/// assert_eq!(found.map(|mapping| mapping.name), Some("veeva_vault".to_owned()));
+/// assert_eq!(found.as_ref().map(|mapping| mapping.name()), Some("veeva_vault"));
 /// assert!(recognise(["notes.csv"]).is_none());
 /// ```
 pub fn recognise<'a>(files: impl IntoIterator<Item = &'a str>) -> Option<Mapping> {

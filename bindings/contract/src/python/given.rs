@@ -6,6 +6,7 @@ use kam_core::values::cut;
 use pyo3::exceptions::{PyOverflowError, PyTypeError};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::{PyBool, PyBytes, PyDateTime, PyInt, PyList, PySequence, PyString, PyTzInfoAccess};
 use pyo3::{Borrowed, type_hint_identifier, type_hint_subscript, type_hint_union};
 
@@ -301,7 +302,8 @@ impl FromPython for Bytes {
 
     fn read(value: &Bound<'_, PyAny>) -> Read<Self> {
         let Ok(bytes) = value.cast::<PyBytes>() else { return wrong_type(value, "bytes", "open the file with mode \"rb\"") };
-        Ok(Self(bytes.as_bytes().to_vec()))
+        // Python's bytes never change, so they can stay in its memory.
+        Ok(Self::of(PyBackedBytes::from(bytes.clone())))
     }
 }
 

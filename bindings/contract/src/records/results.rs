@@ -247,6 +247,8 @@ records! {
         pub file: String,
         /// The line, the first is 1.
         pub line: Option<u32> = None,
+        /// The number of the record in a JSON file, which is often one line; the first is 1.
+        pub record: Option<u32> = None,
         /// The name of the column.
         pub column: Option<String> = None,
         /// The id of the row.
@@ -301,6 +303,8 @@ records! {
         pub kept: u32,
         /// Rows that were set aside.
         pub set_aside: u32,
+        /// Rows of record types that the mapping does not take.
+        pub other_type: u32,
         /// Whether nothing of it was read, because of its header or its first bytes; none of its rows is counted then.
         pub unread: bool,
     }

@@ -386,7 +386,7 @@ class Defect:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, code: str, severity: Severity | Literal["error", "warning"], object: str, file: str, line: SupportsIndex | None = None, column: str | None = None, id: str | None = None, value: str | None = None, reason: str, set_aside: bool) -> Defect: ...
+    def __new__(cls, /, *, code: str, severity: Severity | Literal["error", "warning"], object: str, file: str, line: SupportsIndex | None = None, record: SupportsIndex | None = None, column: str | None = None, id: str | None = None, value: str | None = None, reason: str, set_aside: bool) -> Defect: ...
     def __replace__(self, /, **changes: Any) -> Defect: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -423,6 +423,11 @@ class Defect:
     def reason(self, /) -> str:
         """
         What is wrong with it.
+        """
+    @property
+    def record(self, /) -> int | None:
+        """
+        The number of the record in a JSON file, which is often one line; the first is 1.
         """
     @property
     def set_aside(self, /) -> bool:
@@ -1043,7 +1048,7 @@ class Export:
     def write(self, /, mapping: str, folder: str | PathLike[str]) -> list[WrittenFile]:
         """
         Writes the rows that were used as CSV files into a folder, in the flavour of a shipped mapping, or of its own by the name of the mapping
-        it was read by. Files that are there are never overwritten.
+        it was read by; that one also gets the rows of record types that it does not take. Files that are there are never overwritten.
         """
     def write_set_aside(self, /, folder: str | PathLike[str]) -> list[WrittenFile]:
         """
@@ -1169,7 +1174,7 @@ class FileSummary:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, file: str, object: str, rows: SupportsIndex, kept: SupportsIndex, set_aside: SupportsIndex, unread: bool) -> FileSummary: ...
+    def __new__(cls, /, *, file: str, object: str, rows: SupportsIndex, kept: SupportsIndex, set_aside: SupportsIndex, other_type: SupportsIndex, unread: bool) -> FileSummary: ...
     def __replace__(self, /, **changes: Any) -> FileSummary: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -1186,6 +1191,11 @@ class FileSummary:
     def object(self, /) -> str:
         """
         The object, as the mapping names it.
+        """
+    @property
+    def other_type(self, /) -> int:
+        """
+        Rows of record types that the mapping does not take.
         """
     @property
     def rows(self, /) -> int:

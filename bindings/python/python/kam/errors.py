@@ -92,12 +92,16 @@ class UnknownNode(KamError):
     node: str
     """The id given."""
 
+    set_aside: str | None
+    """Why the export has a row with this id and does not use it."""
+
     nearest: list[str]
     """Ids close to it."""
 
-    def __init__(self, text: str, /, *, node: str, nearest: list[str]) -> None:
-        super().__init__(text, node=node, nearest=nearest)
+    def __init__(self, text: str, /, *, node: str, set_aside: str | None, nearest: list[str]) -> None:
+        super().__init__(text, node=node, set_aside=set_aside, nearest=nearest)
         self.node = node
+        self.set_aside = set_aside
         self.nearest = nearest
 
 
@@ -109,12 +113,16 @@ class UnknownPlan(KamError):
     plan: str
     """The id given."""
 
+    set_aside: str | None
+    """Why the export has a row with this id and does not use it."""
+
     nearest: list[str]
     """Ids close to it."""
 
-    def __init__(self, text: str, /, *, plan: str, nearest: list[str]) -> None:
-        super().__init__(text, plan=plan, nearest=nearest)
+    def __init__(self, text: str, /, *, plan: str, set_aside: str | None, nearest: list[str]) -> None:
+        super().__init__(text, plan=plan, set_aside=set_aside, nearest=nearest)
         self.plan = plan
+        self.set_aside = set_aside
         self.nearest = nearest
 
 

@@ -8,7 +8,7 @@ mod sheet;
 pub use misfit::{Misfit, Misfits, PlanMisfit};
 
 use super::Export;
-use crate::import::{Ids, NodeAt};
+use crate::import::{Ids, NodeAt, Table};
 use crate::mapping::{Mapping, Role};
 use kam_core::config::Settings;
 use kam_core::plan::Plan;
@@ -85,7 +85,14 @@ impl Export {
                 }
             }
         }
-        let tables = sheets.into_iter().filter_map(|sheet| sheet.table(self, &plans, rows, (&plan_ids, &nodes))).collect();
+        let tables: Vec<Table> = sheets.into_iter().filter_map(|sheet| sheet.table(self, &plans, rows, (&plan_ids, &nodes))).collect();
+        for (place, table) in (0_u32..).zip(&tables).filter(|(_, table)| self.role_of(table) == Some(Role::Node)) {
+            for (row, node) in (0_u32..).zip(&table.records) {
+                if let Some(at) = nodes_at.get_mut(*node as usize) {
+                    (at.table, at.row) = (place, row);
+                }
+            }
+        }
         let mut order: Vec<(u32, Plan)> = (0..).zip(plans).collect();
         order.sort_by(|a, b| a.1.profile().id.cmp(&b.1.profile().id));
         let mut plan_places = vec![u32::MAX; order.len()];
@@ -198,13 +205,16 @@ impl<'e> Collection<'e> {
 }
 
 impl Export {
+    fn role_of(&self, table: &Table) -> Option<Role> {
+        self.mapping.objects.get(table.object).map(|object| object.role)
+    }
+
     /// The table and the row of each of these plans that the export has.
     fn rows_of_plans(&self, plans: &[Plan]) -> HashMap<usize, (usize, u32)> {
         let wanted: HashMap<u32, usize> =
             plans.iter().enumerate().filter_map(|(place, plan)| Some((self.plan_ids.find(plan.profile().id.as_str())?, place))).collect();
-        let of_plans = |table: usize| self.tables.get(table).and_then(|table| self.mapping.objects.get(table.object));
         let mut rows = HashMap::new();
-        for (at, table) in self.tables.iter().enumerate().filter(|(at, _)| of_plans(*at).is_some_and(|object| object.role == Role::Plan)) {
+        for (at, table) in self.tables.iter().enumerate().filter(|(_, table)| self.role_of(table) == Some(Role::Plan)) {
             for (row, record) in (0_u32..).zip(&table.records) {
                 if let Some(place) = wanted.get(record) {
                     rows.insert(*place, (at, row));

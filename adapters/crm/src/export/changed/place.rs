@@ -65,7 +65,7 @@ impl Levels {
 /// The lookup of an object that leads to rows of the object `above`, or to plans.
 pub(super) fn lookup<'m>(mapping: &Mapping, object: &'m Object, above: Option<usize>) -> Option<&'m ParentLookup> {
     object.parents.iter().find(|lookup| {
-        let leads_to = mapping.objects.iter().position(|other| other.key == lookup.object || (lookup.object == "plan" && other.role == Role::Plan));
+        let leads_to = mapping.target(lookup);
         match above {
             Some(above) => leads_to == Some(above),
             None => leads_to.and_then(|place| mapping.objects.get(place)).is_some_and(|other| other.role == Role::Plan),

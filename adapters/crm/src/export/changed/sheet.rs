@@ -4,8 +4,9 @@ use super::place::lookup;
 use super::{ChangedRows, Export};
 use crate::export::cells::{Source, core_cell, row_cells};
 use crate::export::extra::{Extra, STATUS_CODE};
+use crate::format::Spot;
 use crate::import::{Column, Ids, Place, Table, goes_to_core};
-use crate::mapping::{Field, Mapping, Meaning, Object, Role};
+use crate::mapping::{Columns, Field, Mapping, Meaning, Object, RECORD_TYPES, Role};
 use kam_core::execution::{Node, StatusCategory};
 use kam_core::plan::{NodeKey, Plan};
 use std::borrow::Cow;
@@ -155,6 +156,13 @@ impl<'e> Writer<'e> {
             let name = named.cloned().unwrap_or_else(|| format!("kam_{}", field.name()));
             add(&mut columns, &name, Some(meaning), core);
         }
+        // A row of another record type would be no node: new rows are of the first that is taken.
+        if let (Some(named), true) = (self.record_type(), pairs.iter().any(|pair| pair.row.is_none()))
+            && !has(&columns, &named.meaning)
+            && let Some(name) = named.names.first()
+        {
+            add(&mut columns, name, Some(named.meaning.clone()), None);
+        }
         for extra in Extra::ALL {
             let told = |pair: &Pair<'_>| {
                 self.extra(&columns, extra, pair.now) != pair.before.map_or(Cow::Borrowed(""), |before| self.extra(&columns, extra, before))
@@ -164,6 +172,12 @@ impl<'e> Writer<'e> {
             }
         }
         columns
+    }
+
+    /// The column of the record type, where the mapping takes rows of some only.
+    fn record_type(&self) -> Option<&Columns> {
+        let taken = !self.object.record_types.is_empty();
+        RECORD_TYPES.into_iter().filter(|_| taken).find_map(|name| self.object.named(name))
     }
 
     /// The meanings of the lookups that new rows and moved ones need.
@@ -271,6 +285,9 @@ impl<'e> Writer<'e> {
                 }
             }
             (Some(Meaning::Field(Field::Account)), _) if pair.row.is_none() => self.said(Field::Account, pair.now),
+            (Some(Meaning::Named(name)), _) if pair.row.is_none() && RECORD_TYPES.contains(&name.as_str()) => {
+                Cow::Owned(self.object.record_types.first().cloned().unwrap_or_default())
+            }
             // One of several columns for the same: the first that is filled counts, so each that is filled says it.
             (Some(Meaning::Field(field)), Place::Kept(_)) if goes_to_core(self.object.role, *field) && !read().is_empty() => {
                 unless_same(&|view| self.said(*field, view))
@@ -306,7 +323,7 @@ impl<'e> Writer<'e> {
             }
             let kept = columns.iter().zip(&cells).filter(|(about, _)| matches!(about.place, Place::Kept(_)));
             table.cells.push(kept.map(|(_, cell)| cell.as_bytes()));
-            table.lines.push(base.and_then(|(base, row)| base.lines.get(row as usize)).copied().unwrap_or_default());
+            table.spots.push(Spot { line: base.map_or(0, |(base, row)| base.spots.get(row).line), record: None });
         }
         table.columns = columns;
     }

@@ -1,6 +1,6 @@
 //! Reading CSV record by record in bounded memory.
 
-use crate::format::{ReadError, RefusedRow, RowFault, Step, check_row, encoding_mark};
+use crate::format::{ReadError, RefusedRow, RowFault, Step, TELLING, check_row, encoding_mark};
 use crate::limits::Limits;
 use csv_core::ReadRecordResult;
 use std::io::Read;
@@ -104,7 +104,7 @@ impl<R: Read> CsvReader<R> {
             Outcome::End => Ok(Step::End),
             Outcome::Open => {
                 let ends = ends(cells.saturating_add(1));
-                Ok(Step::Refused(RefusedRow { line, column: cells, fault: RowFault::OpenQuote, bytes: record, ends }))
+                Ok(Step::Refused(RefusedRow { line, record: None, column: cells, fault: RowFault::OpenQuote, bytes: record, ends }))
             }
             Outcome::Record => Ok(check_row(record, ends(cells), line, self.limits.cell_bytes).map_or_else(Step::Refused, Step::Row)),
         }
@@ -159,7 +159,7 @@ impl<R: Read> CsvReader<R> {
         self.core.read_record(b"\n", &mut out, &mut ends);
         self.core.set_line(1);
         loop {
-            while self.to.saturating_sub(self.from) < 4 && !self.ended {
+            while self.to.saturating_sub(self.from) < TELLING && !self.ended {
                 self.fill()?;
             }
             let mark = encoding_mark(self.block.get(self.from..self.to).unwrap_or_default())?;

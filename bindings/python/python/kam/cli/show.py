@@ -42,6 +42,9 @@ def check(console: Console, folder: str, export: kam.Export, top: int) -> None:
         shown.add_row(label(file.file, _width(console, 46)), label(file.object, 16), count(file.rows), used, count(file.set_aside, "bold red"))
     console.print()
     console.print(shown)
+    other = sum(file.other_type for file in files)
+    if other:
+        console.print(f"{counted(other, 'row')} of other record types, which the mapping does not take")
     for group in defect_groups(defects):
         _group(console, group, top)
     console.print()
@@ -52,6 +55,8 @@ def check(console: Console, folder: str, export: kam.Export, top: int) -> None:
         return
     errors = sum(defect.severity == kam.Severity.ERROR for defect in defects)
     others = "all other rows that were read are used" if unread else "all others are used"
+    if other:
+        others = "all others of a record type that is taken are used"
     console.print(f"{counted(errors, 'error')}, {counted(number_of(defects) - errors, 'warning')}; {counted(aside, 'row')} set aside, {others}")
     lines(console, not_read(unread))
     no_plan(console, folder, export, see=False)
@@ -82,6 +87,7 @@ def _group(console: Console, group: Group, top: int) -> None:
             part
             for part in (
                 f"line {defect.line}" if defect.line else "",
+                f"record {defect.record}" if defect.record else "",
                 f"column {one_line(defect.column)}" if defect.column else "",
                 f"id {one_line(defect.id)}" if defect.id else "",
             )

@@ -115,6 +115,20 @@ class ExportTest {
     }
 
     @Test
+    fun recordsRecordTypesAndIdsOfRowsThatAreNotUsed() {
+        val actions = """[{"id":"I1","account_plan__v":"P1"},{"id":"I2","object_type__v":"other__c"},{"id":"I3","account_plan__v":"P9"}]"""
+        val files = listOf(ExportFile("account_plan__v.csv", "id\nP1\n".toByteArray()), ExportFile("action_item__v.json", actions.toByteArray()))
+        loadExportFiles(files).use { export ->
+            val defect = export.defects().single()
+            assertEquals(listOf("unknown_parent", 1u, 3u), listOf(defect.code, defect.line, defect.record))
+            val counts = export.files().single { it.`object` == "action" }
+            assertEquals(listOf(3u, 1u, 1u, 1u), listOf(counts.rows, counts.kept, counts.setAside, counts.otherType))
+            val unused = assertThrows(Fault.UnknownNode::class.java) { export.planOf("I3") }
+            assertTrue(unused.setAside!!.startsWith("row set aside: action_item__v.json:1 record 3"))
+        }
+    }
+
+    @Test
     fun whatGoesWrongIsTyped() {
         val missing = assertThrows(Fault.CannotRead::class.java) { loadExport(File(top, "nowhere").path, null) }
         assertTrue(faultText(missing).contains("nowhere"))
