@@ -2,6 +2,7 @@
 //!
 //! What is long releases the GIL; a fault becomes the exception of its code.
 
+mod cells;
 mod follow;
 mod portfolio;
 mod table;

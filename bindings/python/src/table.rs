@@ -1,5 +1,6 @@
 //! Tables in and out by the Arrow PyCapsule interface: anything that speaks it is read without copying, and reads what comes back without copying.
 
+use crate::cells::cells;
 use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
 use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader};
 use arrow_schema::ffi::FFI_ArrowSchema;
@@ -36,6 +37,24 @@ impl Table {
 
     fn __repr__(&self) -> String {
         format!("<kam.Table of {} rows: {}>", self.0.num_rows(), self.column_names().join(", "))
+    }
+
+    /// The values of a column as plain Python ones, without any other library: text, numbers, `Decimal`, `date`, lists, and None for null.
+    ///
+    /// >>> portfolio.plans().column("completion")    # doctest: +SKIP
+    /// [Decimal('75'), None]
+    fn column<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Vec<Bound<'py, PyAny>>> {
+        let Some(array) = self.0.column_by_name(name) else {
+            let help = Some(format!("it has `{}`", self.column_names().join("`, `")));
+            let reason = "the table has no such column".to_owned();
+            return Err(Fault::InvalidValue { field: "name".to_owned(), value: name.to_owned(), reason, help }.into());
+        };
+        cells(py, array)?.ok_or_else(|| {
+            PyTypeError::new_err(format!(
+                "the column `{name}` is of the type `{}`, which has no plain values here; use `to_polars()` or `to_pyarrow()`",
+                array.data_type()
+            ))
+        })
     }
 
     /// The table as a `polars.DataFrame`; polars must be installed.
