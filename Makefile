@@ -22,6 +22,7 @@ help:
 	@echo "make test          everything, in all languages"
 	@echo "make test-rust     make test-python     make test-node     make test-kotlin"
 	@echo "make lint          formatting, lints, types, spelling, stale generated files"
+	@echo "make pictures      draw the pictures of the guide again"
 	@echo "make bench         measure everything beside plain Python and JavaScript, into benches/README.md"
 	@echo "make generate      write everything that is generated from the contract"
 
@@ -145,6 +146,11 @@ generate: need-rust $(VENV)/.ready
 	$(VENV)/bin/ruff format -q bindings/python/python/kam/__init__.py bindings/python/python/kam/errors.py
 	$(PY) bindings/python/tools/stubs.py
 	$(MAKE) --no-print-directory node
+
+# The pictures of the guide, from made-up plans.
+.PHONY: pictures
+pictures: python
+	$(PY) docs/pictures/make.py
 
 .PHONY: bench
 bench: need-rust need-node $(VENV)/.ready

@@ -18,6 +18,7 @@ import vl_convert
 from markupsafe import Markup
 
 from kam.report.content import Content
+from kam.report.expressions import lookup
 from kam.report.words import HEALTH_WORDS, day, health, one_line, percent
 
 WIDE, NARROW = 900, 320
@@ -107,7 +108,7 @@ def standing(content: Content) -> Chart | None:
 
     def draw(width: int) -> alt.LayerChart:
         inner = width - _labels(width) - 84
-        y = alt.Y("place:N", axis=alt.Axis(title=None, labelExpr=f"{_lookup(titles)}[datum.value]", labelLimit=_labels(width), grid=False))
+        y = alt.Y("place:N", axis=alt.Axis(title=None, labelExpr=f"{lookup(titles)}[datum.value]", labelLimit=_labels(width), grid=False))
         x = alt.X("done:Q", scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(title="percent", values=[0, 25, 50, 75, 100]))
         colour = alt.Color("health:N", scale=_scale(shown), legend=alt.Legend(columns=4 if width == WIDE else 2))
         base = alt.Chart(_values(data)).transform_calculate(done="toNumber(datum.completion)", due="toNumber(datum.expected)")
@@ -122,20 +123,6 @@ def standing(content: Content) -> Chart | None:
 
 def _scale(colours: dict[str, str]) -> alt.Scale:
     return alt.Scale(domain=list(colours), range=list(colours.values()))
-
-
-def _lookup(words: dict[str, str]) -> str:
-    """Write a table as a Vega expression. Backslashes first, so that nothing in a title can end the text it is in."""
-
-    def quoted(text: str) -> str:
-        return "'" + "".join(char if char.isalnum() and char.isascii() else "".join(f"\\u{unit:04x}" for unit in _units(char)) for char in text) + "'"
-
-    return "{" + ", ".join(f"{quoted(key)}: {quoted(value)}" for key, value in words.items()) + "}"
-
-
-def _units(char: str) -> list[int]:
-    code = char.encode("utf-16-be", "surrogatepass")
-    return [int.from_bytes(code[at : at + 2], "big") for at in range(0, len(code), 2)]
 
 
 def healths(content: Content) -> Chart | None:
@@ -287,7 +274,7 @@ def rules(content: Content) -> Chart | None:
     dots = [{"place": span["place"], "value": span[key], "rule": rule} for span in spans for key, rule in zip(("one", "other"), colours, strict=True)]
 
     def draw(width: int) -> alt.LayerChart:
-        y = alt.Y("place:N", axis=alt.Axis(title=None, labelExpr=f"{_lookup(titles)}[datum.value]", labelLimit=_labels(width), grid=False))
+        y = alt.Y("place:N", axis=alt.Axis(title=None, labelExpr=f"{lookup(titles)}[datum.value]", labelLimit=_labels(width), grid=False))
         axis = alt.Axis(title="percent", values=[0, 25, 50, 75, 100])
         base = alt.Chart(_values(spans)).transform_calculate(low="toNumber(datum.one)", high="toNumber(datum.other)")
         lines = base.mark_rule(color=QUIET, strokeWidth=2).encode(y=y, x=alt.X("low:Q", scale=alt.Scale(domain=[0, 100]), axis=axis), x2="high:Q")
