@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: help test test-rust test-python test-node test-kotlin lint lint-rust lint-python lint-node lint-text lint-deny generate clean need-rust need-python need-node need-kotlin
+.PHONY: help test test-rust test-python test-node test-kotlin test-spark lint lint-rust lint-python lint-node lint-text lint-deny generate clean need-rust need-python need-node need-kotlin
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -20,7 +20,7 @@ RELAXED := $(addprefix -A clippy::,unwrap_used expect_used panic indexing_slicin
 help:
 	@echo "make demo          import a small export, print its figures, write out/report.html"
 	@echo "make test          everything, in all languages"
-	@echo "make test-rust     make test-python     make test-node     make test-kotlin"
+	@echo "make test-rust     make test-python     make test-node     make test-kotlin     make test-spark"
 	@echo "make lint          formatting, lints, types, spelling, stale generated files"
 	@echo "make pictures      draw the pictures of the guide again"
 	@echo "make bench         measure everything beside plain Python and JavaScript, into benches/README.md"
@@ -28,7 +28,7 @@ help:
 
 test: need-rust need-python need-node need-kotlin
 	@$(MAKE) --no-print-directory lint
-	@$(MAKE) --no-print-directory test-rust test-python test-node test-kotlin
+	@$(MAKE) --no-print-directory test-rust test-python test-node test-kotlin test-spark
 
 need-rust:
 	@$(call need,cargo,install Rust 1.88 or newer)
@@ -113,6 +113,23 @@ test-kotlin: need-kotlin mobile exports $(VENV)/.ready
 	$(PY) $(MOBILE)/tests/swift_sources.py
 	$(MVN) test
 
+# The same figures on Apache Spark, whose environment is large and needed for nothing else.
+SPARK := .venv-spark
+$(SPARK)/.ready: examples/python/spark.lock $(VENV)/.ready
+	test -x $(SPARK)/bin/python || $(PYTHON) -m venv $(SPARK)
+	$(VENV)/bin/uv pip install -q --python $(SPARK)/bin/python -r $<
+	touch $@
+
+.PHONY: spark
+spark: $(SPARK)/.ready
+	@$(call need,java,install a JDK 17 or newer)
+	rm -rf target/spark
+	cd bindings/python && $(abspath $(VENV))/bin/maturin build -q --locked --out $(abspath target/spark)
+	$(VENV)/bin/uv pip install -q --python $(SPARK)/bin/python --reinstall-package kam --no-deps target/spark/*.whl
+	$(SPARK)/bin/python examples/python/spark_portfolio.py 2> target/spark/log || { tail -n 40 target/spark/log; exit 1; }
+
+test-spark: spark
+
 lint: lint-rust lint-python lint-node lint-text lint-deny
 
 lint-deny: need-rust
@@ -130,7 +147,7 @@ lint-rust: need-rust
 	cargo run --locked -q -p kam-contract --example generate -- --check
 
 lint-python: python
-	$(VENV)/bin/ruff check bindings tests benches
+	$(VENV)/bin/ruff check bindings tests benches examples
 	$(VENV)/bin/ruff format --check bindings tests/exports
 	$(PY) bindings/python/tools/stubs.py --check
 	cd bindings/python && $(abspath $(PY)) -m mypy python/kam tools && $(abspath $(PY)) -m mypy.stubtest kam

@@ -165,7 +165,10 @@ proptest! {
 }
 
 /// A table of changes with ids of its own.
-struct Given(Vec<(Option<&'static str>, Option<&'static str>, Result<i64, &'static str>)>);
+struct Given(Vec<GivenRow>);
+
+/// Plan, node and day.
+type GivenRow = (Option<&'static str>, Option<&'static str>, Result<i64, &'static str>);
 
 impl ChangeSource for Given {
     fn rows(&self) -> usize {

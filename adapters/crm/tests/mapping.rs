@@ -11,7 +11,7 @@
 use kam_crm::mapping::{InvalidMapping, Mapping, recognise, shipped_document, shipped_names};
 
 fn problems(document: &str) -> Vec<(Option<u32>, String, &'static str)> {
-    let InvalidMapping { problems } = Mapping::parse(document).unwrap_err();
+    let InvalidMapping { problems, .. } = Mapping::parse(document).unwrap_err();
     problems.into_iter().map(|p| (p.line, p.path, p.code)).collect()
 }
 
@@ -172,4 +172,12 @@ fn no_mapping_names_a_file_outside_the_folder() {
         assert_eq!(Mapping::parse(&document(name)).unwrap_err().problems[0].code, "invalid_text", "{name}");
     }
     assert!(Mapping::parse(&document("'Konten (neu).2', 'account..v'")).is_ok());
+}
+
+#[test]
+fn problems_beyond_those_listed_are_counted() {
+    let keys: String = (0..1_500).map(|key| format!("key{key} = 1\n")).collect();
+    let invalid = Mapping::parse(&format!("extends = \"veeva_vault\"\n{keys}")).unwrap_err();
+    assert_eq!((invalid.problems.len(), invalid.more), (1_000, 500));
+    assert!(invalid.to_string().starts_with("the mapping has 1500 problem(s)"), "{invalid}");
 }

@@ -420,7 +420,11 @@ impl From<InvalidMapping> for Fault {
             text: problem.text,
             help: problem.help,
         };
-        Self::InvalidMapping { problems: invalid.problems.into_iter().map(problem).collect() }
+        let mut problems: Vec<Problem> = invalid.problems.into_iter().map(problem).collect();
+        if invalid.more > 0 {
+            problems.push(Problem::more(invalid.more, problems.len()));
+        }
+        Self::InvalidMapping { problems }
     }
 }
 

@@ -361,7 +361,7 @@ impl Mapping {
     /// # Errors
     /// No shipped mapping has that name.
     pub fn shipped(name: &str) -> Result<Self, InvalidMapping> {
-        shipped::mapping(name).ok_or_else(|| InvalidMapping { problems: vec![shipped::unknown(name)] })
+        shipped::mapping(name).ok_or_else(|| InvalidMapping { problems: vec![shipped::unknown(name)], more: 0 })
     }
 
     /// Its name.

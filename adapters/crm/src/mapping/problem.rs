@@ -36,8 +36,10 @@ impl fmt::Display for MappingProblem {
 
 /// A mapping document that cannot be used: everything that is wrong with it, in the order of the document.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the mapping has {} problem(s): {}", problems.len(), problems.first().map(ToString::to_string).unwrap_or_default())]
+#[error("the mapping has {} problem(s): {}", problems.len().saturating_add(*more), problems.first().map(ToString::to_string).unwrap_or_default())]
 pub struct InvalidMapping {
-    /// All problems.
+    /// All problems, at most 1 000.
     pub problems: Vec<MappingProblem>,
+    /// How many more there are.
+    pub more: usize,
 }

@@ -15,6 +15,8 @@ use toml::de::DeTable;
 const MOST_BYTES: usize = 1_024 * 1_024;
 /// The most problems that are listed.
 const MOST_PROBLEMS: usize = 1_000;
+/// The most problems that are kept, so that those found twice are counted once.
+const MOST_KEPT: usize = 100_000;
 
 pub(super) type Entries = [(String, At, Node)];
 
@@ -25,12 +27,14 @@ pub(super) fn mapping(document: &str) -> Result<Mapping, InvalidMapping> {
         Some(Value::Table(entries)) => Some(check.document(entries)),
         _ => None,
     };
-    check.problems.truncate(MOST_PROBLEMS);
-    check.problems.sort_by(|a, b| (a.line.is_none(), a).cmp(&(b.line.is_none(), b)));
-    check.problems.dedup();
+    let Check { mut problems, more } = check;
+    problems.sort_by(|a, b| (a.line.is_none(), a).cmp(&(b.line.is_none(), b)));
+    problems.dedup();
+    let more = more.saturating_add(problems.len().saturating_sub(MOST_PROBLEMS));
+    problems.truncate(MOST_PROBLEMS);
     match read {
-        Some(mapping) if check.problems.is_empty() => Ok(mapping),
-        _ => Err(InvalidMapping { problems: check.problems }),
+        Some(mapping) if problems.is_empty() => Ok(mapping),
+        _ => Err(InvalidMapping { problems, more }),
     }
 }
 
@@ -53,6 +57,8 @@ pub(super) fn settings(mapping: &Mapping) -> Option<Settings> {
 #[derive(Default)]
 pub(super) struct Check {
     problems: Vec<MappingProblem>,
+    /// Those that were not kept.
+    more: usize,
 }
 
 pub(super) fn join(path: &str, key: &str) -> String {
@@ -65,11 +71,13 @@ pub(super) fn get<'a>(entries: &'a Entries, key: &str) -> Option<&'a Node> {
 
 impl Check {
     pub(super) fn say(&mut self, code: &'static str, path: &str, at: At, value: Option<&str>, text: String, help: Option<String>) {
-        if self.problems.len() < MOST_PROBLEMS.saturating_mul(2) {
-            let (line, column) = (at.map(|at| at.0), at.map(|at| at.1));
-            let value = value.map(|value| cut(value, 200));
-            self.problems.push(MappingProblem { line, column, path: path.to_owned(), code, value, text, help });
+        if self.problems.len() >= MOST_KEPT {
+            self.more = self.more.saturating_add(1);
+            return;
         }
+        let (line, column) = (at.map(|at| at.0), at.map(|at| at.1));
+        let value = value.map(|value| cut(value, 200));
+        self.problems.push(MappingProblem { line, column, path: path.to_owned(), code, value, text, help });
     }
 
     fn tree(&mut self, document: &str) -> Option<Value> {
