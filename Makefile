@@ -23,6 +23,7 @@ help:
 	@echo "make test-rust     make test-python     make test-node     make test-kotlin     make test-spark"
 	@echo "make lint          formatting, lints, types, spelling, stale generated files"
 	@echo "make pictures      draw the pictures of the guide again"
+	@echo "make notebook      run the notebook of the examples again"
 	@echo "make bench         measure everything beside plain Python and JavaScript, into benches/README.md"
 	@echo "make generate      write everything that is generated from the contract"
 
@@ -147,7 +148,7 @@ lint-rust: need-rust
 	cargo run --locked -q -p kam-contract --example generate -- --check
 
 lint-python: python
-	$(VENV)/bin/ruff check bindings tests benches examples
+	$(VENV)/bin/ruff check bindings tests benches docs examples
 	$(VENV)/bin/ruff format --check bindings tests/exports
 	$(PY) bindings/python/tools/stubs.py --check
 	cd bindings/python && $(abspath $(PY)) -m mypy python/kam tools && $(abspath $(PY)) -m mypy.stubtest kam
@@ -168,6 +169,11 @@ generate: need-rust $(VENV)/.ready
 .PHONY: pictures
 pictures: python
 	$(PY) docs/pictures/make.py
+
+# The notebook of the examples, run from its beginning; what it shows is kept in it.
+.PHONY: notebook
+notebook: python
+	$(PY) bindings/python/tools/notebook.py
 
 .PHONY: bench
 bench: need-rust need-node $(VENV)/.ready

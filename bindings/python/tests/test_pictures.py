@@ -228,7 +228,7 @@ def test_without_data_there_is_a_sentence(draw: Any, sentence: str) -> None:
 @pytest.mark.parametrize(
     ("draw", "error", "text"),
     [
-        (lambda: pictures.completion_by(portfolio(), "teritory", AS_OF), kam.errors.KamError, "did you mean `territory`"),
+        (lambda: pictures.completion_by(portfolio(), "territories", AS_OF), kam.errors.KamError, "did you mean `territory`"),
         (lambda: pictures.completion_by(portfolio(), "territory", "2026-06-30"), TypeError, "as_of"),  # type: ignore[arg-type]
         (lambda: pictures.completion_by(portfolio(), "territory", AS_OF, order="size"), kam.errors.InvalidValue, "`order` cannot be `size`"),  # type: ignore[arg-type]
         (lambda: pictures.completion_by(portfolio(), "territory", AS_OF, most=0), kam.errors.InvalidValue, "`most` cannot be `0`"),

@@ -128,10 +128,10 @@ def _draw(drawn: list[tuple[date, int, int]], as_of: date, start: date, end: dat
         fill=alt.Fill("open:Q", scale=alt.Scale(domain=domain, range=list(colours.risks)), legend=_legend("overdue, framed", most)),
         tooltip=tooltip,
     )
-    today = base.transform_filter("datum.today").mark_rect(filled=False, stroke=colours.ink, strokeWidth=1.6, strokeDash=[3, 2], cornerRadius=2)
+    today = base.transform_filter("datum.today").mark_rect(filled=False, aria=False, stroke=colours.ink, strokeWidth=1.6, strokeDash=[3, 2], cornerRadius=2)
     figures = (
         base.transform_filter("datum.open > 0")
-        .mark_text(fontSize=10 if size == 20 else 8)
+        .mark_text(aria=False, fontSize=10 if size == 20 else 8)
         .encode(text="shown:N", color=alt.condition(f"datum.open > {most * WHITE_FROM}", alt.value("#ffffff"), alt.value(colours.cell)))
     )
     layered = alt.LayerChart(layer=[empty, later, late, today, figures], width=alt.Step(size), height=alt.Step(size))
