@@ -116,7 +116,7 @@ impl Work<'_> {
             let mut roll = |wanted, column: &[AtomicU32]| {
                 shard.plan(place).roll(end, wanted, &self.rules, &mut room, |node: Rolled| {
                     if nodes_wanted {
-                        put(column, node.row, node.completion);
+                        put(column, node.row, node.figures.completion);
                     }
                 })
             };

@@ -4,8 +4,10 @@ use super::block::{NO_PERCENT, NO_WEIGHT};
 use super::row_weights::RowWeights;
 use super::shard::{Kind, NO_PARENT, Shard};
 use super::source::EpochDay;
-use crate::execution::kernel::{ABSENT, Facts, LeafSums, Methods, Sums, evaluate, mean_weight, missing_weight, pass, planned_share, roll_up};
-use crate::execution::{CompletionRules, LevelIndex, MissingWeightRule, StatusCategory};
+use crate::execution::kernel::{
+    ABSENT, Facts, Figures, LeafSums, Methods, Passed, Sums, evaluate, mean_weight, missing_weight, pass, planned_share, roll_up,
+};
+use crate::execution::{CompletionRules, LevelIndex, Method, MissingWeightRule, StatusCategory};
 use crate::values::Percent;
 
 /// What is rolled up.
@@ -21,9 +23,11 @@ pub(super) enum Wanted {
 #[derive(Default)]
 pub(super) struct Room<L> {
     /// Of the children of each node: their sums, and the lowest completion.
-    below: Vec<(Sums<L>, u32)>,
+    below: Vec<Below<L>>,
     /// What a node without a weight weighs, where that depends on its siblings.
     means: Vec<u64>,
+    /// The same of the plan itself.
+    whole: Below<L>,
     dues: Vec<i32>,
     /// Weights in place of the nodes' own.
     weights: Vec<u64>,
@@ -42,6 +46,15 @@ impl<'r> Rules<'r> {
     pub(super) fn of(rules: &'r CompletionRules, weights: Option<&'r RowWeights>) -> Self {
         Self { rules, methods: Methods::of(rules), missing: missing_weight(rules.missing_weight), weights }
     }
+
+    /// Whether every figure comes from sums, so that one node's change needs no look at its siblings.
+    pub(super) fn is_by_sums(&self) -> bool {
+        !self.methods.any(Method::Lowest) && self.rules.method_of(None) != Method::Lowest
+    }
+
+    fn of_plan<L: LeafSums>(&self, (sums, lowest): &Below<L>) -> u32 {
+        roll_up(self.rules.method_of(None), sums, || *lowest)
+    }
 }
 
 /// A node that was rolled up.
@@ -49,10 +62,11 @@ impl<'r> Rules<'r> {
 pub(super) struct Rolled {
     pub(super) row: u32,
     pub(super) level: LevelIndex,
+    /// Its place in the plan.
+    pub(super) place: usize,
     /// What it was counted with.
     pub(super) weight: u64,
-    /// In millionths, or `ABSENT`.
-    pub(super) completion: u32,
+    pub(super) figures: Figures,
 }
 
 /// The nodes of one plan, a column for each thing.
@@ -86,21 +100,53 @@ impl Shard {
     }
 }
 
+/// What is below a node: the sums of its children, and the lowest completion of them.
+type Below<L> = (Sums<L>, u32);
+
 impl PlanNodes<'_> {
     /// Rolls up one plan; gives its completion or `ABSENT`, and hands each node to `each`.
     #[inline]
-    pub(super) fn roll<L: LeafSums>(
+    pub(super) fn roll<L: LeafSums>(self, end: Option<i32>, wanted: Wanted, rules: &Rules<'_>, room: &mut Room<L>, each: impl FnMut(Rolled)) -> u32 {
+        match wanted {
+            Wanted::Actual => {
+                let facts = |(at, (kind, own)): (usize, (&Kind, &u32))| self.actual(at, *kind, *own, rules);
+                self.up(self.kinds.iter().zip(self.progress).enumerate().rev().map(facts), false, rules, room, each)
+            }
+            Wanted::Planned(day) => {
+                let mut dues = std::mem::take(&mut room.dues);
+                inherit(self.dues, self.parents, end, &mut dues);
+                let days = self.kinds.iter().zip(self.starts).zip(self.dues).zip(&dues).rev();
+                let facts = days.map(|(((kind, start), own), due)| {
+                    Facts::planned(kind.category, planned_share(some_day(*start), *own != EpochDay::NONE, some_day(*due), day), rules.rules)
+                });
+                let completion = self.up(facts, true, rules, room, each);
+                room.dues = dues;
+                completion
+            }
+        }
+    }
+
+    /// A node by its status (CMP-1, CMP-3, CMP-4).
+    #[inline]
+    fn actual(&self, at: usize, kind: Kind, own: u32, rules: &Rules<'_>) -> Facts {
+        let own = if own == NO_PERCENT { 0 } else { own };
+        Facts::of(kind.category, || own, self.set_by_hand.get(at).copied().unwrap_or(ABSENT), rules.rules)
+    }
+
+    /// One pass from the last node to the first, whose facts come in this order. `planned`: what has 100 is done, whatever its status.
+    #[inline]
+    fn up<L: LeafSums>(
         self,
-        end: Option<i32>,
-        wanted: Wanted,
+        facts: impl Iterator<Item = Facts>,
+        planned: bool,
         rules: &Rules<'_>,
         room: &mut Room<L>,
         mut each: impl FnMut(Rolled),
     ) -> u32 {
-        let Self { kinds, parents, weights: given, progress, set_by_hand: by_hand, starts, dues: own, rows } = self;
-        let Room { below, means, dues, weights: others } = room;
+        let Self { kinds, parents, rows, .. } = self;
+        let Room { below, whole, means, weights: others, .. } = room;
         let weights = match rules.weights {
-            None => given,
+            None => self.weights,
             Some(column) => {
                 others.clear();
                 others.extend(rows.iter().map(|row| column.units(*row)));
@@ -110,42 +156,58 @@ impl PlanNodes<'_> {
         below.clear();
         below.resize(kinds.len(), (Sums::default(), ABSENT));
         mean_weights(weights, parents, rules.rules, means);
-        // By node from the last to the first: its status, or what is planned for it.
-        let mut whole = (Sums::default(), ABSENT);
-        let mut up = |at: usize, (((kind, parent), weight), row): (((&Kind, &u32), &u64), &u32), facts: Facts| {
+        *whole = (Sums::default(), ABSENT);
+        let nodes = kinds.iter().zip(parents).zip(weights).zip(rows).enumerate().rev();
+        for ((at, (((kind, parent), weight), row)), facts) in nodes.zip(facts) {
             let weight = if *weight == NO_WEIGHT { means.get(at).copied().unwrap_or(rules.missing) } else { *weight };
             let empty = (Sums::default(), ABSENT);
             let (sums, lowest) = if kind.is_leaf { &empty } else { below.get(at).unwrap_or(&empty) };
             let mut figures = evaluate(&facts, kind.is_leaf, sums, rules.methods.at(kind.level), rules.rules, || *lowest);
-            if let Wanted::Planned(_) = wanted {
+            if planned {
                 figures.done = figures.completion == Percent::HUNDRED.millionths();
             }
             let passed = pass(weight, &figures, kind.is_leaf, sums, facts.set_by_hand != ABSENT);
-            let (above, lowest) = below.get_mut(*parent as usize).unwrap_or(&mut whole);
+            let (above, lowest) = below.get_mut(*parent as usize).unwrap_or(whole);
             above.add(&passed, true);
             *lowest = (*lowest).min(if weight > 0 { figures.completion } else { ABSENT });
-            each(Rolled { row: *row, level: kind.level, weight, completion: figures.completion });
-        };
-        let all = kinds.iter().zip(parents).zip(weights).zip(rows).enumerate().rev();
-        match wanted {
-            Wanted::Actual => {
-                for ((at, node), own) in all.zip(progress.iter().rev()) {
-                    let own = || if *own == NO_PERCENT { 0 } else { *own };
-                    let facts = Facts::of(node.0.0.0.category, own, by_hand.get(at).copied().unwrap_or(ABSENT), rules.rules);
-                    up(at, node, facts);
-                }
-            }
-            Wanted::Planned(day) => {
-                inherit(own, parents, end, dues);
-                let days = starts.iter().zip(own).zip(dues.iter()).rev();
-                for ((at, node), ((start, own), due)) in all.zip(days) {
-                    let share = planned_share(some_day(*start), *own != EpochDay::NONE, some_day(*due), day);
-                    up(at, node, Facts::planned(node.0.0.0.category, share, rules.rules));
-                }
-            }
+            each(Rolled { place: at, row: *row, level: kind.level, weight, figures });
         }
-        let (sums, lowest) = whole;
-        roll_up(rules.rules.method_of(None), &sums, || lowest)
+        rules.of_plan(whole)
+    }
+
+    /// Brings the figures of a plan that was rolled up in this room to where they are after one node changed: the node and its ancestors only.
+    /// Gives the completion of the plan where that may have moved. Not for rules that ask for the lowest (see [`Rules::is_by_sums`]).
+    #[inline]
+    pub(super) fn update<L: LeafSums>(self, changed: usize, rules: &Rules<'_>, room: &mut Room<L>, figures: &mut [Figures]) -> Option<u32> {
+        let Room { below, whole, means, .. } = room;
+        let mut at = changed;
+        // What the node below passed up before the change, and what it passes now.
+        let mut moved: Option<(Passed<L>, Passed<L>)> = None;
+        loop {
+            let (kind, parent) = (*self.kinds.get(at)?, *self.parents.get(at)?);
+            let facts = self.actual(at, kind, self.progress.get(at).copied().unwrap_or(NO_PERCENT), rules);
+            let own = *self.weights.get(at)?;
+            let weight = if own == NO_WEIGHT { means.get(at).copied().unwrap_or(rules.missing) } else { own };
+            let (sums, now) = (&mut below.get_mut(at)?.0, figures.get_mut(at)?);
+            let by_hand = facts.set_by_hand != ABSENT;
+            let before = pass(weight, now, kind.is_leaf, sums, by_hand);
+            if let Some((old, new)) = &moved {
+                sums.take(old, true);
+                sums.add(new, true);
+            }
+            *now = evaluate(&facts, kind.is_leaf, sums, rules.methods.at(kind.level), rules.rules, || ABSENT);
+            let after = pass(weight, now, kind.is_leaf, sums, by_hand);
+            if before == after {
+                return None;
+            }
+            if parent == NO_PARENT {
+                whole.0.take(&before, true);
+                whole.0.add(&after, true);
+                return Some(rules.of_plan(whole));
+            }
+            moved = Some((before, after));
+            at = parent as usize;
+        }
     }
 }
 

@@ -180,7 +180,7 @@ impl Work<'_> {
             shard.plan(place).roll(end, Wanted::Actual, &self.rules, &mut room, |node| {
                 if let Some(group) = groups.get_mut(number(node.row)).filter(|_| self.look.has(node.level)) {
                     match weight(&node) {
-                        Some(weight) => group.completion.add(weight, node.completion),
+                        Some(weight) => group.completion.add(weight, node.figures.completion),
                         None => without.push(node.row),
                     }
                 }
@@ -188,7 +188,7 @@ impl Work<'_> {
             if let Some(day) = self.question.expected_at {
                 shard.plan(place).roll(end, Wanted::Planned(EpochDay::from(day).number()), &self.rules, &mut room, |node| {
                     if let Some(group) = groups.get_mut(number(node.row)).filter(|_| self.look.has(node.level)) {
-                        group.expected.add(weight(&node).unwrap_or_default(), node.completion);
+                        group.expected.add(weight(&node).unwrap_or_default(), node.figures.completion);
                     }
                 });
             }

@@ -22,7 +22,7 @@ pub(crate) struct Leaves {
 }
 
 /// Sums over leaves, which rules that look at children only need not carry: for those `()` stands in their place.
-pub(crate) trait LeafSums: Copy + Default {
+pub(crate) trait LeafSums: Copy + Default + PartialEq {
     /// A counted leaf by itself.
     fn leaf(weight: u64, points: u64, done: u32) -> Self;
     /// The same leaves with the completion that was set by hand for all of them (CMP-4).
@@ -158,11 +158,9 @@ impl Facts {
     #[inline]
     pub(crate) fn of(category: StatusCategory, progress: impl FnOnce() -> u32, set_by_hand: u32, rules: &CompletionRules) -> Self {
         let cancelled = category == StatusCategory::Cancelled;
-        let own = match category {
-            StatusCategory::Done => HUNDRED,
-            StatusCategory::Open | StatusCategory::Cancelled => 0,
-            StatusCategory::InProgress => progress(),
-        };
+        // Statuses come in no order that a processor could foresee, so this is made to be had without a jump.
+        let by_status = if category == StatusCategory::Done { HUNDRED } else { 0 };
+        let own = if category == StatusCategory::InProgress { progress() } else { by_status };
         Self {
             own,
             left_out: cancelled && rules.cancelled == CancelledRule::Exclude,
@@ -222,6 +220,11 @@ impl Methods {
             *method = rules.method_of(Some(LevelIndex(place)));
         }
         Self(methods)
+    }
+
+    /// Whether a level has this method.
+    pub(crate) fn any(&self, method: Method) -> bool {
+        self.0.contains(&method)
     }
 
     #[inline]

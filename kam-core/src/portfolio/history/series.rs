@@ -6,7 +6,7 @@ use super::super::shard::{Kind, NO_PARENT, Shard};
 use super::super::source::EpochDay;
 use super::super::{Portfolio, Question, RowsWithoutWeight, Threads};
 use super::changes::{Changes, Event, ShardChanges};
-use crate::execution::kernel::{ABSENT, LeafSums, Leaves};
+use crate::execution::kernel::{ABSENT, Figures, LeafSums, Leaves};
 use crate::execution::{CompletionRules, StatusCategory};
 use crate::values::Percent;
 use chrono::NaiveDate;
@@ -96,6 +96,8 @@ struct Then {
     progress: Vec<u32>,
     weights: Vec<u64>,
     there: Vec<bool>,
+    /// What each node has, where the plan was rolled up.
+    figures: Vec<Figures>,
 }
 
 impl Then {
@@ -144,6 +146,28 @@ impl Then {
     fn nodes<'n>(&'n self, now: PlanNodes<'n>) -> PlanNodes<'n> {
         PlanNodes { kinds: &self.kinds, progress: &self.progress, weights: &self.weights, ..now }
     }
+
+    /// Rolls the plan up and keeps what each node has.
+    fn roll<L: LeafSums>(&mut self, now: PlanNodes<'_>, end: Option<i32>, rules: &Rules<'_>, room: &mut Room<L>) -> u32 {
+        let mut figures = std::mem::take(&mut self.figures);
+        figures.clear();
+        figures.resize(self.kinds.len(), Figures::default());
+        let completion = self.nodes(now).roll(end, Wanted::Actual, rules, room, |node| {
+            if let Some(slot) = figures.get_mut(node.place) {
+                *slot = node.figures;
+            }
+        });
+        self.figures = figures;
+        completion
+    }
+
+    /// Brings the figures to where they are after one node changed.
+    fn update<L: LeafSums>(&mut self, now: PlanNodes<'_>, place: usize, rules: &Rules<'_>, room: &mut Room<L>) -> Option<u32> {
+        let mut figures = std::mem::take(&mut self.figures);
+        let completion = self.nodes(now).update(place, rules, room, &mut figures);
+        self.figures = figures;
+        completion
+    }
 }
 
 impl Work<'_> {
@@ -151,7 +175,8 @@ impl Work<'_> {
         let figures = shard.plans.len().saturating_mul(self.dates.len());
         let mut completions = vec![ABSENT; figures];
         let mut expected = vec![ABSENT; if self.expected { figures } else { 0 }];
-        let (mut room, mut then) = (Room::<L>::default(), Then::default());
+        // What is planned has a room of its own, so that sums of what is done stay.
+        let (mut room, mut planned, mut then) = (Room::<L>::default(), Room::<L>::default(), Then::default());
         for (place, plan) in shard.plans.clone().enumerate() {
             let (now, end) = (shard.plan(place), self.portfolio.end(plan));
             let created = changes.created.get(shard.nodes(place)).unwrap_or_default();
@@ -160,19 +185,24 @@ impl Work<'_> {
             then.there.clear();
             let mut completion = None;
             let from = place.saturating_mul(self.dates.len());
+            let one_by_one = created.is_empty() && self.rules.is_by_sums();
             for (at, day) in self.dates {
                 let mut same = completion.is_some();
                 while let Some((event, rest)) = events.split_first().filter(|(event, _)| event.day <= *day) {
                     then.becomes(event.place, event.category, event.progress);
-                    (events, same) = (rest, false);
+                    events = rest;
+                    if one_by_one && same {
+                        completion = then.update(now, event.place as usize, &self.rules, &mut room).or(completion);
+                    } else {
+                        same = false;
+                    }
                 }
                 if !created.is_empty() {
                     same &= !then.without_later(now, created, *day);
                 }
-                let nodes = then.nodes(now);
                 let value = match completion.filter(|_| same) {
                     Some(value) => value,
-                    None => nodes.roll(end, Wanted::Actual, &self.rules, &mut room, |_| {}),
+                    None => then.roll(now, end, &self.rules, &mut room),
                 };
                 completion = Some(value);
                 let at = from.saturating_add(*at);
@@ -180,7 +210,7 @@ impl Work<'_> {
                     *slot = value;
                 }
                 if let Some(slot) = expected.get_mut(at) {
-                    *slot = nodes.roll(end, Wanted::Planned(*day), &self.rules, &mut room, |_| {});
+                    *slot = then.nodes(now).roll(end, Wanted::Planned(*day), &self.rules, &mut planned, |_| {});
                 }
             }
         }
