@@ -67,7 +67,7 @@ def main() -> None:
         assert there == here, "Spark and a single machine differ"
         nodes = kam.spark.nodes(frame, AS_OF, settings=SETTINGS, partitions=3)
         alone = kam.Portfolio(table, settings=SETTINGS).nodes(AS_OF).to_pyarrow().to_pylist()
-        key = lambda row: (row["plan"], row["node"])  # noqa: E731
+        key = lambda row: (row["plan"], row["node"])
         assert sorted(nodes.toArrow().to_pylist(), key=key) == sorted(alone, key=key), "Spark and a single machine differ"
         figures.groupBy("territory", "health").count().orderBy("territory", "health").show()
         print(f"{len(there)} plans and {len(alone)} nodes: every figure is that of a single machine")

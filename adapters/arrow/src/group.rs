@@ -55,6 +55,16 @@ impl GroupedBy {
         Ok(Self { names: by.to_vec(), of_plans: false, of, first })
     }
 
+    /// The columns whose values make a group.
+    pub(crate) fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// The first row of each group.
+    pub(crate) fn first_rows(&self) -> &[u32] {
+        &self.first
+    }
+
     /// The groups as the core takes them.
     #[must_use]
     pub fn with<'g>(&'g self, weights: Option<&'g RowWeights>) -> Grouping<'g> {

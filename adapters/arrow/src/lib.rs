@@ -49,6 +49,6 @@ pub use names::Names;
 pub use plans::{Beside, table_of_plans};
 pub use preview::{Preview, Previewed, preview_table};
 pub use read::Nodes;
-pub use series::series_table;
+pub use series::{group_series_table, series_table};
 pub use weights::WeightColumn;
 pub use write::{Wanted, node_table, plan_table, problem_table};

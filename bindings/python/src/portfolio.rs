@@ -209,14 +209,19 @@ impl Portfolio {
     /// hand are those of the table. A change that cannot be used refuses the table; with `bad_rows="set_aside"` it is left out, and
     /// `change_problems` names it.
     ///
-    /// >>> pf.history(dates, changes, keep=["territory"]).to_polars()    # doctest: +SKIP
-    #[pyo3(signature = (dates, changes=None, *, names=None, rules=None, figures=None, keep=None, bad_rows="refuse"))]
+    /// `by` puts plans together by the values of columns in their first rows: a row for each group and date with `plans`, the means of `completion` and
+    /// `expected`, and how many are `on_track`, `at_risk` and `off_track`; `weight` names a column that says how much each plan counts.
+    ///
+    /// >>> pf.history(dates, changes, by=["territory"]).to_polars()    # doctest: +SKIP
+    #[pyo3(signature = (dates, changes=None, *, by=None, weight=None, names=None, rules=None, figures=None, keep=None, bad_rows="refuse"))]
     #[allow(clippy::too_many_arguments, reason = "keyword arguments in Python")]
     fn history(
         &self,
         py: Python<'_>,
         dates: Must<Vec<Day>>,
         changes: Option<&Bound<'_, PyAny>>,
+        by: Maybe<Vec<String>>,
+        weight: Maybe<String>,
         names: Option<BTreeMap<String, String>>,
         rules: Maybe<CompletionRules>,
         figures: Maybe<Vec<String>>,
@@ -224,10 +229,10 @@ impl Portfolio {
         bad_rows: &str,
     ) -> PyResult<Table> {
         let set_aside = sets_aside(bad_rows)?;
-        with_arguments!([dates, rules, figures, keep] {
+        with_arguments!([dates, by, weight, rules, figures, keep] {
             let changes = changes.map(read).transpose()?;
             let names = names.unwrap_or_default().into_iter().collect();
-            let question = HistoryQuestion { dates, rules, figures, keep: keep.unwrap_or_default(), names, set_aside };
+            let question = HistoryQuestion { dates, rules, figures, keep: keep.unwrap_or_default(), by, weight, names, set_aside };
             Ok(py.detach(|| self.0.history(changes.as_ref(), &question)).map(Table)?)
         })
     }

@@ -192,6 +192,24 @@ def test_figures_as_of_dates_are_those_of_the_plans_then(made: Any) -> None:
     assert portfolio.history([], made(CHANGES)).num_rows == 0
 
 
+def test_a_history_by_group_is_the_mean_of_its_plans() -> None:
+    portfolio = kam.Portfolio(table(region=["Europe"] * 4, potential=[3, None, None, 1]))
+    dates = [date(2026, 6, day) for day in (1, 2, 4)]
+    plans = portfolio.history(dates, pa.table(CHANGES)).to_pyarrow().to_pylist()
+    for weight, counts in ((None, (1, 1)), ("potential", (3, 1))):
+        groups = portfolio.history(dates, pa.table(CHANGES), by=["region"], weight=weight).to_pyarrow().to_pylist()
+        assert [(row["region"], row["as_of"], row["plans"]) for row in groups] == [("Europe", day, 2) for day in dates]
+        for row, first, second in zip(groups, plans[:3], plans[3:], strict=True):
+            for name in ("completion", "expected"):
+                mean = (counts[0] * first[name] + counts[1] * second[name]) / sum(counts)
+                assert abs(row[name] - mean) <= Decimal("0.0000005")
+            assert row["on_track"] + row["at_risk"] + row["off_track"] == 2
+    with pytest.raises(kam.errors.InvalidValue, match="pass `by`"):
+        portfolio.history(dates, weight="potential")
+    with pytest.raises(kam.errors.InvalidTable, match="did you mean `region`"):
+        portfolio.history(dates, by=["regoin"])
+
+
 def test_without_changes_the_expected_completion_moves_alone() -> None:
     portfolio = kam.Portfolio(table())
     rows = portfolio.history([date(2026, 5, 1), date(2026, 6, 1), date(2026, 7, 1)]).to_pyarrow().to_pylist()

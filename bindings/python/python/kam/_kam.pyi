@@ -2152,7 +2152,7 @@ class Portfolio:
 
         >>> pf.groups(["territory", "function"], as_of=date(2026, 6, 30))    # doctest: +SKIP
         """
-    def history(self, /, dates: Sequence[date], changes: Any | None = None, *, names: dict[str, str] | None = None, rules: CompletionRules | None = None, figures: Sequence[str] | None = None, keep: Sequence[str] | None = None, bad_rows: str = "refuse") -> Table:
+    def history(self, /, dates: Sequence[date], changes: Any | None = None, *, by: Sequence[str] | None = None, weight: str | None = None, names: dict[str, str] | None = None, rules: CompletionRules | None = None, figures: Sequence[str] | None = None, keep: Sequence[str] | None = None, bad_rows: str = "refuse") -> Table:
         """
         Figures as of many dates, from recorded changes (CMP-8): a row for each plan and date with `as_of`, `completion`, `expected`, `variance` and
         `health`. `figures` chooses among `completion` and `expected`.
@@ -2163,7 +2163,10 @@ class Portfolio:
         hand are those of the table. A change that cannot be used refuses the table; with `bad_rows="set_aside"` it is left out, and
         `change_problems` names it.
 
-        >>> pf.history(dates, changes, keep=["territory"]).to_polars()    # doctest: +SKIP
+        `by` puts plans together by the values of columns in their first rows: a row for each group and date with `plans`, the means of `completion` and
+        `expected`, and how many are `on_track`, `at_risk` and `off_track`; `weight` names a column that says how much each plan counts.
+
+        >>> pf.history(dates, changes, by=["territory"]).to_polars()    # doctest: +SKIP
         """
     def nodes(self, /, as_of: date | None = None, *, horizon: SupportsIndex | None = None, working_days: bool | None = None, rules: CompletionRules | None = None, levels: Sequence[str] | None = None, figures: Sequence[str] | None = None) -> Table:
         """

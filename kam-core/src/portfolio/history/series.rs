@@ -4,7 +4,7 @@ use super::super::block::NO_PERCENT;
 use super::super::figures::{PlanNodes, Room, Rules, Wanted};
 use super::super::shard::{Kind, NO_PARENT, Shard};
 use super::super::source::EpochDay;
-use super::super::{Portfolio, Question, RowsWithoutWeight, Threads};
+use super::super::{PlanFigures, Portfolio, Question, RowsWithoutWeight, Threads};
 use super::changes::{Changes, Event, ShardChanges};
 use crate::execution::kernel::{ABSENT, Figures, LeafSums, Leaves};
 use crate::execution::{CompletionRules, StatusCategory};
@@ -45,6 +45,17 @@ impl Series {
     #[must_use]
     pub fn expected(&self, plan: usize, date: usize) -> Option<Percent> {
         self.at(self.expected.as_deref()?, plan, date)
+    }
+
+    /// The figures of all plans as of the date at a place among those asked for, in the order of the plans, as far as a series has them.
+    #[must_use]
+    pub fn plans_at(&self, date: usize) -> PlanFigures {
+        let of_date = |column: &[u32]| column.iter().skip(date).step_by(self.dates.max(1)).copied().collect();
+        PlanFigures {
+            completions: of_date(&self.completions),
+            expected: self.expected.as_deref().map(of_date).unwrap_or_default(),
+            ..PlanFigures::default()
+        }
     }
 
     fn at(&self, column: &[u32], plan: usize, date: usize) -> Option<Percent> {
