@@ -151,7 +151,7 @@ lint-python: python
 	$(VENV)/bin/ruff check bindings tests benches docs examples
 	$(VENV)/bin/ruff format --check bindings tests/exports
 	$(PY) bindings/python/tools/stubs.py --check
-	cd bindings/python && $(abspath $(PY)) -m mypy python/kam tools && $(abspath $(PY)) -m mypy.stubtest kam
+	cd bindings/python && $(abspath $(PY)) -m mypy python/kam tools && $(abspath $(PY)) -m mypy.stubtest kam._kam
 
 lint-node: node
 	git diff --exit-code --stat -- $(NODE)/index.js $(NODE)/index.d.ts $(NODE)/kam.js || { echo "generated files of Node were stale: commit what is there now"; exit 1; }

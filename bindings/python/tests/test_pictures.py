@@ -128,7 +128,7 @@ def test_burn_up_draws_the_history() -> None:
     assert [day for day, kind in lines if kind == "expected"] == ["2026-04-01", "2026-05-01", "2026-06-30", "2026-09-01"]
     everything = portfolio(territory=["all"] * len(NODES)).groups(["territory"], as_of=AS_OF).to_pyarrow().to_pylist()[0]
     today = lines["2026-06-30", "completion"], lines["2026-06-30", "expected"]
-    assert [row["shown"] for row in today] == [f"{everything[name]:f} %" for name in ("completion", "expected")]
+    assert [row["shown"] for row in today] == [f"{everything[name]:.6f} %" for name in ("completion", "expected")]
     assert lines["2026-05-01", "completion"]["percent"] == float(mean([Decimal("33.333333"), Decimal(0), Decimal(0)]) or 0)
     assert heading(chart) == [
         "Completion over time, 1 Apr 2026 to 1 Sep 2026",
@@ -149,9 +149,13 @@ def test_burn_up_by_group_has_a_picture_for_each() -> None:
     chart = pictures.burn_up(portfolio(), [date(2026, 5, 1)], CHANGES, as_of=AS_OF, by="territory")
     given = {row["territory"]: row["completion"] for row in portfolio().groups(["territory"], as_of=AS_OF).to_pyarrow().to_pylist()}
     ends = {row["group"]: row["shown"] for row in rows(chart) if row.get("kind") == "completion" and row["day"] == "2026-06-30"}
-    assert ends == {group: f"{value:f} %" for group, value in given.items() if value is not None}
+    assert ends == {group: f"{value:.6f} %" for group, value in given.items() if value is not None}
     assert {"North (2 plans)", "T10 (1 plan)"} <= set(texts(chart))
     assert "2 of 3 groups are shown" in heading(pictures.burn_up(portfolio(), [AS_OF], CHANGES, by="territory", most=2))
+    sized = portfolio(size=[3] * 4 + [1] * 7)
+    chart = pictures.burn_up(sized, [AS_OF], CHANGES, by=["territory"], weight="size")
+    assert [row["shown"] for row in rows(chart) if row.get("kind") == "completion"] == ["25.000000 %", "50.000000 %"]  # 33.333333 x 3 + 0 x 1, by 4
+    assert heading(chart)[1] == "Mean of the plans of each group, weighted by size, furthest behind first"
 
 
 def test_means_are_those_of_groups() -> None:
@@ -234,6 +238,7 @@ def test_without_data_there_is_a_sentence(draw: Any, sentence: str) -> None:
         (lambda: pictures.completion_by(portfolio(), "territory", AS_OF, most=0), kam.errors.InvalidValue, "`most` cannot be `0`"),
         (lambda: pictures.completion_by(portfolio(), [], AS_OF), kam.errors.KamError, "by"),
         (lambda: pictures.burn_up(portfolio(), [AS_OF], CHANGES, by="size"), kam.errors.KamError, "size"),
+        (lambda: pictures.burn_up(portfolio(), [AS_OF], CHANGES, weight="tier"), kam.errors.KamError, "weight"),
         (lambda: pictures.burn_up(portfolio(), [AS_OF], CHANGES.drop_columns(["on"])), kam.errors.InvalidTable, "`on`"),
         (lambda: pictures.due_calendar(portfolio(), AS_OF, last=date(2025, 1, 1)), kam.errors.InvalidValue, "it is before `first`"),
         (lambda: pictures.due_calendar(portfolio(), AS_OF, last=date(2036, 1, 1)), kam.errors.InvalidValue, "at most 106 weeks are drawn"),
@@ -293,7 +298,7 @@ def test_a_picture_can_be_saved(tmp_path: Path) -> None:
 
 
 def test_without_the_library_it_is_said_what_to_install() -> None:
-    code = "import sys; sys.modules['altair'] = None; import kam.pictures"
+    code = "import importlib.util; importlib.util.find_spec = lambda name: None; import kam.pictures"
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert "kam.pictures needs `altair`, which is not installed; install it with: pip install altair vl-convert-python" in ended.stderr
 

@@ -207,7 +207,7 @@ def test_a_history_by_group_is_the_mean_of_its_plans() -> None:
     with pytest.raises(kam.errors.InvalidValue, match="pass `by`"):
         portfolio.history(dates, weight="potential")
     with pytest.raises(kam.errors.InvalidTable, match="did you mean `region`"):
-        portfolio.history(dates, by=["regoin"])
+        portfolio.history(dates, by=["regions"])
 
 
 def test_without_changes_the_expected_completion_moves_alone() -> None:

@@ -11,10 +11,10 @@ written is rounded by the rules of display.
 
 from __future__ import annotations
 
-try:
-    import altair as _altair  # noqa: F401
-except ImportError as error:
-    raise ImportError("kam.pictures needs `altair`, which is not installed; install it with: pip install altair vl-convert-python") from error
+from importlib.util import find_spec
+
+if find_spec("altair") is None:
+    raise ImportError("kam.pictures needs `altair`, which is not installed; install it with: pip install altair vl-convert-python", name="altair")
 
 from kam.pictures.burn import burn_up
 from kam.pictures.calendar import due_calendar

@@ -25,6 +25,7 @@ def burn_up(
     *,
     as_of: date | None = None,
     by: str | Sequence[str] | None = None,
+    weight: str | None = None,
     names: dict[str, str] | None = None,
     rules: kam.CompletionRules | None = None,
     bad_rows: str = "refuse",
@@ -35,21 +36,22 @@ def burn_up(
     Draw completion and expected completion over dates, as `history` gives them: the mean of all plans, or with `by` a small picture for each group.
 
     `as_of` is today: completion is drawn until then, since of what comes later nothing is known, and a rule stands there. Plans without a figure on a date
-    are not part of its mean. Plans are equal; at most `most` groups are drawn, those that are furthest behind on the last day of completion.
-    `changes`, `names`, `rules` and `bad_rows` are those of `history`.
+    are not part of its mean. With `by`, `weight` names a column that says how much each plan counts; else plans are equal. At most `most` groups are drawn,
+    those that are furthest behind on the last day of completion. `changes`, `names`, `rules` and `bad_rows` are those of `history`.
 
     >>> burn_up(portfolio, mondays, changes, as_of=date(2026, 6, 30), by="territory")  # doctest: +SKIP
     """
     positive("most", most)
     columns, colours = one_or_more(by or []), style(dark)
     days = sorted(set(dates) | ({as_of} if as_of else set()))
-    table = portfolio.history(days, changes, names=names, rules=rules, figures=[DONE, EXPECTED], keep=columns, bad_rows=bad_rows)
-    groups = _groups(rows(table, [*columns, "as_of", DONE, EXPECTED]), columns)
+    table = portfolio.history(days, changes, by=columns or None, weight=weight, names=names, rules=rules, figures=[DONE, EXPECTED], bad_rows=bad_rows)
+    found = rows(table, [*columns, *(["plans"] if columns else []), "as_of", DONE, EXPECTED])
+    groups = _of_groups(found, columns) if columns else _of_all(found)
     said = " and ".join(columns)
     span = f", {day(days[0])} to {day(days[-1])}" if days else ""
     heading = title(
         f"Completion over time{f' by {said}' if columns else ''}{span}",
-        "Mean of the plans of each group, furthest behind first" if columns else "Mean of all plans",
+        ("Mean of the plans of each group" + (f", weighted by {weight}" if weight else "") + ", furthest behind first") if columns else "Mean of all plans",
         f"The rule is {day(as_of)}; of what is completed later, nothing is known yet" if as_of else "",
         f"{most} of {len(groups)} groups are shown" if len(groups) > most else "",
     )
@@ -64,18 +66,22 @@ Lines = dict[date, tuple[Decimal | None, Decimal | None, int]]
 """The means of a group by date, and of how many plans."""
 
 
-def _groups(found: list[dict[str, Any]], columns: list[str]) -> dict[str, Lines]:
-    collected: dict[str, dict[date, list[tuple[Decimal | None, Decimal | None]]]] = {}
+def _of_groups(found: list[dict[str, Any]], columns: list[str]) -> dict[str, Lines]:
+    groups: dict[str, Lines] = {}
     for row in found:
-        group = " / ".join(name(row[column]) for column in columns)
-        collected.setdefault(group, {}).setdefault(row["as_of"], []).append((row[DONE], row[EXPECTED]))
-    return {
-        group: {
-            at: (mean([one for one, _ in pairs if one is not None]), mean([other for _, other in pairs if other is not None]), len(pairs))
-            for at, pairs in by_date.items()
-        }
-        for group, by_date in collected.items()
-    }
+        groups.setdefault(" / ".join(name(row[column]) for column in columns), {})[row["as_of"]] = (row[DONE], row[EXPECTED], row["plans"])
+    return groups
+
+
+def _of_all(found: list[dict[str, Any]]) -> dict[str, Lines]:
+    plans: dict[date, list[dict[str, Any]]] = {}
+    for row in found:
+        plans.setdefault(row["as_of"], []).append(row)
+    return {"all plans": {at: (_mean(of, DONE), _mean(of, EXPECTED), len(of)) for at, of in plans.items()}} if plans else {}
+
+
+def _mean(plans: list[dict[str, Any]], figure: str) -> Decimal | None:
+    return mean([plan[figure] for plan in plans if plan[figure] is not None])
 
 
 def _behind(lines: Lines, last: date, group: str) -> tuple[Any, ...]:
@@ -85,7 +91,7 @@ def _behind(lines: Lines, last: date, group: str) -> tuple[Any, ...]:
 
 def _draw(groups: dict[str, Lines], last: date, as_of: date | None, heading: alt.TitleParams, colours: Style, faceted: bool) -> Picture:
     data = [
-        {"place": place, "group": group, "day": at.isoformat(), "kind": kind, "percent": number(value), "shown": f"{value:f} %", "plans": plans}
+        {"place": place, "group": group, "day": at.isoformat(), "kind": kind, "percent": number(value), "shown": f"{value:.6f} %", "plans": plans}
         for place, (group, lines) in enumerate(groups.items())
         for at, (done, expected, plans) in sorted(lines.items())
         for kind, value in ((DONE, done if at <= last else None), (EXPECTED, expected))

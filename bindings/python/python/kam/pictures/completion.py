@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import altair as alt
 
@@ -15,7 +15,7 @@ from kam.pictures.rows import keys, labels, name, natural, number, one_or_more, 
 from kam.pictures.style import SHAPES, WORDS, Picture, Style, finished, nothing, style, title, values
 from kam.report.words import day, percent, points
 
-Order = Literal["behind", "completion", "name"]
+Order: TypeAlias = Literal["behind", "completion", "name"]
 _ORDERS = {"behind": "furthest behind first", "completion": "least complete first", "name": "by name"}
 _FIGURES = ["completion", "expected"]
 
@@ -124,7 +124,7 @@ def _draw(groups: list[dict[str, Any]], heading: alt.TitleParams, colours: Style
 
 
 def _exact(value: Decimal | None) -> str:
-    return "none" if value is None else f"{value:f} %"
+    return "none" if value is None else f"{value:.6f} %"
 
 
 def _label(group: dict[str, Any]) -> str:
