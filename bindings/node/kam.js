@@ -99,6 +99,15 @@ const WRITES = {
     const texts = given.map(file)
     return texts.includes(UNFIT) ? UNFIT : texts
   },
+  content: (given) => (tag(given) === 'Uint8Array' ? given : UNFIT),
+  /** A record with a table of changes in it, which crosses as it is, behind the arguments. */
+  recordAndTable(given, sent) {
+    if (typeof given !== 'object' || given === null || given.changes === null || given.changes === undefined) return WRITES.record(given)
+    const { changes, ...rest } = given
+    if (tag(changes) !== 'Uint8Array') return UNFIT
+    sent.push(changes)
+    return WRITES.record(rest)
+  },
 }
 
 /** The content of a file is base64 on the way. */
@@ -119,7 +128,7 @@ function guarded(name, operation, takes) {
   return function (...given) {
     const sent = new Array(writes.length)
     for (let at = 0; at < writes.length; at += 1) {
-      sent[at] = writes[at](given[at])
+      sent[at] = writes[at](given[at], sent)
       if (sent[at] === UNFIT) throw unfit(name, given)
     }
     let result
@@ -140,7 +149,9 @@ function guarded(name, operation, takes) {
 
 function guardedClass(on, handle, methods) {
   for (const [name, takes] of Object.entries(methods)) {
-    handle.prototype[name] = guarded(`${on}.${name}`, handle.prototype[name], takes)
+    const { value, get, ...rest } = Object.getOwnPropertyDescriptor(handle.prototype, name)
+    const operation = guarded(`${on}.${name}`, get ?? value, takes)
+    Object.defineProperty(handle.prototype, name, get ? { get: operation, enumerable: rest.enumerable, configurable: true } : { value: operation, ...rest })
   }
   return handle
 }
@@ -180,6 +191,17 @@ module.exports.Export = guardedClass('Export', native.Export, {
   writeSetAside: ['text'],
   setAside: [],
 })
+module.exports.Portfolio = guardedClass('Portfolio', native.Portfolio, {
+  size: [],
+  nodes: ['record'],
+  plans: ['record'],
+  figures: ['record'],
+  groups: ['record'],
+  history: ['recordAndTable'],
+  whatIf: ['record'],
+  changeProblems: ['content', 'record'],
+  problems: [],
+})
 module.exports.openPlan = guarded('openPlan', native.openPlan, ['text'])
 module.exports.buildPlan = guarded('buildPlan', native.buildPlan, ['record'])
 module.exports.loadExport = guarded('loadExport', native.loadExport, ['text', 'record'])
@@ -191,3 +213,4 @@ module.exports.checkMapping = guarded('checkMapping', native.checkMapping, ['tex
 module.exports.planSchema = guarded('planSchema', native.planSchema, [])
 module.exports.displayCompletion = guarded('displayCompletion', native.displayCompletion, ['text', 'record'])
 module.exports.version = guarded('version', native.version, [])
+module.exports.loadPortfolio = guarded('loadPortfolio', native.loadPortfolio, ['content', 'record'])

@@ -37,7 +37,7 @@ impl Finder<'_> {
                 value: None,
                 text: format!("the table has no column `{name}`, which the {} of each node is read from", meaning(column)),
                 help: help_among(&nearest(name, known()), known())
-                    .map(|help| format!("{help}; name it, as in `names={{\"{}\": ...}}`", column.name())),
+                    .map(|help| format!("{help}; say so in `names`, under `{}`", column.name())),
             });
         }
         None

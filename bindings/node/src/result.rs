@@ -47,7 +47,7 @@ pub(crate) fn later<T: Serialize + Send + 'static>(work: impl FnOnce() -> std::r
     Promise { work: Box::new(move || work().and_then(|value| written(&value))) }
 }
 
-/// A promise of a handle.
+/// A promise of a handle or of bytes.
 pub(crate) fn open_later<T>(work: impl FnOnce() -> std::result::Result<T, Fault> + Send + 'static) -> Promise<T> {
     Promise { work: Box::new(work) }
 }
