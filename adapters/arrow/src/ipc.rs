@@ -7,6 +7,7 @@ use arrow_ipc::reader::{FileDecoder, StreamDecoder, read_footer_length};
 use arrow_ipc::writer::StreamWriter;
 use arrow_ipc::{Block, root_as_footer};
 use arrow_schema::{ArrowError, SchemaRef};
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
 const MAGIC: &[u8] = b"ARROW1";
@@ -35,9 +36,16 @@ const TAIL: usize = 10;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn read_ipc(bytes: Vec<u8>) -> Result<RecordBatch, TableFault> {
-    let bytes = Buffer::from_vec(bytes);
-    let (schema, batches) = if bytes.starts_with(MAGIC) { file(&bytes) } else { stream(bytes) }?;
-    one_batch(&schema, &batches)
+    let read = || {
+        let bytes = Buffer::from_vec(bytes);
+        let (schema, batches) = if bytes.starts_with(MAGIC) { file(&bytes) } else { stream(bytes) }?;
+        one_batch(&schema, &batches)
+    };
+    // Where lengths or places in the bytes are wrong, arrow-ipc panics; that is a mistake in the bytes.
+    std::panic::catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
+        let help = "write it again".to_owned();
+        Err(TableFault::one("unreadable_table", "the Arrow table is damaged: its parts do not fit together".to_owned(), Some(help)))
+    })
 }
 
 /// Writes a table as the bytes of an Arrow IPC stream.
@@ -60,6 +68,10 @@ fn stream(mut bytes: Buffer) -> Result<(SchemaRef, Vec<RecordBatch>), TableFault
         match decoder.decode(&mut bytes) {
             Ok(batch) => batches.extend(batch),
             Err(_) if decoder.schema().is_none() => return Err(no_table()),
+            Err(_) if decoder.finish().is_ok() => {
+                let help = "pass one table at a time".to_owned();
+                return Err(TableFault::one("unreadable_table", "the Arrow stream goes on behind its end mark".to_owned(), Some(help)));
+            }
             Err(error) => return Err(broken(&error)),
         }
     }

@@ -5,6 +5,8 @@ use kam_contract::Bytes;
 use kam_contract::tables::{
     self, ChangesOptions, GroupsQuestion, HistoryQuestion, NodesQuestion, PlansQuestion, PortfolioOptions, PortfolioSize, WhatIfQuestion,
 };
+use napi::Env;
+use napi::bindgen_prelude::ObjectFinalize;
 use napi_derive::napi;
 use std::sync::Arc;
 
@@ -12,12 +14,27 @@ use std::sync::Arc;
 ///
 /// Make one with `loadPortfolio`. It never changes, and may be asked many things at a time. Every table that it gives is an Arrow IPC stream:
 /// `tableFromIPC(await portfolio.plans())`. The columns are called as the guide's page on portfolios says, such as `due_bucket`.
-#[napi]
-pub struct Portfolio(Arc<kam_contract::Portfolio>);
+#[napi(custom_finalize)]
+pub struct Portfolio {
+    portfolio: Arc<kam_contract::Portfolio>,
+    /// Bytes that it keeps, more or less.
+    weight: i64,
+}
 
-impl From<kam_contract::Portfolio> for Portfolio {
-    fn from(portfolio: kam_contract::Portfolio) -> Self {
-        Self(Arc::new(portfolio))
+/// What a row takes beside its bytes in the table, more or less.
+const BYTES_OF_A_ROW: usize = 64;
+
+impl Portfolio {
+    fn new(portfolio: kam_contract::Portfolio, table: usize) -> Self {
+        let (_, rows) = portfolio.size();
+        let weight = table.saturating_add(rows.saturating_mul(BYTES_OF_A_ROW));
+        Self { portfolio: Arc::new(portfolio), weight: i64::try_from(weight).unwrap_or(i64::MAX) }
+    }
+}
+
+impl ObjectFinalize for Portfolio {
+    fn finalize(self, env: Env) -> napi::Result<()> {
+        env.adjust_external_memory(self.weight.saturating_neg()).map(|_| ())
     }
 }
 
@@ -41,7 +58,9 @@ pub struct PortfolioFigures {
 /// it, and `problems` names it. The bytes are copied once, so they may be changed as soon as the call is made.
 #[napi(catch_unwind)]
 pub(crate) fn load_portfolio(table: Bytes, options: Option<PortfolioOptions>) -> Promise<Portfolio> {
-    open_later(move || tables::load_portfolio(table, options).map(Portfolio::from))
+    let length = table.0.len();
+    open_later(move || tables::load_portfolio(table, options).map(|portfolio| Portfolio::new(portfolio, length)))
+        .weighing(|portfolio| portfolio.weight)
 }
 
 #[napi]
@@ -49,7 +68,7 @@ impl Portfolio {
     /// How many plans and rows it has.
     #[napi(getter, catch_unwind)]
     pub fn size(&self) -> Result<PortfolioSize> {
-        now(Ok(tables::size(&self.0)))
+        now(Ok(tables::size(&self.portfolio)))
     }
 
     /// The table with the figures of each node beside its own columns: `completion`; with a date also `expected` (CMP-9) and `due_bucket`
@@ -120,11 +139,8 @@ impl Portfolio {
         self.asked(tables::problems)
     }
 
-    fn asked<T>(
-        &self,
-        work: impl FnOnce(&kam_contract::Portfolio) -> std::result::Result<T, kam_contract::Fault> + Send + 'static,
-    ) -> Promise<T> {
-        let portfolio = Arc::clone(&self.0);
+    fn asked<T>(&self, work: impl FnOnce(&kam_contract::Portfolio) -> std::result::Result<T, kam_contract::Fault> + Send + 'static) -> Promise<T> {
+        let portfolio = Arc::clone(&self.portfolio);
         open_later(move || work(&portfolio))
     }
 }
