@@ -1,5 +1,6 @@
 'use strict'
 
+const { isDate, isUint8Array } = require('node:util').types
 const native = require('./index.js')
 
 /** What every operation of kam fails with. */
@@ -52,7 +53,7 @@ function plain(value, depth) {
   if (Array.isArray(value)) return value.every((entry) => plain(entry, depth + 1))
   if (Object.getPrototypeOf(value) !== Object.prototype) {
     const kind = tag(value)
-    if (kind === 'Date') return valid(value)
+    if (isDate(value)) return valid(value)
     if (typeof value.toJSON === 'function') return plain(value.toJSON(), depth + 1)
     if (kind !== 'Object') return false
   }
@@ -77,8 +78,8 @@ function described(value, depth) {
   if (depth > DEEPEST) return foreign('nested too deeply', '…')
   if (Array.isArray(value)) return Array.from(value, (entry) => described(entry, depth + 1))
   const kind = tag(value)
-  if (kind === 'Date') return valid(value) ? foreign('a Date', value.toISOString()) : foreign('a Date that is no moment')
-  if (kind === 'Uint8Array') return foreign('a Uint8Array', '…')
+  if (isDate(value)) return valid(value) ? foreign('a Date', value.toISOString()) : foreign('a Date that is no moment')
+  if (isUint8Array(value)) return foreign('a Uint8Array', '…')
   if (typeof value.toJSON === 'function') return described(value.toJSON(), depth + 1)
   if (kind !== 'Object') return foreign(`a ${kind}`, `[${kind}]`)
   const entries = Object.entries(value).filter(([, entry]) => entry !== undefined)
@@ -99,12 +100,12 @@ const WRITES = {
     const texts = given.map(file)
     return texts.includes(UNFIT) ? UNFIT : texts
   },
-  content: (given) => (tag(given) === 'Uint8Array' ? given : UNFIT),
+  content: (given) => (isUint8Array(given) ? given : UNFIT),
   /** A record with a table of changes in it, which crosses as it is, behind the arguments. */
   recordAndTable(given, sent) {
     if (typeof given !== 'object' || given === null || given.changes === null || given.changes === undefined) return WRITES.record(given)
     const { changes, ...rest } = given
-    if (tag(changes) !== 'Uint8Array') return UNFIT
+    if (!isUint8Array(changes)) return UNFIT
     sent.push(changes)
     return WRITES.record(rest)
   },
