@@ -62,7 +62,7 @@ fn typescript_type(rust: &str) -> &str {
     }
 }
 
-/// What only Python has: portfolios of tables, which Arrow carries.
+/// What is not in the list of operations: portfolios, and the tables that Arrow carries.
 const TABLES: [&str; 2] = ["Portfolio", "Table"];
 
 /// The names that the compiled part of the Python package has, sorted.

@@ -89,7 +89,7 @@ for (const folder of ['vault', 'salesforce', 'vault_defects', 'salesforce_defect
     const portfolio = await loadPortfolio(tableToIPC(table), { names: { plan: 'AccountPlan', planEnd: 'End' }, settings: JSON.parse(plans[0].document()).settings })
     for (const rules of [undefined, { method: 'completed_share' }, { method: 'leaf_share', cancelled: 'open' }]) {
       const answer = await portfolio.figures({ asOf, rules })
-      const byPlan = new Map(rows(answer.plans).map((row) => [row.AccountPlan ?? row.plan, row]))
+      const byPlan = new Map(rows(answer.plans).map((row) => [row.AccountPlan, row]))
       for (const plan of plans.filter((plan) => plan.nodes().length > 0)) {
         const summary = plan.summary(asOf, undefined, rules)
         const row = byPlan.get(summary.plan)
@@ -190,7 +190,7 @@ test('everything wrong with a question is told at once', async () => {
   await one(() => portfolio.whatIf({}), 'rules', /pass `rules`, `weight` or both/)
   await one(() => portfolio.plans({ figures: ['due'] }), 'figures', /pass a date/)
   await one(() => portfolio.plans({ levels: ['gaol'] }), 'levels', /no level/)
-  await refused(() => portfolio.groups({ by: ['teritory'] }), 'invalid_table')
+  await refused(() => portfolio.groups({ by: ['unknown'] }), 'invalid_table')
 })
 
 test('a method of another handle is no mistake of kam', async () => {
