@@ -164,7 +164,9 @@ def test_figures_as_of_dates_are_those_of_the_plans_then(made: Any) -> None:
     portfolio = kam.Portfolio(table(created=[None, None, date(2026, 6, 2), None]))
     dates = [date(2026, 6, day) for day in (1, 2, 4)]
     rows = portfolio.history(dates, made(CHANGES), keep=["territory"]).to_pyarrow().to_pylist()
-    assert [(row["plan"], row["as_of"], row["territory"]) for row in rows] == [(plan, day, place) for plan, place in (("A", "North"), ("B", "South")) for day in dates]
+    assert [(row["plan"], row["as_of"], row["territory"]) for row in rows] == [
+        (plan, day, place) for plan, place in (("A", "North"), ("B", "South")) for day in dates
+    ]
     # By day: a2 half done and alone; a3 created and cancelled; a2 done.
     assert [row["completion"] for row in rows[:3]] == [Decimal(50), Decimal(50), Decimal(100)]
     assert [row["completion"] for row in rows[3:]] == [Decimal(0), Decimal(0), Decimal("12.5")]
@@ -189,7 +191,13 @@ def test_changes_that_cannot_be_used_are_named() -> None:
     with pytest.raises(kam.errors.InvalidTable) as refused:
         portfolio.history([AS_OF], pa.table(bad), names=names)
     told = [(problem.path, problem.code) for problem in refused.value.problems]
-    assert told == [("node[0]", "unknown_node"), ("plan[1]", "unknown_plan"), ("status[1]", "unknown_status"), ("changed[2]", "missing_date"), ("status[2]", "unknown_status")]
+    assert told == [
+        ("node[0]", "unknown_node"),
+        ("plan[1]", "unknown_plan"),
+        ("status[1]", "unknown_status"),
+        ("changed[2]", "missing_date"),
+        ("status[2]", "unknown_status"),
+    ]
     assert "did you mean `done`" in str(refused.value)
     aside = portfolio.history([AS_OF], pa.table(bad), names=names, bad_rows="set_aside")
     assert aside.to_pyarrow()["completion"].to_pylist() == portfolio.plans().to_pyarrow()["completion"].to_pylist()
