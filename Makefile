@@ -61,7 +61,7 @@ $(NODE)/node_modules/.ready: $(NODE)/package-lock.json | need-node
 	touch $@
 
 test-rust: need-rust
-	RUST_BACKTRACE=0 cargo test --locked --workspace --exclude kam-python --exclude kam-node --exclude kam-mobile
+	RUST_BACKTRACE=0 cargo test --locked --workspace --features kam-contract/tables --exclude kam-python --exclude kam-node --exclude kam-mobile
 
 # What the command line says of a small export. A command that finds something to look at ends with 1: that is no failure here.
 KAM = @printf '\n$$ kam %s\n\n' '$(1)' && { $(VENV)/bin/kam $(1) || [ $$? -eq 1 ]; }
@@ -140,12 +140,12 @@ lint-deny: need-rust
 lint-rust: need-rust
 	cargo fmt --all --check
 	cargo check --locked -q -p kam-core
-	cargo clippy --locked --workspace --lib --bins --exclude kam-python --exclude kam-node --exclude kam-mobile -- -D warnings
-	cargo clippy --locked --workspace --all-targets --exclude kam-python --exclude kam-node --exclude kam-mobile -- -D warnings $(RELAXED)
+	cargo clippy --locked --workspace --features kam-contract/tables --lib --bins --exclude kam-python --exclude kam-node --exclude kam-mobile -- -D warnings
+	cargo clippy --locked --workspace --features kam-contract/tables --all-targets --exclude kam-python --exclude kam-node --exclude kam-mobile -- -D warnings $(RELAXED)
 	cargo clippy --locked -p kam-python -- -D warnings
 	cargo clippy --locked -p kam-node -- -D warnings
 	cargo clippy --locked -p kam-mobile -- -D warnings
-	cargo run --locked -q -p kam-contract --example generate -- --check
+	cargo run --locked -q -p kam-contract --features tables --example generate -- --check
 
 lint-python: python
 	$(VENV)/bin/ruff check bindings tests benches docs examples
@@ -160,7 +160,7 @@ lint-text: $(VENV)/.ready
 	$(VENV)/bin/typos
 
 generate: need-rust $(VENV)/.ready
-	cargo run -q -p kam-contract --example generate
+	cargo run -q -p kam-contract --features tables --example generate
 	$(VENV)/bin/ruff format -q bindings/python/python/kam/__init__.py bindings/python/python/kam/errors.py
 	$(PY) bindings/python/tools/stubs.py
 	$(MAKE) --no-print-directory node

@@ -189,6 +189,50 @@ export type ChangedRows = 'changed' | 'all'
  */
 export type Severity = 'error' | 'warning'
 
+/**
+ * What happens to a table with rows that cannot be used.
+ *
+ * - `refuse`: It is refused, and every such row is named.
+ * - `set_aside`: They are left out with what hangs below them, and `problems` names them.
+ */
+export type BadRows = 'refuse' | 'set_aside'
+
+/**
+ * A kind of figures of a portfolio.
+ *
+ * - `completion`: Completion.
+ * - `expected`: Expected completion, variance and health; needs a date (CMP-9).
+ * - `due`: What is due; needs a date (DUE-1).
+ * - `counts`: How many nodes have which kind of status.
+ * - `on_time`: What was done on time and late; needs the column `done_on`.
+ * - `blocked`: What is blocked; needs the column `prerequisites`.
+ */
+export type FigureKind = 'completion' | 'expected' | 'due' | 'counts' | 'on_time' | 'blocked'
+
+/**
+ * A kind of figures as of many dates.
+ *
+ * - `completion`: Completion.
+ * - `expected`: Expected completion, variance and health (CMP-9).
+ */
+export type HistoryFigureKind = 'completion' | 'expected'
+
+/**
+ * What is put together to groups.
+ *
+ * - `plans`: Plans, each by the values of its first row.
+ * - `actions`: Actions, each by the values of its own row.
+ */
+export type Grouped = 'plans' | 'actions'
+
+/**
+ * What is compared with what it would be.
+ *
+ * - `plans`: Plans.
+ * - `nodes`: Nodes.
+ */
+export type Compared = 'plans' | 'nodes'
+
 /** What happened: the stable code with its details. */
 export type Fault =
   /** A plan document that is no JSON, or holds keys, types, values or nodes that no plan can have. Everything wrong is listed at once. */
@@ -264,6 +308,52 @@ export interface CalendarDraft {
   holidays?: Array<Day>
   /** What happens to a due date on a day off; `keep` by default. */
   dayOff?: DayOff
+}
+
+/** How a table of changes is read. */
+export interface ChangesOptions {
+  /** What its columns are called otherwise. */
+  names?: ColumnNames
+}
+
+/** What the columns of a table are called, where they are called otherwise. */
+export interface ColumnNames {
+  /** The column with the id of the plan. */
+  plan?: string
+  /** The column with the id of the node. */
+  node?: string
+  /** The column with the id of the node above. */
+  parent?: string
+  /** The column with the level. */
+  level?: string
+  /** The column with the status. */
+  status?: string
+  /** The column with the weight. */
+  weight?: string
+  /** The column with the node's own progress. */
+  progress?: string
+  /** The column that says where a quantity began. */
+  baseline?: string
+  /** The column that says where a quantity should get to. */
+  target?: string
+  /** The column that says where a quantity is. */
+  actual?: string
+  /** The column with a completion set by hand. */
+  override?: string
+  /** The column with the planned start. */
+  start?: string
+  /** The column with the due date. */
+  due?: string
+  /** The column with the last day of the plan. */
+  planEnd?: string
+  /** The column with the day on which a node was done. */
+  doneOn?: string
+  /** The column with the ids of the nodes that a node waits for. */
+  prerequisites?: string
+  /** The column with the day on which a node came into being. */
+  created?: string
+  /** In a table of changes, the column with the day of a change. */
+  on?: string
 }
 
 /** Who marked a node done, and when (EXE-2). */
@@ -504,12 +594,56 @@ export interface FileSummary {
   unread: boolean
 }
 
+/** What is asked of groups of plans or actions. */
+export interface GroupsQuestion {
+  /** The columns whose values make a group. */
+  by: Array<string>
+  /** What is put together; plans by default. */
+  of?: Grouped
+  /** The date for expected completion and due lists. */
+  asOf?: Day
+  /** The column that says how much each counts; absent for plans that are equal, and for actions with the weight that the rules give them. */
+  weight?: string
+  /** How many days `soon` reaches; 14 by default. */
+  horizon?: number
+  /** Whether the horizon counts working days; no by default. */
+  workingDays?: boolean
+  /** Other rules of completion. */
+  rules?: CompletionRules
+  /** The levels whose nodes are actions, by name; by default the lowest one. */
+  levels?: Array<string>
+  /** The kinds of figures that are wanted; by default all that can be had with what else is asked. */
+  figures?: Array<FigureKind>
+}
+
 /** How far behind a plan may be, in points (CMP-9). */
 export interface HealthRules {
   /** Points behind from which it is at risk; 5 by default. */
   atRisk?: Dec
   /** Points behind from which it is off track; 15 by default. */
   offTrack?: Dec
+}
+
+/** What is asked of the history of a portfolio. */
+export interface HistoryQuestion {
+  /** The dates. */
+  dates: Array<Day>
+  /** A table of changes, as an Arrow IPC stream or file; without one every node has the status that it has. */
+  changes?: Bytes
+  /** The columns by whose values plans are put together; absent for a row for each plan. */
+  by?: Array<string>
+  /** The column that says how much each plan of a group counts; absent for plans that are equal. */
+  weight?: string
+  /** What the columns of the table of changes are called otherwise. */
+  names?: ColumnNames
+  /** Other rules of completion. */
+  rules?: CompletionRules
+  /** The kinds of figures that are wanted; both by default. */
+  figures?: Array<HistoryFigureKind>
+  /** Columns of the table of nodes to keep, from the first row of each plan. */
+  keep?: Array<string>
+  /** What happens to changes that cannot be used; by default they refuse the table of changes. */
+  badRows?: BadRows
 }
 
 /** A node that does not count, and why (CMP-7). */
@@ -626,6 +760,22 @@ export interface NodeProgress {
   health?: Health
 }
 
+/** What is asked of the nodes of a portfolio. */
+export interface NodesQuestion {
+  /** The date for expected completion and due lists. */
+  asOf?: Day
+  /** How many days `soon` reaches; 14 by default. */
+  horizon?: number
+  /** Whether the horizon counts working days; no by default. */
+  workingDays?: boolean
+  /** Other rules of completion. */
+  rules?: CompletionRules
+  /** The levels whose nodes are actions, by name; by default the lowest one. */
+  levels?: Array<string>
+  /** The kinds of figures that are wanted; by default all that can be had with what else is asked. */
+  figures?: Array<FigureKind>
+}
+
 /** A completion that a person sets by hand, which then holds instead of the computed one (CMP-4). */
 export interface OverrideDraft {
   /** The completion, 0 to 100 with at most 6 decimals. */
@@ -684,6 +834,24 @@ export interface PlanProfile {
   nodes: number
 }
 
+/** What is asked of the plans of a portfolio. */
+export interface PlansQuestion {
+  /** The date for expected completion and due lists. */
+  asOf?: Day
+  /** How many days `soon` reaches; 14 by default. */
+  horizon?: number
+  /** Whether the horizon counts working days; no by default. */
+  workingDays?: boolean
+  /** Other rules of completion. */
+  rules?: CompletionRules
+  /** The levels whose nodes are actions, by name; by default the lowest one. */
+  levels?: Array<string>
+  /** The kinds of figures that are wanted; by default all that can be had with what else is asked. */
+  figures?: Array<FigureKind>
+  /** Columns of the table to keep, from the first row of each plan. */
+  keep?: Array<string>
+}
+
 /** A plan in one line: where it is, where it should be, what is due (CMP-9, DUE-1). */
 export interface PlanSummary {
   /** The plan. */
@@ -724,6 +892,26 @@ export interface PlanSummary {
   undated: number
   /** Waiting for a prerequisite. */
   blocked: number
+}
+
+/** How a table of nodes is read. */
+export interface PortfolioOptions {
+  /** What its columns are called otherwise. */
+  names?: ColumnNames
+  /** The settings of the plans: levels, statuses, calendar, thresholds, rules. */
+  settings?: Settings
+  /** What happens to rows that cannot be used; by default they refuse the table. */
+  badRows?: BadRows
+  /** How many threads may work; by default as many as the machine has. */
+  threads?: number
+}
+
+/** How many plans and rows a portfolio has. */
+export interface PortfolioSize {
+  /** The plans. */
+  plans: number
+  /** The rows of its table, those that were set aside among them. */
+  rows: number
 }
 
 /** One thing that is wrong with a document, and where. */
@@ -804,6 +992,20 @@ export interface StatusProposal {
   toStatus: string
   /** Whether it already counts as done, so that the host should record it. */
   applied: boolean
+}
+
+/** What would be otherwise, and what is to be seen of it. */
+export interface WhatIfQuestion {
+  /** Other rules of completion. */
+  rules?: CompletionRules
+  /** The column with the weights as they would be. */
+  weight?: string
+  /** What is compared; plans by default. */
+  of?: Compared
+  /** Columns of the table to keep. */
+  keep?: Array<string>
+  /** Whether what stays as it is is listed, too; no by default. */
+  all?: boolean
 }
 
 /** A file that was written. */
@@ -924,6 +1126,62 @@ export declare class Plan {
 }
 
 /**
+ * Many plans at a time: the figures of a table of nodes, by the rules of a single plan, to the last digit.
+ *
+ * Make one with `loadPortfolio`. It never changes, and may be asked many things at a time. Every table that it gives is an Arrow IPC stream:
+ * `tableFromIPC(await portfolio.plans())`. The columns are called as the guide's page on portfolios says, such as `due_bucket`.
+ */
+export declare class Portfolio {
+  /** How many plans and rows it has. */
+  get size(): PortfolioSize
+  /**
+   * The table with the figures of each node beside its own columns: `completion`; with a date also `expected` (CMP-9) and `due_bucket`
+   * (DUE-1), which is null for what is no open action, as is `blocked`, which is there where the table has `prerequisites`.
+   *
+   * `question.figures` chooses among `completion`, `expected`, `due` and `blocked`.
+   */
+  nodes(question?: NodesQuestion | undefined | null): Promise<Bytes>
+  /**
+   * A row for each plan, in the order of their first appearance: `completion` and how many nodes have which kind of status; with a date
+   * also `expected`, `variance`, `health` (CMP-9), and how many open actions are `overdue`, `due_today`, `due_soon`, `later` and `undated`
+   * (DUE-1). Where the table has `prerequisites`, how many of them are `blocked`; where it has `done_on`, how many actions are
+   * `done_on_time` and `done_late`, and the `on_time_share` of the former in percent.
+   */
+  plans(question?: PlansQuestion | undefined | null): Promise<Bytes>
+  /** What `nodes` and `plans` give, worked out together. */
+  figures(question?: PlansQuestion | undefined | null): Promise<PortfolioFigures>
+  /**
+   * A row for each group, in the order of their first appearance: plans by the values that their first rows have in the columns `by`, or
+   * with `of: 'actions'` actions, each by the values of its own row. Null is a group of its own.
+   *
+   * `completion` is the mean by weight of what has one, exact and rounded once; plans are equal and actions have the weight that the rules
+   * give them, unless `weight` names a column that says how much each counts. With a date `expected` is the like mean, and `variance` the
+   * difference; groups of plans have the counts of `on_track`, `at_risk` and `off_track`. All other columns are sums of what `plans` gives.
+   */
+  groups(question: GroupsQuestion): Promise<Bytes>
+  /**
+   * Figures as of many dates, from recorded changes (CMP-8): a row for each plan and date with `as_of`, `completion`, `expected`, `variance` and
+   * `health`.
+   *
+   * `changes` is a table with `plan`, `node`, `on` (a date), `status` (a code) and, where it was recorded, `progress`. As of a date a node has the
+   * status of its last change until then and is open before its first; one without changes has that of the table. With a column `created` in the
+   * table of nodes, a node is not there before that day. Weights, dates and completions set by hand are those of the table. A change that
+   * cannot be used refuses the table of changes; with `badRows: 'set_aside'` it is left out, and `changeProblems` names it.
+   */
+  history(question: HistoryQuestion): Promise<Bytes>
+  /**
+   * What would change, before it is changed (CMP-10): a row for each plan, or with `of: 'nodes'` for each node, whose completion would be
+   * another by other `rules`, or by the weights in the column that `weight` names: `completion` as it is, `completion_after`, and the
+   * `difference` in points.
+   */
+  whatIf(question: WhatIfQuestion): Promise<Bytes>
+  /** The rows of a table of changes that cannot be used, as `problems` names those of the table of nodes. */
+  changeProblems(changes: Bytes, options?: ChangesOptions | undefined | null): Promise<Bytes>
+  /** The rows that were set aside, a row for each thing that is wrong: where, the value, the reason, and what would be right. */
+  problems(): Promise<Bytes>
+}
+
+/**
  * Makes a plan from plain values.
  *
  * Everything wrong with them is reported at once, with the path of each value.
@@ -959,6 +1217,19 @@ export declare function loadExport(folder: string, options?: ExportOptions | und
 /** Reads an export from files in memory, each with its name and content. */
 export declare function loadExportFiles(files: Array<ExportFile>, options?: ExportOptions | undefined | null): Promise<Export>
 
+/**
+ * Reads a table of nodes: the bytes of an Arrow IPC stream or file, without compression.
+ *
+ * It has a row for each node, in any order, with the columns `plan`, `node`, `parent` (null directly under the plan) and `status`, and, where there
+ * is more to say, `weight`, `progress`, `baseline`, `target`, `actual`, `override`, `level`, `start`, `due`, `plan_end`, `done_on`,
+ * `prerequisites`, `created`; `options.names` says what a column is called otherwise. All other columns are left alone, and come back beside the
+ * figures.
+ *
+ * A row that cannot be used refuses the table, and every such row is named; with `badRows: 'set_aside'` it is left out with what hangs below
+ * it, and `problems` names it. The bytes are copied once, so they may be changed as soon as the call is made.
+ */
+export declare function loadPortfolio(table: Bytes, options?: PortfolioOptions | undefined | null): Promise<Portfolio>
+
 /** The document of a shipped mapping, as TOML: to read, or to start an own one from. */
 export declare function mappingDocument(name: string): string
 
@@ -971,6 +1242,14 @@ export declare function openPlan(document: string): Plan
 
 /** The JSON Schema of the plan document, for editors. */
 export declare function planSchema(): string
+
+/** The two tables of `Portfolio.figures`, each an Arrow IPC stream. */
+export interface PortfolioFigures {
+  /** What `nodes` gives. */
+  nodes: Bytes
+  /** What `plans` gives. */
+  plans: Bytes
+}
 
 /** The names of the mappings that come with the library. */
 export declare function shippedMappings(): Array<string>

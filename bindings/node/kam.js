@@ -1,5 +1,6 @@
 'use strict'
 
+const { isDate, isUint8Array } = require('node:util').types
 const native = require('./index.js')
 
 /** What every operation of kam fails with. */
@@ -51,7 +52,7 @@ function plain(value, depth) {
   if (Array.isArray(value)) return value.every((entry) => plain(entry, depth + 1))
   if (Object.getPrototypeOf(value) !== Object.prototype) {
     const kind = tag(value)
-    if (kind === 'Date') return valid(value)
+    if (isDate(value)) return valid(value)
     if (typeof value.toJSON === 'function') return plain(value.toJSON(), depth + 1)
     if (kind !== 'Object') return false
   }
@@ -76,8 +77,8 @@ function described(value, depth) {
   if (depth > DEEPEST) return foreign('nested too deeply', '…')
   if (Array.isArray(value)) return Array.from(value, (entry) => described(entry, depth + 1))
   const kind = tag(value)
-  if (kind === 'Date') return valid(value) ? foreign('a Date', value.toISOString()) : foreign('a Date that is no moment')
-  if (kind === 'Uint8Array') return foreign('a Uint8Array', '…')
+  if (isDate(value)) return valid(value) ? foreign('a Date', value.toISOString()) : foreign('a Date that is no moment')
+  if (isUint8Array(value)) return foreign('a Uint8Array', '…')
   if (typeof value.toJSON === 'function') return described(value.toJSON(), depth + 1)
   if (kind !== 'Object') return foreign(`a ${kind}`, `[${kind}]`)
   const entries = Object.entries(value).filter(([, entry]) => entry !== undefined)
@@ -97,6 +98,15 @@ const WRITES = {
     if (!Array.isArray(given)) return UNFIT
     const texts = given.map(file)
     return texts.includes(UNFIT) ? UNFIT : texts
+  },
+  content: (given) => (isUint8Array(given) ? given : UNFIT),
+  /** A record with a table of changes in it, which crosses as it is, behind the arguments. */
+  recordAndTable(given, sent) {
+    if (typeof given !== 'object' || given === null || given.changes === null || given.changes === undefined) return WRITES.record(given)
+    const { changes, ...rest } = given
+    if (!isUint8Array(changes)) return UNFIT
+    sent.push(changes)
+    return WRITES.record(rest)
   },
 }
 
@@ -121,7 +131,7 @@ function guarded(name, operation, takes) {
   return function (...given) {
     const sent = new Array(writes.length)
     for (let at = 0; at < writes.length; at += 1) {
-      sent[at] = writes[at](given[at])
+      sent[at] = writes[at](given[at], sent)
       if (sent[at] === UNFIT) throw unfit(name, given)
     }
     let result
@@ -139,7 +149,9 @@ function guarded(name, operation, takes) {
 
 function guardedClass(on, handle, methods) {
   for (const [name, takes] of Object.entries(methods)) {
-    handle.prototype[name] = guarded(`${on}.${name}`, handle.prototype[name], takes)
+    const { value, get, ...rest } = Object.getOwnPropertyDescriptor(handle.prototype, name)
+    const operation = guarded(`${on}.${name}`, get ?? value, takes)
+    Object.defineProperty(handle.prototype, name, get ? { get: operation, enumerable: rest.enumerable, configurable: true } : { value: operation, ...rest })
   }
   return handle
 }
@@ -179,6 +191,17 @@ module.exports.Export = guardedClass('Export', native.Export, {
   writeSetAside: ['text'],
   setAside: [],
 })
+module.exports.Portfolio = guardedClass('Portfolio', native.Portfolio, {
+  size: [],
+  nodes: ['record'],
+  plans: ['record'],
+  figures: ['record'],
+  groups: ['record'],
+  history: ['recordAndTable'],
+  whatIf: ['record'],
+  changeProblems: ['content', 'record'],
+  problems: [],
+})
 module.exports.openPlan = guarded('openPlan', native.openPlan, ['text'])
 module.exports.buildPlan = guarded('buildPlan', native.buildPlan, ['record'])
 module.exports.loadExport = guarded('loadExport', native.loadExport, ['text', 'record'])
@@ -190,3 +213,4 @@ module.exports.checkMapping = guarded('checkMapping', native.checkMapping, ['tex
 module.exports.planSchema = guarded('planSchema', native.planSchema, [])
 module.exports.displayCompletion = guarded('displayCompletion', native.displayCompletion, ['text', 'record'])
 module.exports.version = guarded('version', native.version, [])
+module.exports.loadPortfolio = guarded('loadPortfolio', native.loadPortfolio, ['content', 'record'])

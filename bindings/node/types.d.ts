@@ -189,6 +189,50 @@ export type ChangedRows = 'changed' | 'all'
  */
 export type Severity = 'error' | 'warning'
 
+/**
+ * What happens to a table with rows that cannot be used.
+ *
+ * - `refuse`: It is refused, and every such row is named.
+ * - `set_aside`: They are left out with what hangs below them, and `problems` names them.
+ */
+export type BadRows = 'refuse' | 'set_aside'
+
+/**
+ * A kind of figures of a portfolio.
+ *
+ * - `completion`: Completion.
+ * - `expected`: Expected completion, variance and health; needs a date (CMP-9).
+ * - `due`: What is due; needs a date (DUE-1).
+ * - `counts`: How many nodes have which kind of status.
+ * - `on_time`: What was done on time and late; needs the column `done_on`.
+ * - `blocked`: What is blocked; needs the column `prerequisites`.
+ */
+export type FigureKind = 'completion' | 'expected' | 'due' | 'counts' | 'on_time' | 'blocked'
+
+/**
+ * A kind of figures as of many dates.
+ *
+ * - `completion`: Completion.
+ * - `expected`: Expected completion, variance and health (CMP-9).
+ */
+export type HistoryFigureKind = 'completion' | 'expected'
+
+/**
+ * What is put together to groups.
+ *
+ * - `plans`: Plans, each by the values of its first row.
+ * - `actions`: Actions, each by the values of its own row.
+ */
+export type Grouped = 'plans' | 'actions'
+
+/**
+ * What is compared with what it would be.
+ *
+ * - `plans`: Plans.
+ * - `nodes`: Nodes.
+ */
+export type Compared = 'plans' | 'nodes'
+
 /** What happened: the stable code with its details. */
 export type Fault =
   /** A plan document that is no JSON, or holds keys, types, values or nodes that no plan can have. Everything wrong is listed at once. */

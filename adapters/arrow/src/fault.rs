@@ -8,7 +8,7 @@ use std::fmt;
 /// Something that is wrong with a table as such.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TableProblem {
-    /// A stable code: `missing_column`, `wrong_type`, `empty_table` or `limit_exceeded`.
+    /// A stable code: `missing_column`, `wrong_type`, `empty_table`, `unreadable_table` or `limit_exceeded`.
     pub code: &'static str,
     /// The name of the column.
     pub column: Option<String>,

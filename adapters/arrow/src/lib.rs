@@ -31,6 +31,8 @@ mod changes;
 mod fault;
 mod find;
 mod group;
+#[cfg(feature = "ipc")]
+mod ipc;
 mod lists;
 mod names;
 mod numbers;
@@ -45,6 +47,8 @@ mod wrong;
 pub use changes::ChangeTable;
 pub use fault::{TableFault, TableProblem, one_batch};
 pub use group::{GroupedBy, MOST_GROUPS, group_table};
+#[cfg(feature = "ipc")]
+pub use ipc::{read_ipc, write_ipc};
 pub use names::Names;
 pub use plans::{Beside, table_of_plans};
 pub use preview::{Preview, Previewed, preview_table};

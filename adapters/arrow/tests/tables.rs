@@ -110,9 +110,7 @@ fn a_table_without_its_columns_says_all_that_is_missing() {
     );
     assert_eq!(
         fault.to_string().lines().next(),
-        Some(
-            "the table has no column `plan`, which the plan of each node is read from; did you mean `plaan`; name it, as in `names={\"plan\": ...}`"
-        )
+        Some("the table has no column `plan`, which the plan of each node is read from; did you mean `plaan`; say so in `names`, under `plan`")
     );
 }
 

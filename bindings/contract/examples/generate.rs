@@ -1,8 +1,9 @@
 //! Writes what is made from the lists of the contract: the exceptions of Python, the head of the TypeScript declarations, the page of faults.
 //!
-//! `cargo run -p kam-contract --example generate` writes them; with `--check` it only says which are stale.
+//! `cargo run -p kam-contract --features tables --example generate` writes them; with `--check` it only says which are stale.
 
-use kam_contract::{CHOICES, FAULTS, FaultInfo, OPERATIONS, Type, camel, records};
+use kam_contract::tables::{self, PORTFOLIO};
+use kam_contract::{CHOICES, FAULTS, FaultInfo, OPERATIONS, OperationInfo, Type, camel, records};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
@@ -14,7 +15,8 @@ fn main() -> ExitCode {
         ("bindings/python/python/kam/__init__.py", package()),
         ("bindings/python/python/kam/errors.py", python()),
         ("bindings/node/types.d.ts", typescript()),
-        ("bindings/operations.json", operations()),
+        ("bindings/operations.json", operations(OPERATIONS, |_| String::new())),
+        ("bindings/portfolio.json", operations(PORTFOLIO, fields)),
         ("docs/errors.md", page()),
     ];
     let mut stale = 0;
@@ -60,7 +62,7 @@ fn typescript_type(rust: &str) -> &str {
     }
 }
 
-/// What only Python has: portfolios of tables, which Arrow carries.
+/// What is not in the list of operations: portfolios, and the tables that Arrow carries.
 const TABLES: [&str; 2] = ["Portfolio", "Table"];
 
 /// The names that the compiled part of the Python package has, sorted.
@@ -192,7 +194,7 @@ export type Stamp = string
 export type Bytes = Uint8Array
 "
     .to_owned();
-    for choice in CHOICES {
+    for choice in CHOICES.iter().chain(tables::CHOICES) {
         let _ = writeln!(text, "\n/**\n * {}\n *", doc(choice.doc));
         for (code, about) in choice.codes {
             let _ = writeln!(text, " * - `{code}`: {}", doc(about).replace('\n', " "));
@@ -230,7 +232,9 @@ export declare class KamError extends Error {{
 fn takes(wanted: &Type) -> &'static str {
     match wanted {
         Type::Optional(inner) => takes(inner),
+        Type::Record(record) if record.types.iter().any(|inner| matches!(inner, Type::Optional(Type::Content))) => "recordAndTable",
         Type::Record(_) => "record",
+        Type::Content => "content",
         Type::List(inner) if inner.record().is_some() => "records",
         Type::List(Type::Text) => "texts",
         Type::Text | Type::Decimal | Type::Day | Type::Moment | Type::Choice(_) => "text",
@@ -238,18 +242,26 @@ fn takes(wanted: &Type) -> &'static str {
     }
 }
 
-fn operations() -> String {
+/// The fields of the records, which in Python are arguments.
+fn fields(operation: &OperationInfo) -> String {
+    let records = operation.types.iter().filter_map(|wanted| wanted.record());
+    let names: Vec<_> = records.flat_map(|record| record.fields).map(|field| format!("\"{field}\"")).collect();
+    format!("\"fields\": [{}], ", names.join(", "))
+}
+
+fn operations(list: &[OperationInfo], more: impl Fn(&OperationInfo) -> String) -> String {
     let mut text = "[\n".to_owned();
-    for (place, operation) in OPERATIONS.iter().enumerate() {
+    for (place, operation) in list.iter().enumerate() {
         let on = operation.on.map_or("null".to_owned(), |on| format!("\"{on}\""));
         let arguments: Vec<_> = operation.arguments.iter().map(|name| format!("\"{name}\"")).collect();
-        let comma = if place + 1 < OPERATIONS.len() { "," } else { "" };
+        let comma = if place + 1 < list.len() { "," } else { "" };
         let _ = writeln!(
             text,
-            "  {{\"on\": {on}, \"name\": \"{}\", \"arguments\": [{}], \"takes\": [{}], \"long\": {}}}{comma}",
+            "  {{\"on\": {on}, \"name\": \"{}\", \"arguments\": [{}], \"takes\": [{}], {}\"long\": {}}}{comma}",
             operation.name,
             arguments.join(", "),
             operation.types.iter().map(|wanted| format!("\"{}\"", takes(wanted))).collect::<Vec<_>>().join(", "),
+            more(operation),
             operation.long
         );
     }

@@ -22,6 +22,8 @@ mod records;
 mod refusal;
 mod scalars;
 mod shape;
+#[cfg(feature = "tables")]
+pub mod tables;
 mod types;
 
 #[cfg(feature = "node")]

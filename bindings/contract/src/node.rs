@@ -6,7 +6,8 @@
 
 use crate::camel::json;
 use crate::refusal::{Origin, Refusal, camel};
-use crate::{Bytes, Day, Dec, Fault, Stamp, Type};
+use crate::tables::PORTFOLIO;
+use crate::{Bytes, Day, Dec, Fault, OPERATIONS, OperationInfo, Stamp, Type};
 use napi::bindgen_prelude::{FromNapiValue, Result, ToNapiValue, TypeName, Uint8Array, ValidateNapiValue, sys};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -154,11 +155,13 @@ fn snake(value: Value) -> Option<Value> {
 #[must_use]
 pub fn refused(operation: &str, arguments: &str) -> Option<String> {
     let (on, name) = operation.split_once('.').map_or((None, operation), |(on, name)| (Some(on), name));
-    let operation = crate::OPERATIONS.iter().find(|known| known.on == on && camel(known.name) == name)?;
+    let find = |list: &'static [OperationInfo]| list.iter().find(|known| known.on == on && camel(known.name) == name);
+    let (operation, by_name) = find(OPERATIONS).map(|known| (known, false)).or_else(|| find(PORTFOLIO).map(|known| (known, true)))?;
     let given: Vec<Value> = serde_json::from_str(arguments).ok()?;
     let mut refusal = Refusal::new(Origin::JavaScript);
     for (place, (name, wanted)) in operation.arguments.iter().zip(operation.types).enumerate() {
         match (given.get(place), wanted) {
+            (Some(value), wanted) if by_name && wanted.record().is_some() => refusal.look_by_name(&camel(name), wanted, value),
             (Some(value), wanted) => refusal.look(&camel(name), wanted, value),
             (None, Type::Optional(_)) => {}
             (None, wanted) => refusal.missing(&camel(name), wanted),

@@ -72,12 +72,12 @@ impl PortfolioQuestion {
             help: Some(help),
         };
         if let Some(kind) = ["expected", "due"].into_iter().find(|kind| has(kind) && !dated) {
-            return Err(cannot(kind, "it depends on a date".to_owned(), "pass `as_of`".to_owned()));
+            return Err(cannot(kind, "it depends on a date".to_owned(), "pass a date".to_owned()));
         }
         let columns = [("on_time", NodeColumn::DoneOn, done), ("blocked", NodeColumn::Prerequisites, waits)];
         if let Some((kind, column, _)) = columns.into_iter().find(|(kind, _, there)| has(kind) && !there) {
             let name = column.name();
-            let help = format!("if it is called otherwise, name it, as in `names={{\"{name}\": ...}}`");
+            let help = format!("if it is called otherwise, say so in `names`, under `{name}`");
             return Err(cannot(kind, format!("the table has no column `{name}`"), help));
         }
         Ok(Wanted {

@@ -62,6 +62,13 @@ impl Refusal {
         (!self.problems.is_empty()).then(|| Fault::values(self.problems))
     }
 
+    /// Looks at a record whose fields are arguments by name.
+    #[cfg(feature = "node")]
+    pub(crate) fn look_by_name(&mut self, name: &str, wanted: &Type, value: &Value) {
+        let path = if value.is_object() && foreign(value).is_none() { "" } else { name };
+        self.look(path, wanted, value);
+    }
+
     /// Looks at one value; one that is not there is `Value::Null`.
     pub(crate) fn look(&mut self, path: &str, wanted: &Type, value: &Value) {
         match (wanted, value) {
@@ -104,17 +111,17 @@ impl Refusal {
         for key in given.keys().filter(|key| !known.contains(key) && !record.fields.contains(&key.as_str())) {
             let near = nearest(key, known.iter().map(String::as_str));
             let help = help_among(&near, known.iter().map(String::as_str));
-            self.report("unknown_key", &format!("{path}.{key}"), key, &format!("`{}` has no such key", record.name), help);
+            self.report("unknown_key", &within(path, key), key, &format!("`{}` has no such key", record.name), help);
         }
         for ((field, key), wanted) in record.fields.iter().zip(&known).zip(record.types) {
             let value = given.get(key).or_else(|| given.get(*field));
             if key != field && given.contains_key(key) && given.contains_key(*field) {
-                self.report("duplicate_key", &format!("{path}.{field}"), field, &format!("it is `{key}`, which is there too"), None);
+                self.report("duplicate_key", &within(path, field), field, &format!("it is `{key}`, which is there too"), None);
             }
             match (wanted, value) {
                 (Type::Optional(_), None) => {}
-                (wanted, None) => self.missing(&format!("{path}.{key}"), wanted),
-                (wanted, Some(value)) => self.look(&format!("{path}.{key}"), wanted, value),
+                (wanted, None) => self.missing(&within(path, key), wanted),
+                (wanted, Some(value)) => self.look(&within(path, key), wanted, value),
             }
         }
     }
@@ -182,6 +189,11 @@ impl Refusal {
             self.more = self.more.saturating_add(1);
         }
     }
+}
+
+/// The path of a field; a record without a path of its own stands for arguments by name.
+fn within(path: &str, field: &str) -> String {
+    if path.is_empty() { field.to_owned() } else { format!("{path}.{field}") }
 }
 
 /// What the value is and how it looks, where JSON has no such value.

@@ -2,6 +2,7 @@
 //!
 //! What is long runs off the event loop and answers with a promise. `kam.js` beside it turns a fault into a `KamError`.
 
+mod portfolio;
 mod result;
 
 use kam_contract::node::error;

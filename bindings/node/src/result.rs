@@ -44,21 +44,39 @@ fn written<T: Serialize>(value: &T) -> std::result::Result<Json<T>, Fault> {
 
 /// What a long operation gives: it runs off the event loop, and a fault becomes the rejection.
 pub struct Promise<T> {
-    work: Box<dyn FnOnce() -> std::result::Result<T, Fault> + Send>,
+    work: Work<T>,
+    weighs: fn(&T) -> i64,
+}
+
+type Work<T> = Box<dyn FnOnce() -> std::result::Result<T, Fault> + Send>;
+
+/// What weighs nothing beside JavaScript's own value of it.
+const fn light<T>(_: &T) -> i64 {
+    0
 }
 
 /// A promise of plain values.
 pub(crate) fn later<T: Serialize + Send + 'static>(work: impl FnOnce() -> std::result::Result<T, Fault> + Send + 'static) -> Promise<Json<T>> {
-    Promise { work: Box::new(move || work().and_then(|value| written(&value))) }
+    Promise { work: Box::new(move || work().and_then(|value| written(&value))), weighs: light }
 }
 
-/// A promise of a handle.
+/// A promise of a handle or of bytes.
 pub(crate) fn open_later<T>(work: impl FnOnce() -> std::result::Result<T, Fault> + Send + 'static) -> Promise<T> {
-    Promise { work: Box::new(work) }
+    Promise { work: Box::new(work), weighs: light }
+}
+
+impl<T> Promise<T> {
+    /// Tells JavaScript how many bytes the result holds outside of its own memory, so that it collects results that nobody needs in time.
+    pub(crate) fn weighing(self, weighs: fn(&T) -> i64) -> Self {
+        Self { weighs, ..self }
+    }
 }
 
 /// The work on its way through the thread pool. The result is carried whole, since a failed task would lose what the fault says.
-pub(crate) struct Job<T>(Option<Box<dyn FnOnce() -> std::result::Result<T, Fault> + Send>>);
+pub(crate) struct Job<T> {
+    work: Option<Work<T>>,
+    weighs: fn(&T) -> i64,
+}
 
 impl<T: Send + ToNapiValue + TypeName + 'static> Task for Job<T> {
     type Output = std::result::Result<T, Fault>;
@@ -66,18 +84,20 @@ impl<T: Send + ToNapiValue + TypeName + 'static> Task for Job<T> {
 
     fn compute(&mut self) -> napi::Result<Self::Output> {
         let once = || Fault::Internal { detail: "the work ran twice".to_owned() };
-        Ok(self.0.take().map_or_else(|| Err(once()), |work| work()))
+        Ok(self.work.take().map_or_else(|| Err(once()), |work| work()))
     }
 
-    fn resolve(&mut self, _: Env, output: Self::Output) -> napi::Result<T> {
-        output.map_err(|fault| error(&fault))
+    fn resolve(&mut self, env: Env, output: Self::Output) -> napi::Result<T> {
+        let value = output.map_err(|fault| error(&fault))?;
+        env.adjust_external_memory((self.weighs)(&value))?;
+        Ok(value)
     }
 }
 
 impl<T: Send + ToNapiValue + TypeName + 'static> ToNapiValue for Promise<T> {
     #[allow(unsafe_code, reason = "the trait is unsafe to implement; the work is handed to napi's own task")]
     unsafe fn to_napi_value(env: napi::sys::napi_env, value: Self) -> napi::Result<napi::sys::napi_value> {
-        unsafe { AsyncTask::to_napi_value(env, AsyncTask::new(Job(Some(value.work)))) }
+        unsafe { AsyncTask::to_napi_value(env, AsyncTask::new(Job { work: Some(value.work), weighs: value.weighs })) }
     }
 }
 

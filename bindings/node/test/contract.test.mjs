@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import kam, { KamError, Plan, buildPlan, displayCompletion, openPlan, version } from '../kam.js'
 
 const read = (name) => readFileSync(new URL(name, import.meta.url), 'utf8')
-const operations = JSON.parse(read('../../operations.json'))
+const operations = ['../../operations.json', '../../portfolio.json'].flatMap((list) => JSON.parse(read(list)))
 const camel = (name) => name.replaceAll(/_(\w)/g, (_, letter) => letter.toUpperCase())
 const acting = { person: 'u7', at: '2026-05-01T12:00:00+02:00' }
 const plan = () => buildPlan({ id: 'AP-1', nodes: [{ id: 'a', status: 'done', weight: '3' }, { id: 'b', due: '2028-02-29', prerequisites: ['c'] }, { id: 'c' }] })

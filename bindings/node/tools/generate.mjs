@@ -10,7 +10,7 @@ const declarations = read('index.d.ts').replaceAll(/(\/\*\*|^ *\*) r"(.*?)$/gm, 
   .replaceAll(/Promise<Json<(.+)>>$/gm, 'Promise<$1>')
 writeFileSync(new URL('index.d.ts', here), declarations)
 
-const operations = JSON.parse(read('../operations.json'))
+const operations = ['../operations.json', '../portfolio.json'].flatMap((list) => JSON.parse(read(list)))
 const camel = (name) => name.replaceAll(/_(\w)/g, (_, letter) => letter.toUpperCase())
 const takes = (operation) => `[${operation.takes.map((kind) => `'${kind}'`).join(', ')}]`
 const functions = operations.filter((operation) => operation.on === null)

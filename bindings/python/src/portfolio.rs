@@ -76,6 +76,12 @@ impl Portfolio {
         with_arguments!([threads] Ok(py.detach(|| kam_contract::Portfolio::of_export(&export.0, threads)).map(Self)?))
     }
 
+    /// How many plans and how many rows it has; rows that were set aside are among them.
+    #[getter]
+    fn size(&self) -> (usize, usize) {
+        self.0.size()
+    }
+
     /// The table with the figures of each node beside its own columns: `completion`; with a date also `expected` (CMP-9) and `due_bucket`
     /// (DUE-1), which is null for what is no open action, as is `blocked`, which is there where the table has `prerequisites`.
     ///

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import inspect
 import json
 import pickle
 import subprocess
@@ -15,10 +16,12 @@ from pathlib import Path
 
 import kam
 import kam.errors
+import pyarrow
 import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
 OPERATIONS = json.loads((ROOT / "bindings/operations.json").read_text())
+PORTFOLIO = json.loads((ROOT / "bindings/portfolio.json").read_text())
 STUBS = ast.parse((ROOT / "bindings/python/python/kam/_kam.pyi").read_text())
 AT = datetime(2026, 5, 1, 12, tzinfo=timezone(timedelta(hours=2)))
 ACTING = kam.Acting(person="u7", at=AT)
@@ -144,6 +147,23 @@ def test_every_operation_is_here_and_nothing_else() -> None:
         methods = {item["name"] for item in OPERATIONS if item["on"] == handle}
         assert {name for name in dir(getattr(kam, handle)) if not name.startswith("_")} == methods
     assert set(kam.__all__) == {name for name in dir(kam._kam) if not name.startswith("_")} | {"KamError", "errors", "__version__"}
+
+
+def test_a_portfolio_has_the_calls_and_arguments_that_it_has_in_node() -> None:
+    """What is a table and a record of options there are arguments here, under the same names."""
+    asked = [item for item in PORTFOLIO if item["on"] == "Portfolio"]
+    assert {name for name in dir(kam.Portfolio) if not name.startswith("_")} == {item["name"] for item in asked}
+    records = {"question", "options"}
+    for item in PORTFOLIO:
+        call = getattr(kam.Portfolio, item["name"]) if item["on"] else kam.Portfolio
+        if item["name"] == "size":
+            continue
+        arguments = set(inspect.signature(call).parameters) - {"self"}
+        assert arguments == (set(item["arguments"]) - records) | set(item["fields"]), item["name"]
+
+
+def test_a_portfolio_says_how_large_it_is() -> None:
+    assert kam.Portfolio(pyarrow.table({"plan": ["A", "B"], "node": ["a", "b"], "parent": pyarrow.nulls(2), "status": ["open", "done"]})).size == (2, 2)
 
 
 def test_every_public_item_is_documented() -> None:

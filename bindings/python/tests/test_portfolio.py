@@ -56,7 +56,7 @@ def test_rules_and_figures_can_be_chosen() -> None:
     shares = portfolio.plans(rules=kam.CompletionRules(method=kam.Method.COMPLETED_SHARE), figures=["completion"])
     assert shares.column_names == ["plan", "completion"]
     assert shares.to_pyarrow()["completion"].to_pylist() == [Decimal(0), Decimal(0)]
-    with pytest.raises(kam.errors.InvalidValue, match="pass `as_of`"):
+    with pytest.raises(kam.errors.InvalidValue, match="pass a date"):
         portfolio.plans(figures=["due"])
     with pytest.raises(kam.errors.InvalidValue, match="did you mean `completion`"):
         portfolio.plans(figures=["completoin"])

@@ -105,7 +105,7 @@ def test_what_waits_and_what_was_done_in_time_is_told_where_the_table_says_it() 
     assert plans[1] == {"plan": "B", "blocked": 1, "done_on_time": 0, "done_late": 1, "on_time_share": Decimal(0)}
     without = kam.Portfolio(pa.table({name: cells for name, cells in ROWS.items() if name not in {"done_on", "prerequisites"}}), settings=SETTINGS)
     assert not {"blocked", "done_on_time"} & set(without.plans(AS_OF).column_names)
-    with pytest.raises(kam.errors.InvalidValue, match="the table has no column `done_on`; if it is called otherwise, name it"):
+    with pytest.raises(kam.errors.InvalidValue, match="the table has no column `done_on`; if it is called otherwise, say so"):
         without.plans(figures=["on_time"])
 
 

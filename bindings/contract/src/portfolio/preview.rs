@@ -36,7 +36,7 @@ impl Portfolio {
                 other => return Err(no_choice("of", other, "nothing of this kind is compared", &["plans", "nodes"])),
             };
             if question.rules.is_none() && question.weight.is_none() {
-                let (field, value) = ("rules".to_owned(), "None".to_owned());
+                let (field, value) = ("rules".to_owned(), "absent".to_owned());
                 let reason = "without other rules and other weights nothing would change".to_owned();
                 return Err(Fault::InvalidValue { field, value, reason, help: Some("pass `rules`, `weight` or both".to_owned()) });
             }

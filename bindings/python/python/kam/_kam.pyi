@@ -2190,6 +2190,11 @@ class Portfolio:
         """
         The rows that were set aside, a row for each thing that is wrong: where, the value, the reason, and what would be right.
         """
+    @property
+    def size(self, /) -> tuple[int, int]:
+        """
+        How many plans and how many rows it has; rows that were set aside are among them.
+        """
     def what_if(self, /, *, rules: CompletionRules | None = None, weight: str | None = None, of: str = "plans", keep: Sequence[str] | None = None, all: bool | None = None) -> Table:
         """
         What would change, before it is changed (CMP-10): a row for each plan, or with `of="nodes"` for each node, whose completion would be
