@@ -307,3 +307,106 @@ fn a_new_action_item_is_of_the_record_type_that_is_taken() {
         "id,name__v,account_plan__v,action_item_status__v,object_type__v\nA1,,P1,pending__v,kam__v\nA3,,P1,pending__v,kam__v\n"
     );
 }
+
+fn salesforce(text: &str) -> String {
+    text.lines().map(|line| format!("\"{}\"\n", line.replace(',', "\",\""))).collect()
+}
+
+const SHORT: [(&str, &str); 2] = [
+    ("Account_Plan_vod__c.csv", "Id,Name\na0PA000001abcDE,One\n"),
+    (
+        "Plan_Tactic_vod__c.csv",
+        "Id,Account_Plan_vod__c,Status_vod__c\na0TA000001abcDE,a0PA000001abcDE,Not_Started_vod\na0TA000001abcDF,a0PA000001abcDE,Pending_vod\n",
+    ),
+];
+
+#[test]
+fn ids_of_either_form_are_the_rows_of_the_export() {
+    let export = read_texts(&SHORT, &Options::default());
+    let full = export.plans()[0].clone();
+    let short = |id: &str| id.get(..15).unwrap().to_owned();
+    let mut profile = full.profile().clone();
+    profile.id = PlanId::new(&short(profile.id.as_str())).unwrap();
+    let specs = full.nodes().iter().map(|node| {
+        let mut spec = NodeSpec::new(id(&short(node.id.as_str())), export.settings().statuses.find("done").unwrap().clone());
+        spec.level = full.level_index(full.find(node.id.as_str()).unwrap());
+        spec
+    });
+    let given = Plan::new(profile, Arc::clone(full.shared_settings()), specs.collect()).unwrap();
+    let delta = export.changed(vec![given.clone()], ChangedRows::All).unwrap();
+    let files = texts(&delta, export.mapping());
+    assert_eq!(files["Account_Plan_vod__c.csv"], salesforce("Id,Name\na0PA000001abcDE,One\n"));
+    assert_eq!(
+        files["Plan_Tactic_vod__c.csv"],
+        (salesforce(
+            "Id,Account_Plan_vod__c,Status_vod__c\na0TA000001abcDE,a0PA000001abcDE,Completed_vod\na0TA000001abcDF,a0PA000001abcDE,Completed_vod\n"
+        ))
+    );
+
+    let twice = with_nodes(&export, full.profile().id.as_str(), |specs| {
+        let mut other = specs[0].clone();
+        other.node.id = id(&short(other.node.id.as_str()));
+        specs.push(other);
+    });
+    let problems = export.changed(vec![twice], ChangedRows::Changed).unwrap_err();
+    assert!(problems.to_string().ends_with("have one id, once in its short form and once in its long one"), "{problems}");
+}
+
+#[test]
+fn a_new_row_takes_no_id_that_another_row_has() {
+    let accounts = ("account__v.csv", "id,name__v\nACC,Rigshospitalet\n");
+    let actions = "id,account_plan__v,action_item_status__v,object_type__v\nA1,P1,pending__v,kam__v\nA2,P1,pending__v,other__c\n";
+    let export = read_texts(&[accounts, ("account_plan__v.csv", "id\nP1\nP2\n"), ("action_item__v.csv", actions)], &Options::default());
+    let plan = with_nodes(&export, "P1", |specs| {
+        for new in ["ACC", "A2", "P1", "P2", "free"] {
+            let mut spec = specs[0].clone();
+            spec.node.id = id(new);
+            specs.push(spec);
+        }
+    });
+    let problems = export.changed(vec![plan], ChangedRows::Changed).unwrap_err();
+    let mut told: Vec<String> = problems.0.iter().map(|misfit| misfit.problem.to_string()).collect();
+    told.sort();
+    let taken = |id: &str, file: &str| format!("the id `{id}` of a new row is that of a row of `{file}`; in an export an id names one row");
+    let plans = "account_plan__v.csv";
+    let of_p1 = taken("P1", "account_plan__v");
+    assert_eq!(told, [taken("A2", "action_item__v.csv"), taken("ACC", "account__v.csv"), of_p1, taken("P2", plans)]);
+}
+
+#[test]
+fn a_node_that_went_to_another_plan_is_told_as_such() {
+    let export = read_texts(&VAULT, &Options::default());
+    let from = with_nodes(&export, "P1", |specs| specs.retain(|spec| spec.node.id.as_str() != "A2"));
+    let to = with_nodes(&export, "P2", |specs| {
+        let status = specs[0].node.status.clone();
+        let mut moved = NodeSpec::new(id("A2"), status);
+        moved.parent = Some(id("T2"));
+        specs.push(moved);
+    });
+    let problems = export.changed(vec![from, to], ChangedRows::Changed).unwrap_err();
+    assert!(problems.to_string().starts_with("the node `A2` went from the plan `P1` to `P2`; a row stays in its plan"), "{problems}");
+}
+
+#[test]
+fn an_id_that_a_list_would_part_is_named() {
+    let settings = Arc::new(Settings::default());
+    let status = settings.statuses.find("open").unwrap().clone();
+    let mut goal = NodeSpec::new(id("g1"), status);
+    goal.node.products = kam_core::execution::Links::new([kam_core::values::ProductId::new("a;b").unwrap()]).unwrap();
+    let plan = Plan::new(Profile::new(PlanId::new("AP-1").unwrap()), settings, vec![goal]).unwrap();
+    let problems = Export::of_plans(Mapping::shipped("salesforce").unwrap(), vec![plan.clone()]).unwrap_err();
+    assert!(problems.to_string().starts_with("the id `a;b`, which the node `g1` names, cannot be one of several"), "{problems}");
+    assert!(Export::of_plans(Mapping::shipped("veeva_vault").unwrap(), vec![plan]).is_ok());
+}
+
+#[test]
+fn another_flavour_names_all_columns_of_our_own() {
+    let settings = Arc::new(Settings::default());
+    let crm = Mapping::shipped("veeva_crm").unwrap();
+    let export = Export::of_plans(crm, vec![built(&settings)]).unwrap();
+    for file in export.written(&Mapping::shipped("veeva_vault").unwrap()).unwrap() {
+        let header = String::from_utf8(file.content).unwrap().lines().next().unwrap().to_owned();
+        let ours: Vec<&str> = header.split(',').filter(|name| name.starts_with("kam_")).collect();
+        assert!(ours.iter().all(|name| file.unmapped.contains(&(*name).to_owned())), "{header}: {:?}", file.unmapped);
+    }
+}

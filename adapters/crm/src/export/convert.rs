@@ -2,7 +2,7 @@
 
 use super::Export;
 use super::cells::{Source, core_cell, row_cells, status_word};
-use super::extra::STATUS_CODE;
+use super::extra::{Extra, STATUS_CODE};
 use super::write::{Content, ConvertError, OutFile};
 use crate::format::cells::{Flavour, date};
 use crate::format::csv::Quoting;
@@ -118,7 +118,8 @@ impl Export {
             while !free(&name, &mine) {
                 name.push('_');
             }
-            if theirs.as_ref() != Some(&name) && makes_plans(column) && !conversion.unmapped.contains(&name) && self.is_filled(table, at) {
+            let said = makes_plans(column) || (column.meaning.is_none() && Extra::find(&column.name).is_some());
+            if theirs.as_ref() != Some(&name) && said && !conversion.unmapped.contains(&name) && self.is_filled(table, at) {
                 conversion.unmapped.push(name.clone());
             }
             let place = header.iter().position(|known| *known == name).unwrap_or_else(|| {
@@ -130,6 +131,7 @@ impl Export {
         if conversion.code_column.is_none() && object.as_ref().is_some_and(|object| self.needs_codes(&conversion.target, object, table)) {
             conversion.code_column = Some(header.len());
             header.push(Cow::Borrowed(STATUS_CODE));
+            conversion.unmapped.push(STATUS_CODE.to_owned());
         }
         for (at, column) in table.columns.iter().enumerate() {
             let others = object.as_ref().map(|object| self.other_columns(&conversion.target, object, source, column, header)).unwrap_or_default();

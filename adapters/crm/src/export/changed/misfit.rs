@@ -52,6 +52,38 @@ pub enum PlanMisfit {
         /// The node.
         node: String,
     },
+    /// A node that went from one plan to another.
+    #[error("the node `{node}` went from the plan `{from}` to `{to}`; a row stays in its plan: cancel it in `{from}` and add a node with another id")]
+    OtherPlan {
+        /// The node.
+        node: String,
+        /// The plan that has its row.
+        from: String,
+        /// The plan that it is in now.
+        to: String,
+    },
+    /// A new node or plan with the id of another row.
+    #[error("the id `{id}` of a new row is that of a row of `{file}`; in an export an id names one row")]
+    IdTaken {
+        /// The id.
+        id: String,
+        /// The file with the other row.
+        file: String,
+    },
+    /// Two nodes of one plan with one id in its two forms.
+    #[error("the nodes `{}` and `{}` have one id, once in its short form and once in its long one", ids[0], ids[1])]
+    SameId {
+        /// The ids.
+        ids: [String; 2],
+    },
+    /// An id in a list that the flavour would take for two.
+    #[error("the id `{id}`, which the node `{node}` names, cannot be one of several in a cell, where a `;` stands between two")]
+    PartedId {
+        /// The node.
+        node: String,
+        /// The id.
+        id: String,
+    },
     /// A node that is on another level than the rows of its object.
     #[error(
         "the node `{node}` is on the level `{level}` and its row is one of `{file}`, which holds another level; cancel it and add a new node instead"
@@ -102,6 +134,9 @@ impl PlanMisfit {
             | Self::OtherLevel { node, .. }
             | Self::NoLevel { node, .. }
             | Self::NoLookup { node, .. } => cut(node, 80),
+            Self::OtherPlan { node, .. } => cut(node, 80),
+            Self::IdTaken { id, .. } | Self::PartedId { id, .. } => cut(id, 80),
+            Self::SameId { ids: [id, _] } => cut(id, 80),
             Self::TooManyIds => String::new(),
         }
     }

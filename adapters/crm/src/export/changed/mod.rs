@@ -1,6 +1,7 @@
 //! Plans as they are now, as an export of their own: those that were changed since an export was read, and those that never were in one. The rows
 //! are then written as those of any other export.
 
+mod ids;
 mod misfit;
 mod place;
 mod sheet;
@@ -8,9 +9,11 @@ mod sheet;
 pub use misfit::{Misfit, Misfits, PlanMisfit};
 
 use super::Export;
+use crate::format::cells::Flavour;
 use crate::import::{Ids, NodeAt, Table};
 use crate::mapping::{Mapping, Role};
 use kam_core::config::Settings;
+use kam_core::execution::Node;
 use kam_core::plan::Plan;
 use place::Levels;
 use sheet::{Line, Sheet};
@@ -69,6 +72,7 @@ impl Export {
     /// than its row, a level without an object.
     pub fn changed(&self, plans: Vec<Plan>, rows: ChangedRows) -> Result<Self, Misfits> {
         let mut collection = Collection { export: self, sheets: Vec::new(), misfits: Vec::new() };
+        let plans = collection.in_full(plans);
         collection.gather(&plans);
         let Collection { sheets, misfits, .. } = collection;
         if !misfits.is_empty() {
@@ -114,10 +118,23 @@ struct Collection<'e> {
 }
 
 impl<'e> Collection<'e> {
+    /// The plans with their ids in the form in which the export has them.
+    fn in_full(&mut self, plans: Vec<Plan>) -> Vec<Plan> {
+        let format = self.export.mapping.format;
+        let mut full = Vec::with_capacity(plans.len());
+        for (place, plan) in plans.into_iter().enumerate() {
+            match ids::in_full(format, plan) {
+                Ok(plan) => full.push(plan),
+                Err(problem) => self.say(place, problem),
+            }
+        }
+        full
+    }
+
     fn gather(&mut self, plans: &[Plan]) {
         let levels = Levels::of(&self.export.mapping, plans);
         let rows = self.export.rows_of_plans(plans);
-        let given: HashSet<&str> = plans.iter().map(|plan| plan.profile().id.as_str()).collect();
+        let given: HashMap<&str, &Plan> = plans.iter().map(|plan| (plan.profile().id.as_str(), plan)).collect();
         let mut seen_plans: HashMap<&str, usize> = HashMap::new();
         let mut seen_nodes: HashMap<&str, usize> = HashMap::new();
         for (place, plan) in plans.iter().enumerate() {
@@ -139,6 +156,45 @@ impl<'e> Collection<'e> {
             let row = rows.get(&place).copied();
             self.plan_row(place, row);
             self.node_rows(place, plan, &levels, &given);
+            self.lists(place, plan);
+        }
+        self.new_ids(plans);
+    }
+
+    /// Ids of new rows that other rows have.
+    fn new_ids(&mut self, plans: &[Plan]) {
+        let mut new: Vec<(usize, &str)> = Vec::new();
+        for line in self.sheets.iter().flat_map(|sheet| &sheet.lines).filter(|line| line.row.is_none()) {
+            let Some(plan) = plans.get(line.plan) else { continue };
+            let node = line.node.and_then(|key| plan.node(key));
+            new.push((line.plan, node.map_or_else(|| plan.profile().id.as_str(), |node| node.id.as_str())));
+        }
+        let mut taken = self.export.taken(&new.iter().map(|(_, id)| *id).collect());
+        // A plan and a node are two rows as well.
+        let of_plans: HashSet<&str> = plans.iter().map(|plan| plan.profile().id.as_str()).collect();
+        let file = self.export.mapping.objects.iter().find(|object| object.role == Role::Plan).and_then(|object| object.files.first());
+        for id in plans.iter().flat_map(Plan::nodes).map(|node| node.id.as_str()).filter(|id| of_plans.contains(id)) {
+            taken.insert(id, file.cloned().unwrap_or_default());
+        }
+        for (place, id) in new {
+            // What another plan of the export has was told with both plans.
+            let of_node = self.export.nodes.find(id).and_then(|node| self.export.nodes_at.get(node as usize)).is_some_and(|at| at.plan != u32::MAX);
+            if let Some(file) = taken.get(id).filter(|_| !of_node) {
+                self.say(place, PlanMisfit::IdTaken { id: id.to_owned(), file: file.clone() });
+            }
+        }
+    }
+
+    /// Lists of ids that a cell of this flavour cannot hold.
+    fn lists(&mut self, place: usize, plan: &Plan) {
+        if self.export.mapping.format == Flavour::Salesforce {
+            let parted = |node: &Node| {
+                let links = node.prerequisites.iter().map(|id| id.as_str()).chain(node.products.iter().map(|id| id.as_str()));
+                let value = links.chain(node.stakeholders.iter().map(|id| id.as_str())).find(|id| id.contains(';'))?;
+                Some(PlanMisfit::PartedId { node: node.id.as_str().to_owned(), id: value.to_owned() })
+            };
+            let parted: Vec<_> = plan.nodes().iter().filter_map(parted).collect();
+            parted.into_iter().for_each(|problem| self.say(place, problem));
         }
     }
 
@@ -152,7 +208,7 @@ impl<'e> Collection<'e> {
     }
 
     /// The rows of the nodes of a plan, parents first.
-    fn node_rows(&mut self, place: usize, plan: &Plan, levels: &Levels, given: &HashSet<&str>) {
+    fn node_rows(&mut self, place: usize, plan: &Plan, levels: &Levels, given: &HashMap<&str, &Plan>) {
         let export = self.export;
         let id = plan.profile().id.as_str();
         let mine = export.plan_ids.find(id);
@@ -161,7 +217,7 @@ impl<'e> Collection<'e> {
             let known = export.nodes.find(node.id.as_str()).and_then(|place| export.nodes_at.get(place as usize)).filter(|at| at.plan != u32::MAX);
             // Two plans that are both given were compared already.
             let other = known.filter(|at| Some(at.plan) != mine).and_then(|at| export.plan_at(at.plan)).map(|other| other.profile().id.as_str());
-            if let Some(other) = other.filter(|other| !given.contains(other)) {
+            if let Some(other) = other.filter(|other| !given.contains_key(other)) {
                 let plans = [other.to_owned(), id.to_owned()];
                 self.say(place, PlanMisfit::NodeTwice { node: node.id.as_str().to_owned(), plans });
             }
@@ -183,7 +239,15 @@ impl<'e> Collection<'e> {
         }
         if let Some(before) = export.plan(id) {
             for node in before.nodes().iter().filter(|node| plan.find(node.id.as_str()).is_none()) {
-                self.say(place, PlanMisfit::NodeGone { plan: id.to_owned(), node: node.id.as_str().to_owned() });
+                let node = node.id.as_str();
+                let elsewhere = given.iter().filter(|(_, other)| other.find(node).is_some()).map(|(other, _)| (*other).to_owned()).min();
+                self.say(
+                    place,
+                    match elsewhere {
+                        Some(to) => PlanMisfit::OtherPlan { node: node.to_owned(), from: id.to_owned(), to },
+                        None => PlanMisfit::NodeGone { plan: id.to_owned(), node: node.to_owned() },
+                    },
+                );
             }
         }
     }
@@ -211,8 +275,12 @@ impl Export {
 
     /// The table and the row of each of these plans that the export has.
     fn rows_of_plans(&self, plans: &[Plan]) -> HashMap<usize, (usize, u32)> {
-        let wanted: HashMap<u32, usize> =
-            plans.iter().enumerate().filter_map(|(place, plan)| Some((self.plan_ids.find(plan.profile().id.as_str())?, place))).collect();
+        let mut wanted: HashMap<u32, usize> = HashMap::new();
+        for (place, plan) in plans.iter().enumerate() {
+            if let Some(record) = self.plan_ids.find(plan.profile().id.as_str()) {
+                wanted.entry(record).or_insert(place);
+            }
+        }
         let mut rows = HashMap::new();
         for (at, table) in self.tables.iter().enumerate().filter(|(_, table)| self.role_of(table) == Some(Role::Plan)) {
             for (row, record) in (0_u32..).zip(&table.records) {
