@@ -776,6 +776,12 @@ export interface NodesQuestion {
   figures?: Array<FigureKind>
 }
 
+/** How the plans of an export become a portfolio. */
+export interface OfExportOptions {
+  /** How many threads may work; by default as many as the machine has. */
+  threads?: number
+}
+
 /** A completion that a person sets by hand, which then holds instead of the computed one (CMP-4). */
 export interface OverrideDraft {
   /** The completion, 0 to 100 with at most 6 decimals. */
@@ -1250,6 +1256,14 @@ export interface PortfolioFigures {
   /** What `plans` gives. */
   plans: Bytes
 }
+
+/**
+ * The plans of an export of a CRM system, with its settings: nothing is read again, and every figure is that of `export`.
+ *
+ * Its table has what the nodes say, and `title`, `owner`, `plan_title`, `plan_owner`, `plan_status`, `account`, `account_name` and `unit` to keep or to
+ * group by. Where the system says when something was done, there is `done_on`.
+ */
+export declare function portfolioOfExport(exported: Export, options?: OfExportOptions | undefined | null): Promise<Portfolio>
 
 /** The names of the mappings that come with the library. */
 export declare function shippedMappings(): Array<string>

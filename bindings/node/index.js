@@ -848,5 +848,6 @@ module.exports.loadPortfolio = nativeBinding.loadPortfolio
 module.exports.mappingDocument = nativeBinding.mappingDocument
 module.exports.openPlan = nativeBinding.openPlan
 module.exports.planSchema = nativeBinding.planSchema
+module.exports.portfolioOfExport = nativeBinding.portfolioOfExport
 module.exports.shippedMappings = nativeBinding.shippedMappings
 module.exports.version = nativeBinding.version

@@ -76,6 +76,7 @@ function described(value, depth) {
   if (value === null) return null
   if (depth > DEEPEST) return foreign('nested too deeply', '…')
   if (Array.isArray(value)) return Array.from(value, (entry) => described(entry, depth + 1))
+  if (value instanceof native.Export) return foreign('Export', '…')
   const kind = tag(value)
   if (isDate(value)) return valid(value) ? foreign('a Date', value.toISOString()) : foreign('a Date that is no moment')
   if (isUint8Array(value)) return foreign('a Uint8Array', '…')
@@ -99,6 +100,7 @@ const WRITES = {
     const texts = given.map(file)
     return texts.includes(UNFIT) ? UNFIT : texts
   },
+  handle: (given) => (given instanceof native.Export ? given : UNFIT),
   content: (given) => (isUint8Array(given) ? given : UNFIT),
   /** A record with a table of changes in it, which crosses as it is, behind the arguments. */
   recordAndTable(given, sent) {
@@ -214,3 +216,4 @@ module.exports.planSchema = guarded('planSchema', native.planSchema, [])
 module.exports.displayCompletion = guarded('displayCompletion', native.displayCompletion, ['text', 'record'])
 module.exports.version = guarded('version', native.version, [])
 module.exports.loadPortfolio = guarded('loadPortfolio', native.loadPortfolio, ['content', 'record'])
+module.exports.portfolioOfExport = guarded('portfolioOfExport', native.portfolioOfExport, ['handle', 'record'])

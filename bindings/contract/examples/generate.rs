@@ -235,6 +235,7 @@ fn takes(wanted: &Type) -> &'static str {
         Type::Record(record) if record.types.iter().any(|inner| matches!(inner, Type::Optional(Type::Content))) => "recordAndTable",
         Type::Record(_) => "record",
         Type::Content => "content",
+        Type::Handle(_) => "handle",
         Type::List(inner) if inner.record().is_some() => "records",
         Type::List(Type::Text) => "texts",
         Type::Text | Type::Decimal | Type::Day | Type::Moment | Type::Choice(_) => "text",

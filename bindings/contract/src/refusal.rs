@@ -80,6 +80,7 @@ impl Refusal {
             (Type::Text, Value::String(_)) | (Type::Flag, Value::Bool(_)) => {}
             (Type::Content, Value::String(_)) if !self.origin.has_bytes() => {}
             (Type::Content, value) if foreign(value).is_some_and(|(what, _)| what == "a Uint8Array") => {}
+            (Type::Handle(name), value) if foreign(value).is_some_and(|(what, _)| what == *name) => {}
             (Type::Decimal, Value::String(text)) => self.parsed(path, text, text.parse::<Dec>().err()),
             (Type::Day, Value::String(text)) => self.parsed(path, text, text.parse::<Day>().err()),
             (Type::Moment, Value::String(text)) => self.parsed(path, text, text.parse::<Stamp>().err()),
@@ -167,6 +168,7 @@ impl Refusal {
             Type::Day => "a date as text is needed, such as \"2026-12-31\"".to_owned(),
             Type::Moment => "a moment as text is needed, such as \"2026-05-01T10:00:00Z\"".to_owned(),
             Type::Content => "a Uint8Array is needed".to_owned(),
+            Type::Handle(name) => format!("a handle of the kind {name} is needed"),
             Type::Choice(codes) => help_among(&[], codes.iter().copied()).unwrap_or_default(),
             Type::List(_) => "a list is needed".to_owned(),
             Type::Optional(inner) => self.needed(inner),

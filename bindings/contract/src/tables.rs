@@ -3,8 +3,8 @@
 mod calls;
 mod questions;
 
-pub use calls::{PORTFOLIO, change_problems, figures, groups, history, load_portfolio, nodes, plans, problems, size, what_if};
+pub use calls::{PORTFOLIO, change_problems, figures, groups, history, load_portfolio, nodes, plans, portfolio_of_export, problems, size, what_if};
 pub use questions::{
     BadRows, CHOICES, ChangesOptions, ColumnNames, Compared, FigureKind, Grouped, GroupsQuestion, HistoryFigureKind, HistoryQuestion, NodesQuestion,
-    PlansQuestion, PortfolioOptions, PortfolioSize, WhatIfQuestion, records,
+    OfExportOptions, PlansQuestion, PortfolioOptions, PortfolioSize, WhatIfQuestion, records,
 };

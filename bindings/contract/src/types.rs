@@ -19,6 +19,8 @@ pub enum Type {
     Moment,
     /// The content of a file.
     Content,
+    /// A handle of this name.
+    Handle(&'static str),
     /// One of these codes.
     Choice(&'static [&'static str]),
     /// A record.

@@ -1,9 +1,11 @@
 //! Portfolios in Node: tables cross as the bytes of Arrow IPC.
 
+use crate::Export;
 use crate::result::{Promise, Result, now, open_later};
 use kam_contract::Bytes;
 use kam_contract::tables::{
-    self, ChangesOptions, GroupsQuestion, HistoryQuestion, NodesQuestion, PlansQuestion, PortfolioOptions, PortfolioSize, WhatIfQuestion,
+    self, ChangesOptions, GroupsQuestion, HistoryQuestion, NodesQuestion, OfExportOptions, PlansQuestion, PortfolioOptions, PortfolioSize,
+    WhatIfQuestion,
 };
 use napi::Env;
 use napi::bindgen_prelude::ObjectFinalize;
@@ -23,6 +25,8 @@ pub struct Portfolio {
 
 /// What a row takes beside its bytes in the table, more or less.
 const BYTES_OF_A_ROW: usize = 64;
+/// What a row of an export takes in its table, more or less.
+const BYTES_OF_AN_EXPORTED_ROW: usize = 200;
 
 impl Portfolio {
     fn new(portfolio: kam_contract::Portfolio, table: usize) -> Self {
@@ -61,6 +65,23 @@ pub(crate) fn load_portfolio(table: Bytes, options: Option<PortfolioOptions>) ->
     let length = table.as_ref().len();
     open_later(move || tables::load_portfolio(table, options).map(|portfolio| Portfolio::new(portfolio, length)))
         .weighing(|portfolio| portfolio.weight)
+}
+
+/// The plans of an export of a CRM system, with its settings: nothing is read again, and every figure is that of `export`.
+///
+/// Its table has what the nodes say, and `title`, `owner`, `plan_title`, `plan_owner`, `plan_status`, `account`, `account_name` and `unit` to keep or to
+/// group by. Where the system says when something was done, there is `done_on`.
+// `export` is a word of the language in a `.d.ts`.
+#[napi(catch_unwind, ts_args_type = "exported: Export, options?: OfExportOptions | undefined | null")]
+pub(crate) fn portfolio_of_export(export: &Export, options: Option<OfExportOptions>) -> Promise<Portfolio> {
+    let export = Arc::clone(&export.0);
+    open_later(move || {
+        tables::portfolio_of_export(&export, options).map(|portfolio| {
+            let (_, rows) = portfolio.size();
+            Portfolio::new(portfolio, rows.saturating_mul(BYTES_OF_AN_EXPORTED_ROW))
+        })
+    })
+    .weighing(|portfolio| portfolio.weight)
 }
 
 #[napi]

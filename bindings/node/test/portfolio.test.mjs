@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { DateDay, Float64, Int32, List, Field, Table, Utf8, tableFromIPC, tableToIPC, vectorFromArray } from 'apache-arrow'
-import kam, { KamError, Portfolio, buildPlan, loadPortfolio } from '../kam.js'
+import kam, { KamError, Portfolio, buildPlan, loadExport, loadPortfolio, portfolioOfExport } from '../kam.js'
 
 const asOf = '2026-06-30'
 const texts = (values) => vectorFromArray(values, new Utf8())
@@ -250,4 +250,20 @@ test('the guide shows what runs', () => {
   const shown = blocks[0].replace("from 'kam'", `from ${JSON.stringify(new URL('../kam.js', import.meta.url).href)}`)
   const printed = execFileSync(process.execPath, ['--input-type=module', '-e', shown], { cwd: fileURLToPath(new URL('..', import.meta.url)), encoding: 'utf8' })
   assert.equal(printed, 'AP-1 North 75.000000 on_track 0\nAP-2 South 0.000000 on_track 0\nNorth 75.000000\nSouth 0.000000\n')
+})
+
+test('a portfolio of an export has its figures', async () => {
+  const drawer = await loadExport(fileURLToPath(new URL('../../../adapters/crm/tests/data/vault', import.meta.url)))
+  const portfolio = await portfolioOfExport(drawer, { threads: 2 })
+  assert.ok(portfolio instanceof Portfolio)
+  const found = new Map(rows(await portfolio.plans({ asOf, keep: ['plan_title', 'account_name'] })).map((row) => [row.plan, row]))
+  const summaries = (await drawer.summaries(asOf)).filter((summary) => summary.nodes > 0)
+  assert.equal(found.size, summaries.length)
+  for (const summary of summaries) {
+    const row = found.get(summary.plan)
+    assert.deepEqual([row.completion, row.expected, row.overdue, row.plan_title], [summary.completion, summary.expected, summary.overdue, summary.title])
+  }
+  for (const wrong of [undefined, {}, 'export', new Uint8Array(3)]) {
+    assert.throws(() => portfolioOfExport(wrong), (error) => error instanceof KamError && error.fault.field === 'export' && /Export is needed/.test(error.message))
+  }
 })

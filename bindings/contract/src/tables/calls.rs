@@ -2,9 +2,10 @@
 
 use super::questions::{
     BadRows, ChangesOptions, ColumnNames, Compared, FigureKind, Grouped, GroupsQuestion, HistoryFigureKind, HistoryQuestion, NodesQuestion,
-    PlansQuestion, PortfolioOptions, PortfolioSize, WhatIfQuestion,
+    OfExportOptions, PlansQuestion, PortfolioOptions, PortfolioSize, WhatIfQuestion,
 };
 use crate::convert::count;
+use crate::export::Export;
 use crate::fault::guarded;
 use crate::operations::OperationInfo;
 use crate::portfolio::{self, GroupQuestion, Portfolio, PortfolioQuestion, PreviewQuestion};
@@ -22,6 +23,7 @@ const HANDLE: Option<&str> = Some("Portfolio");
 /// What a portfolio can be asked, as [`OPERATIONS`](crate::OPERATIONS) lists what every language has. In Python the fields of a record are arguments.
 pub const PORTFOLIO: &[OperationInfo] = &[
     call(None, "load_portfolio", &["table", "options"], &[Bytes::TYPE, Option::<PortfolioOptions>::TYPE]),
+    call(None, "portfolio_of_export", &["export", "options"], &[&Type::Handle("Export"), Option::<OfExportOptions>::TYPE]),
     OperationInfo { long: false, ..call(HANDLE, "size", &[], &[]) },
     call(HANDLE, "nodes", &["question"], &[Option::<NodesQuestion>::TYPE]),
     call(HANDLE, "plans", &["question"], &[Option::<PlansQuestion>::TYPE]),
@@ -32,6 +34,14 @@ pub const PORTFOLIO: &[OperationInfo] = &[
     call(HANDLE, "change_problems", &["changes", "options"], &[Bytes::TYPE, Option::<ChangesOptions>::TYPE]),
     call(HANDLE, "problems", &[], &[]),
 ];
+
+/// The plans of an export.
+///
+/// # Errors
+/// See [`Fault`].
+pub fn portfolio_of_export(export: &Export, options: Option<OfExportOptions>) -> Result<Portfolio, Fault> {
+    guarded(|| Portfolio::of_export(export, options.and_then(|options| options.threads)))
+}
 
 /// Reads a table of nodes.
 ///

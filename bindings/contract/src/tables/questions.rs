@@ -97,6 +97,12 @@ records! {
         pub on: Option<String> = None,
     }
 
+    /// How the plans of an export become a portfolio.
+    pub struct OfExportOptions {
+        /// How many threads may work; by default as many as the machine has.
+        pub threads: Option<u32> = None,
+    }
+
     /// How a table of nodes is read.
     pub struct PortfolioOptions {
         /// What its columns are called otherwise.
