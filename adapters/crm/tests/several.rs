@@ -160,3 +160,17 @@ fn another_flavour_gets_the_cell_that_counts() {
     assert_eq!(nodes(&again), nodes(&export));
     assert_eq!(again.stakeholders(), export.stakeholders());
 }
+
+#[test]
+fn a_plan_without_a_unit_is_where_its_account_is_and_its_cells_stay() {
+    let accounts = "id,name__v,territory__v\nA1,One,North\nA2,Two,\n";
+    let plans = "id,account__v,region__c\nP1,A1,\nP2,A2,\nP3,,\nP4,A1,South\n";
+    let mapping = "extends = \"veeva_vault\"\nname = \"mine\"\n[objects.plan.fields]\nunit = \"region__c\"\n";
+    let options = Options { mapping: Some(Mapping::parse(mapping).unwrap()), ..Options::default() };
+    let export = read_texts(&[("account_plan__v.csv", plans), ("account__v.csv", accounts)], &options);
+    assert!(export.defects().is_empty(), "{:?}", export.defects());
+    let units: Vec<_> = export.plans().iter().map(|plan| plan.profile().unit.as_ref().map(ToString::to_string)).collect();
+    assert_eq!(units, [Some("North".to_owned()), None, None, Some("South".to_owned())]);
+    let written = export.written(export.mapping()).map(pairs).unwrap();
+    assert!(written.iter().any(|(name, bytes)| name == "account_plan__v.csv" && bytes == plans.as_bytes()));
+}

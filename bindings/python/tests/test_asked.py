@@ -83,7 +83,13 @@ def test_a_unit_that_no_plan_is_of_is_refused(overdue: Path) -> None:
     assert "the plan `P2` is of the unit `DK-West`" in refused("DK-East", "--plan", "P2")
     assert "the plan `P3` is of no unit" in refused("DK-East", "--plan", "P3")
     assert run_json("report", overdue, "--mapping", mine, "--unit", "DK-Eas", code=2)["error"]["code"] == "invalid_value"
-    assert "no plan of this export is of a unit" in run("report", EXAMPLE, "--unit", "DK-East", code=2)
+    # A plan without a unit of its own is where its account is.
+    assert "no plan is of this unit; it can be `T000`, `T004`" in run("report", EXAMPLE, "--unit", "DK-East", code=2)
+    assert run_json("report", EXAMPLE, "--unit", "T000", code=0)["plans"]
+    alone = overdue.parent / "alone"
+    alone.mkdir()
+    (alone / "account_plan__v.csv").write_text("id,name__v\nP1,One\n", encoding="utf-8")
+    assert "no plan of this export is of a unit" in run("report", alone, "--unit", "DK-East", code=2)
 
 
 def test_a_person_who_owns_nothing_is_remarked_on(overdue: Path) -> None:

@@ -29,9 +29,9 @@ use crate::mapping::{Mapping, Role, recognise};
 use defects::Defects;
 use kam_core::config::Settings;
 use kam_core::plan::{Profile, did_you_mean};
-use kam_core::values::nearest;
+use kam_core::values::{UnitId, nearest};
 use pending::{Owners, Pending};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::Read;
 use std::ops::{ControlFlow, Range};
 use std::path::Path;
@@ -108,6 +108,8 @@ struct Importer<'o> {
     /// The place of the table that is being read.
     tables_done: u32,
     accounts: Ids,
+    /// The unit of each account that has one, by the place of the account.
+    account_units: HashMap<u32, UnitId>,
     plans: Ids,
     nodes: Ids,
     /// The ids of the other objects.
@@ -159,6 +161,7 @@ impl Importer<'_> {
             tables: Vec::new(),
             tables_done: 0,
             accounts: Ids::default(),
+            account_units: HashMap::new(),
             plans: Ids::default(),
             nodes: Ids::default(),
             others: vec![Ids::default(); objects],

@@ -195,7 +195,12 @@ impl Importer<'_> {
         let account = self.id(look, Field::Account, AccountId::new);
         let owner = self.id(look, Field::Owner, PersonId::new);
         let title = Self::title(look);
-        let unit = look.some(Field::Unit, DefectCode::InvalidId, UnitId::new);
+        let mut unit = look.some(Field::Unit, DefectCode::InvalidId, UnitId::new);
+        if unit.is_none() && look.cell(Field::Unit).is_empty() {
+            // Most systems have territories at accounts only; a plan is where its account is.
+            unit = account.as_ref().and_then(|account| self.account_units.get(&self.accounts.find(account.as_str())?)).cloned();
+            look.keep(Field::Unit);
+        }
         let status = look.some(Field::Status, DefectCode::TooLong, Label::new);
         // Customers fill the statuses of plans with words of their own, and no figure depends on them.
         if let Some(word) =
@@ -334,10 +339,11 @@ impl Importer<'_> {
     /// Objects beside the hierarchy are kept cell by cell; what rules know of them is checked.
     pub(super) fn take_other(&mut self, table: &mut Table, look: &mut Look<'_, '_>, role: Role) -> Result<Verdict, Full> {
         let id = self.id(look, Field::Id, AccountId::new);
+        let mut unit = None;
         match role {
             Role::Account => {
                 Self::title(look);
-                look.some(Field::Unit, DefectCode::InvalidId, UnitId::new);
+                unit = look.some(Field::Unit, DefectCode::InvalidId, UnitId::new);
             }
             Role::TeamMember => {
                 self.plan_of_other(look);
@@ -367,7 +373,8 @@ impl Importer<'_> {
             if let (Some(id), true) = (id, look.findings.is_empty()) {
                 let ids = if role == Role::Account { Some(&mut self.accounts) } else { self.others.get_mut(object) };
                 if let Some(ids) = ids {
-                    ids.place(id.as_str())?;
+                    let place = ids.place(id.as_str())?;
+                    self.account_units.extend(unit.map(|unit| (place, unit)));
                 }
             }
         }
