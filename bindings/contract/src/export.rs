@@ -51,6 +51,14 @@ pub(crate) struct Drawer {
     tolerance: Percent,
 }
 
+impl Export {
+    /// How many nodes its plans have.
+    #[must_use]
+    pub fn nodes(&self) -> usize {
+        self.inner.export.plans().iter().map(|plan| plan.nodes().len()).sum()
+    }
+}
+
 impl fmt::Display for Export {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let export = &self.inner.export;

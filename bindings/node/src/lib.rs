@@ -7,6 +7,8 @@ mod result;
 
 use kam_contract::node::error;
 use kam_contract::*;
+use napi::Env;
+use napi::bindgen_prelude::ObjectFinalize;
 use napi_derive::napi;
 use result::{Json, Promise, Result, later, now, open_later};
 use std::sync::Arc;
@@ -35,7 +37,7 @@ macro_rules! node {
             $(#[doc = $w_doc])*
             #[napi(catch_unwind)]
             pub fn $w_name($($w_arg: $w_ty),*) -> Promise<$w_ret> {
-                open_later(move || kam_contract::$w_name($($w_arg),*).map($w_ret::from))
+                open_later(move || kam_contract::$w_name($($w_arg),*).map($w_ret::weighed)).weighing(|handle| handle.1)
             }
         )*
         $(
@@ -90,12 +92,29 @@ impl From<kam_contract::Plan> for Plan {
 /// An export of a CRM system that was read: its plans, what is wrong with it, and how its own figures differ.
 ///
 /// Make one with `loadExport` or `loadExportFiles`. It never changes.
-#[napi]
-pub struct Export(Arc<kam_contract::Export>);
+#[napi(custom_finalize)]
+pub struct Export(Arc<kam_contract::Export>, i64);
+
+/// What a node of an export takes with its row, more or less.
+const BYTES_OF_A_NODE: usize = 500;
+
+impl Export {
+    /// With the bytes that it keeps, more or less, so that JavaScript lets go of it in time.
+    fn weighed(export: kam_contract::Export) -> Self {
+        let bytes = export.nodes().saturating_mul(BYTES_OF_A_NODE);
+        Self(Arc::new(export), i64::try_from(bytes).unwrap_or(i64::MAX))
+    }
+}
+
+impl ObjectFinalize for Export {
+    fn finalize(self, env: Env) -> napi::Result<()> {
+        env.adjust_external_memory(self.1.saturating_neg()).map(|_| ())
+    }
+}
 
 impl From<kam_contract::Export> for Export {
     fn from(export: kam_contract::Export) -> Self {
-        Self(Arc::new(export))
+        Self(Arc::new(export), 0)
     }
 }
 

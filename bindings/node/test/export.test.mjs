@@ -91,6 +91,20 @@ test('plans that never were in an export are written and read again', async () =
   await assert.rejects(async () => kam.exportPlans(['{"id": "AP-1", "wieght": 1}'], { mapping: 'veeva_vault' }), (error) => error.message.includes('plans[0].wieght'))
 })
 
+test('many exports do not fill the memory', async () => {
+  const rows = Array.from({ length: 20_000 }, (_, row) => `V4I${row},a title of some length,V4P1,pending__v`)
+  const file = (name, lines) => ({ name, content: new TextEncoder().encode(lines.join('\n')) })
+  const files = [file('account_plan__v.csv', ['id', 'V4P1']), file('action_item__v.csv', ['id,name__v,account_plan__v,action_item_status__v', ...rows])]
+  const load = async (times) => {
+    for (let turn = 0; turn < times; turn += 1) await kam.loadExportFiles(files)
+    return process.memoryUsage().rss
+  }
+  const settled = await load(15)
+  // 60 exports of more than 7 MB: 400 MB and more, were they kept.
+  const more = (await load(60)) - settled
+  assert.ok(more < 200_000_000, `${more}`)
+})
+
 test('what goes wrong has a code and a text', async () => {
   await assert.rejects(kam.loadExport(join(top, 'nowhere')), (error) => error instanceof kam.KamError && error.code === 'cannot_read' && error.message.includes('nowhere'))
   assert.throws(() => kam.mappingDocument('veeva_valt'), (error) => error.code === 'unknown_mapping' && error.fault.nearest[0] === 'veeva_vault')
