@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 fn load(files: &[(&str, &str)]) -> Export {
-    let file = |(name, text): &(&str, &str)| ExportFile { name: (*name).to_owned(), content: Bytes::from(text.as_bytes().to_vec()), unmapped: None };
+    let file = |(name, text): &(&str, &str)| ExportFile { name: (*name).to_owned(), content: Bytes::from(text.as_bytes().to_vec()), unmapped: None, left_out: None };
     load_export_files(files.iter().map(file).collect(), None).unwrap()
 }
 
@@ -116,7 +116,7 @@ impl Drop for Content {
 #[test]
 fn a_content_is_not_copied_and_is_let_go_of_when_it_was_read() {
     let there = Arc::new(AtomicUsize::new(3));
-    let file = |name: &str, text| ExportFile { name: name.to_owned(), content: Bytes::of(Content(text, Arc::clone(&there))), unmapped: None };
+    let file = |name: &str, text| ExportFile { name: name.to_owned(), content: Bytes::of(Content(text, Arc::clone(&there))), unmapped: None, left_out: None };
     let files = vec![
         file("notes.csv", "what no mapping knows"),
         file("account_plan__v.csv", "id\nP1\n"),

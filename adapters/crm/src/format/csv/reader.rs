@@ -115,7 +115,7 @@ impl<R: Read> CsvReader<R> {
                 self.raw.extend_from_slice(last);
                 &self.raw
             };
-            if quotes::has_broken(raw) {
+            if quotes::has_broken(raw, record, ends(cells)) {
                 let (bytes, broken) = &mut self.broken;
                 if let Some(quotes::Broken { column, byte }) = quotes::cells(raw, parts(record, ends(cells)), bytes, broken) {
                     let fault = RowFault::BrokenQuote { byte };
