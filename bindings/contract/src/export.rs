@@ -404,7 +404,12 @@ fn written_files(files: Vec<kam_crm::WrittenFile>) -> Vec<WrittenFile> {
 }
 
 fn export_files(files: Vec<kam_crm::WrittenContent>) -> Vec<ExportFile> {
-    let file = |file: kam_crm::WrittenContent| ExportFile { name: file.name, content: Bytes::from(file.content), unmapped: Some(file.unmapped), left_out: Some(file.left_out) };
+    let file = |file: kam_crm::WrittenContent| ExportFile {
+        name: file.name,
+        content: Bytes::from(file.content),
+        unmapped: Some(file.unmapped),
+        left_out: Some(file.left_out),
+    };
     files.into_iter().map(file).collect()
 }
 
