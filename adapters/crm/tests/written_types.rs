@@ -89,7 +89,7 @@ fn plans_that_never_were_in_an_export_have_names_of_record_types() {
         let mapping = Mapping::shipped(name).unwrap();
         let written = texts(&Export::of_plans(mapping.clone(), export.plans().to_vec()).unwrap(), &mapping);
         let (header, row) = written[file].trim_end().split_once('\n').unwrap();
-        let types: Vec<_> = header.split(',').zip(row.split(',')).filter(|(name, _)| name.contains("ype")).collect();
+        let types: Vec<_> = header.split(',').zip(row.split(',')).filter(|(name, _)| name.to_lowercase().contains("type")).collect();
         assert_eq!(types, [(column, if name == "veeva_crm" { "KAM_vod" } else { "kam__v" })]);
     }
 }
@@ -105,6 +105,11 @@ fn rows_in_another_flavour_are_of_a_record_type_that_is_taken_there() {
     );
     assert_eq!(there("Id,Account_Plan_vod__c,RecordType.DeveloperName\nI1,P1,KAM_vod\n"), "id,account_plan__v,object_type__v\nI1,P1,kam__v\n");
     assert_eq!(there("Id,Account_Plan_vod__c\nI1,P1\n"), "id,account_plan__v\nI1,P1\n");
+    // A column of the customer's own that has the name already makes room.
+    assert_eq!(
+        there("Id,Account_Plan_vod__c,object_type__v,RecordType.DeveloperName\nI1,P1,x,KAM_vod\n"),
+        "id,account_plan__v,object_type__v_,object_type__v\nI1,P1,x,kam__v\n"
+    );
     // The id keeps its name beside the one that is taken, and both come back.
     let both = format!("Id,Account_Plan_vod__c,RecordTypeId,RecordType.DeveloperName\nI1,P1,{ID},KAM_vod\n");
     let written = there(&both);

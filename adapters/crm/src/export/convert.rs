@@ -120,8 +120,10 @@ impl Export {
                 _ => object.as_ref().and_then(|object| self.name_of(&conversion.target, object, source, column)),
             };
             let wanted = theirs.clone().unwrap_or_else(|| column.name.clone());
-            let free =
-                |name: &str, mine: &[Option<usize>]| header.iter().position(|known| *known == name).is_none_or(|place| !mine.contains(&Some(place)));
+            let is_of_types = |name: &str| types.as_ref().is_some_and(|(place, known, _)| *place != at && known == name);
+            let free = |name: &str, mine: &[Option<usize>]| {
+                !is_of_types(name) && header.iter().position(|known| *known == name).is_none_or(|place| !mine.contains(&Some(place)))
+            };
             let mut name = wanted;
             if !free(&name, &mine) {
                 name.clone_from(&column.name);
