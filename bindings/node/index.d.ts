@@ -550,6 +550,8 @@ export interface ExportFile {
   content: Bytes
   /** Of a file that `written` gives, what a `WrittenFile` says there; reading does not look at it. */
   unmapped?: Array<string>
+  /** As `unmapped`: what a `WrittenFile` says there. */
+  leftOut?: number
 }
 
 /** How an export is read. */
@@ -1022,6 +1024,8 @@ export interface WrittenFile {
   rows: number
   /** Columns with values that plans were made from and that the mapping of the file has no name for; read by it, plans are made without them. */
   unmapped: Array<string>
+  /** Rows of record types that the mapping of the export does not take, which are not in a file of another flavour. */
+  leftOut: number
 }
 
 /**

@@ -107,6 +107,8 @@ codes! {
     RowShape = "row_shape",
     /// A quote that is never closed.
     OpenQuote = "open_quote",
+    /// A quote that is closed although the cell goes on.
+    BrokenQuote = "broken_quote",
     /// Bytes that are no UTF-8.
     NotUtf8 = "not_utf8",
     /// A NUL byte.

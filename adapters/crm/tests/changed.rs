@@ -3,11 +3,11 @@
 
 mod common;
 
-use common::{committed, pairs, read, read_texts};
+use common::{committed, id, pairs, read, read_texts, with_nodes};
 use kam_core::config::Settings;
 use kam_core::execution::{Acting, NodeSpec, Override, Schedule, Work};
 use kam_core::plan::{Plan, Profile};
-use kam_core::values::{NodeId, PersonId, PlanId, Reason};
+use kam_core::values::{PersonId, PlanId, Reason};
 use kam_crm::mapping::{Mapping, shipped_names};
 use kam_crm::{ChangedRows, Export, Import, Options, PlanMisfit};
 use std::collections::BTreeMap;
@@ -99,22 +99,6 @@ fn reopening_takes_the_day_away_and_cancelling_writes_the_word() {
     assert!(texts(&cancelled, export.mapping())["action_item__v.csv"].ends_with("\nA3,P2,,cancelled__v,,,\n"));
 }
 
-fn with_nodes(export: &Export, plan: &str, change: impl Fn(&mut Vec<NodeSpec>)) -> Plan {
-    let before = export.plan(plan).unwrap();
-    let spec = |(key, node): (_, &kam_core::execution::Node)| NodeSpec {
-        parent: before.parent(key).and_then(|key| before.node(key)).map(|node| node.id.clone()),
-        level: before.level_index(key),
-        node: node.clone(),
-    };
-    let mut specs: Vec<NodeSpec> = before.keys().zip(before.nodes()).map(spec).collect();
-    change(&mut specs);
-    Plan::new(before.profile().clone(), Arc::clone(before.shared_settings()), specs).unwrap()
-}
-
-fn id(text: &str) -> NodeId {
-    NodeId::new(text).unwrap()
-}
-
 #[test]
 fn new_nodes_and_moved_ones_get_the_lookups_of_their_place() {
     let export = read_texts(&VAULT, &Options::default());
@@ -135,8 +119,9 @@ fn new_nodes_and_moved_ones_get_the_lookups_of_their_place() {
     assert_eq!(delta["account_tactic__v.csv"], "id,name__v,plan_tactic__v,account_tactic_status__v,kam_weight\nN1,,T2,pending__v,2.5\n");
     assert_eq!(
         delta["action_item__v.csv"],
-        "id,account_plan__v,plan_tactic__v,action_item_status__v,completed_date__v,due_date__v,mine__c,account_tactic__v,object_type__v\n\
-         A3,P2,T2,pending__v,,,,,\nN2,P2,T2,pending__v,,2026-12-24,,N1,kam__v\n"
+        "id,account_plan__v,plan_tactic__v,action_item_status__v,completed_date__v,due_date__v,mine__c,account_tactic__v\n\
+         A3,P2,T2,pending__v,,,,\nN2,P2,T2,pending__v,,2026-12-24,,N1\n",
+        "a record type of the new row alone would take away that of the other one"
     );
 }
 

@@ -102,6 +102,53 @@ fn a_quote_that_is_never_closed_is_named() {
 }
 
 #[test]
+fn text_behind_a_closing_quote_is_named_and_kept() {
+    type Refused = (u32, usize, RowFault, Vec<String>);
+    fn refused(input: impl Read) -> Vec<Refused> {
+        let mut reader = CsvReader::new(input, &Limits::default());
+        let mut found = Vec::new();
+        loop {
+            match reader.next().unwrap() {
+                Step::Refused(row) => {
+                    found.push((row.line, row.column, row.fault, row.cells().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect()));
+                }
+                Step::Row(_) => {}
+                Step::End => return found,
+            }
+        }
+    }
+    let broken = |byte| RowFault::BrokenQuote { byte };
+    for (row, column, byte, cells) in [
+        (r#"P1,"He said "hi" all""#, 1, 10, &["P1", r#""He said "hi" all""#][..]),
+        (r#""x"y"#, 0, 3, &[r#""x"y"#]),
+        (r#""a""b"c"d""#, 0, 6, &[r#""a""b"c"d""#]),
+        (r#""a","q""q","x" ,z"#, 2, 3, &["a", "q\"q", r#""x" "#, "z"]),
+        (r#""a"b,x"x,"c"d"#, 0, 3, &[r#""a"b"#, "x\"x", r#""c"d"#]),
+        // A comma behind the quote ends the cell, as it does for every reader.
+        (r#""he said "hi, you" all""#, 0, 10, &[r#""he said "hi"#, r#" you" all""#]),
+        ("\"a\nb\"c", 0, 5, &["\"a\nb\"c"]),
+    ] {
+        for end in ["", "\n", "\r\n", "\r"] {
+            let file = format!("h\n{row}{end}");
+            let expected = vec![(2, column, broken(byte), texts(cells))];
+            assert_eq!(refused(file.as_bytes()), expected, "{file:?}");
+            for size in 1..file.len() {
+                assert_eq!(refused(Pieces(file.as_bytes(), size)), expected, "{file:?} in pieces of {size}");
+            }
+        }
+    }
+    // Reading goes on behind it, over the edge of a block as well.
+    let wide = "x".repeat(300_000);
+    let file = format!("h\n\"{wide}\"\"{wide}\"y\n\"good\"\n\"z\" \n");
+    let found = refused(file.as_bytes());
+    assert_eq!(found.iter().map(|row| (row.0, row.2)).collect::<Vec<_>>(), [(2, broken(600_004)), (4, broken(3))]);
+    assert_eq!(found[0].3, [format!("\"{wide}\"\"{wide}\"y")]);
+    for good in ["x\"y\"z", "\"\"", "\"\"\"\"", "\"a\"\"\"", "\"a\",\"\"", " \"a\" b", "\"a\r\"\r\n\"b\"", "\",\",\"\n\""] {
+        assert_eq!(refused(good.as_bytes()), [], "{good:?}");
+    }
+}
+
+#[test]
 fn broken_bytes_are_found_in_their_cell() {
     let faults = |file: &[u8]| {
         let mut reader = CsvReader::new(file, &Limits::default());

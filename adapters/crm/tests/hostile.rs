@@ -10,7 +10,7 @@
 
 mod common;
 
-use common::read_texts;
+use common::{pairs, read_texts};
 use kam_crm::mapping::Mapping;
 use kam_crm::{Defect, DefectCode, Export, Import, ImportError, Limits, Options, Severity};
 
@@ -128,4 +128,35 @@ fn one_nul_is_damage_and_no_encoding() {
     }
     let export = read("plan_tactic__v.csv", "id,account_plan__v,plan_tactic_status__v\nT\0,P1,\nT2,P1,\n");
     assert_eq!((only(&export).code, nodes(&export)), (DefectCode::NulByte, 1));
+}
+
+#[test]
+fn a_broken_quote_sets_its_row_aside_with_the_cell_as_it_was() {
+    let export = read("plan_tactic__v.csv", "id,account_plan__v,name__v\nT1,P1,\"He said \"hi\" all\"\nT2,P1,\"He said \"\"hi\"\" all\"\nT3,P1\n");
+    assert_eq!(nodes(&export), 1);
+    let told: Vec<_> = export.defects().iter().filter(|defect| defect.severity == Severity::Error).collect();
+    let [broken, short] = told.as_slice() else { panic!("{told:?}") };
+    assert_eq!(
+        (broken.code.name(), broken.line, broken.column.as_deref(), broken.id.as_deref(), broken.set_aside),
+        ("broken_quote", Some(2), Some("name__v"), Some("T1"), true)
+    );
+    assert_eq!(broken.value.as_deref(), Some("\"He said \"hi\" all\""));
+    assert_eq!(broken.reason, "a quote is closed at byte 10 of the cell and text follows; double quotes inside a cell");
+    assert_eq!(short.reason, "the row has 2 cells, the header has 3; the row may be cut off");
+    let files = export.set_aside().map(pairs).unwrap();
+    let (_, rows) = files.iter().find(|(name, _)| name == "plan_tactic__v.csv").unwrap();
+    assert_eq!(String::from_utf8_lossy(rows), "id,account_plan__v,name__v\nT1,P1,\"\"\"He said \"\"hi\"\" all\"\"\"\nT3,P1\n");
+
+    let export = read("plan_tactic__v.csv", "id,account_plan__v\nT1\n");
+    assert!(export.defects().iter().any(|defect| defect.reason.starts_with("the row has 1 cell, the header has 2")), "{:?}", export.defects());
+}
+
+#[test]
+fn a_header_with_broken_quotes_is_not_read() {
+    let export = read("plan_tactic__v.csv", "id,account_plan__v,\"a\"b\nT1,P1,x\n");
+    assert_eq!((only(&export).code, nodes(&export)), (DefectCode::UnreadableFile, 0));
+    assert!(only(&export).reason.contains("double quotes inside a cell"), "{}", only(&export).reason);
+    // Quoted names between which there are no commas are another mistake.
+    let export = read("plan_tactic__v.csv", "\"id\";\"account_plan__v\"\n\"T1\";\"P1\"\n");
+    assert_eq!((only(&export).code, only(&export).line), (DefectCode::WrongDelimiter, Some(1)));
 }

@@ -65,6 +65,26 @@ fn an_id_of_another_object_is_named() {
 }
 
 #[test]
+fn an_account_that_is_something_else_is_named() {
+    let files = [
+        ("account__v.csv", "id\nA1\n"),
+        ("account_plan__v.csv", "id,account__v\nP1,A1\nP2,P1\nP3,P3\nP4,T1\nP5,A9\n"),
+        ("plan_tactic__v.csv", "id,account_plan__v\nT1,P1\n"),
+    ];
+    let export = read_texts(&files, &Options::default());
+    let expected = [
+        ("P2", "wrong_kind", "account__v"),
+        // It is no plan, since it names none that is.
+        ("P3", "unknown_account", "account__v"),
+        ("P4", "wrong_kind", "account__v"),
+        ("P5", "unknown_account", "account__v"),
+    ];
+    assert_eq!(found(&export), expected);
+    assert_eq!(reason(&export, "P2"), "`P1` is a row of `account_plan__v`, and a row of `account__v` is needed here");
+    assert_eq!(reason(&export, "P4"), "`T1` is a row of `plan_tactic__v`, and a row of `account__v` is needed here");
+}
+
+#[test]
 fn a_known_id_of_another_object_is_not_passed_over() {
     // The file of account tactics is not there, but what the lookup holds is.
     let files = [

@@ -27,7 +27,7 @@ use std::path::Path;
 /// ```
 /// use kam_contract::{Bytes, ExportFile, load_export_files};
 ///
-/// let file = |name: &str, text: &str| ExportFile { name: name.to_owned(), content: Bytes::from(text.as_bytes().to_vec()), unmapped: None };
+/// let file = |name: &str, text: &str| ExportFile { name: name.to_owned(), content: Bytes::from(text.as_bytes().to_vec()), unmapped: None, left_out: None };
 /// let export = load_export_files(
 ///     vec![
 ///         file("account_plan__v.csv", "id,name__v\nV4P1,Rigshospitalet 2026\n"),
@@ -408,11 +408,16 @@ impl Drawer {
 }
 
 fn written_files(files: Vec<kam_crm::WrittenFile>) -> Vec<WrittenFile> {
-    files.into_iter().map(|file| WrittenFile { name: file.name, rows: file.rows, unmapped: file.unmapped }).collect()
+    files.into_iter().map(|file| WrittenFile { name: file.name, rows: file.rows, unmapped: file.unmapped, left_out: file.left_out }).collect()
 }
 
 fn export_files(files: Vec<kam_crm::WrittenContent>) -> Vec<ExportFile> {
-    let file = |file: kam_crm::WrittenContent| ExportFile { name: file.name, content: Bytes::from(file.content), unmapped: Some(file.unmapped) };
+    let file = |file: kam_crm::WrittenContent| ExportFile {
+        name: file.name,
+        content: Bytes::from(file.content),
+        unmapped: Some(file.unmapped),
+        left_out: Some(file.left_out),
+    };
     files.into_iter().map(file).collect()
 }
 

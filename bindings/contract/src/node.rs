@@ -63,7 +63,7 @@ macro_rules! record_value {
                 unsafe fn from_napi_value(env: sys::napi_env, value: sys::napi_value) -> Result<Self> {
                     let (text, content) = unsafe { <(String, $crate::Bytes)>::from_napi_value(env, value) }?;
                     let rest = $crate::node::rest_of_file(&text).ok_or_else(|| napi::Error::new(napi::Status::InvalidArg, "no ExportFile"))?;
-                    Ok(Self { name: rest.name, content, unmapped: rest.unmapped })
+                    Ok(Self { name: rest.name, content, unmapped: rest.unmapped, left_out: rest.left_out })
                 }
             }
         };
@@ -100,6 +100,8 @@ pub(crate) struct RestOfFile {
     pub(crate) name: String,
     #[serde(default)]
     pub(crate) unmapped: Option<Vec<String>>,
+    #[serde(default)]
+    pub(crate) left_out: Option<u32>,
 }
 
 /// A file without its content from its JSON text.

@@ -140,7 +140,8 @@ fn a_question_about_a_plan_that_is_not_there_is_refused() {
     assert!(one.due(day(), of("AP-1")).is_ok() && one.summary(day(), of("AP-1"), None).is_ok());
     assert_eq!(unknown("AP-2", &["AP-1"]).to_string(), "there is no plan `AP-2` here; did you mean `AP-1`");
 
-    let file = |name: &str, text: &str| ExportFile { name: name.to_owned(), content: Bytes::from(text.as_bytes().to_vec()), unmapped: None };
+    let file =
+        |name: &str, text: &str| ExportFile { name: name.to_owned(), content: Bytes::from(text.as_bytes().to_vec()), unmapped: None, left_out: None };
     let tactics = "id,name__v,account_plan__v,plan_tactic_status__v\nV4T1,One,V4P1,pending__v\nV4T2,Two,V4P2,pending__v\n";
     let export =
         load_export_files(vec![file("account_plan__v.csv", "id,name__v\nV4P1,One\nV4P2,Two\n"), file("plan_tactic__v.csv", tactics)], None).unwrap();
@@ -235,7 +236,8 @@ fn what_fits_is_not_refused_and_what_is_refused_does_not_fit() {
 }
 
 fn two_files() -> Vec<ExportFile> {
-    let file = |name: &str, text: &str| ExportFile { name: name.to_owned(), content: Bytes::from(text.as_bytes().to_vec()), unmapped: None };
+    let file =
+        |name: &str, text: &str| ExportFile { name: name.to_owned(), content: Bytes::from(text.as_bytes().to_vec()), unmapped: None, left_out: None };
     vec![
         file("account_plan__v.csv", "id,name__v\nV4P1,Rigshospitalet 2026\n"),
         file("action_item__v.csv", "id,name__v,account_plan__v,action_item_status__v,due_date__v\nV4I1,Call,V4P1,pending__v,2026-05-02\n"),

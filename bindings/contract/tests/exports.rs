@@ -9,7 +9,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 fn load(files: &[(&str, &str)]) -> Export {
-    let file = |(name, text): &(&str, &str)| ExportFile { name: (*name).to_owned(), content: Bytes::from(text.as_bytes().to_vec()), unmapped: None };
+    let file = |(name, text): &(&str, &str)| ExportFile {
+        name: (*name).to_owned(),
+        content: Bytes::from(text.as_bytes().to_vec()),
+        unmapped: None,
+        left_out: None,
+    };
     load_export_files(files.iter().map(file).collect(), None).unwrap()
 }
 
@@ -96,6 +101,9 @@ fn the_id_of_a_row_that_was_set_aside_says_why() {
     assert_eq!(files, [(2, 1, 1, 0), (2, 0, 1, 1)]);
     let records: Vec<_> = export.defects().unwrap().into_iter().map(|defect| (defect.line, defect.record)).collect();
     assert_eq!(records, [(Some(3), None), (Some(1), Some(2))]);
+    let left_out = |mapping: &str| export.written(mapping.to_owned()).unwrap().into_iter().map(|file| file.left_out).collect::<Vec<_>>();
+    assert_eq!(left_out("veeva_crm"), [Some(0), Some(1)]);
+    assert_eq!(left_out("veeva_vault"), [Some(0), Some(0)]);
 }
 
 /// A content that says when it is let go of.
@@ -116,7 +124,12 @@ impl Drop for Content {
 #[test]
 fn a_content_is_not_copied_and_is_let_go_of_when_it_was_read() {
     let there = Arc::new(AtomicUsize::new(3));
-    let file = |name: &str, text| ExportFile { name: name.to_owned(), content: Bytes::of(Content(text, Arc::clone(&there))), unmapped: None };
+    let file = |name: &str, text| ExportFile {
+        name: name.to_owned(),
+        content: Bytes::of(Content(text, Arc::clone(&there))),
+        unmapped: None,
+        left_out: None,
+    };
     let files = vec![
         file("notes.csv", "what no mapping knows"),
         file("account_plan__v.csv", "id\nP1\n"),

@@ -60,3 +60,15 @@ test('a large content is copied once and let go of', () => {
   assert.equal(read, 1)
   assert.ok(megabytes < 150, `${megabytes} MB for a content of 100 MB`)
 })
+
+test('rows of other record types that another flavour is not given are counted', async () => {
+  const text = 'id,account_plan__v,object_type__v\nI1,P1,kam__v\nI2,P1,other__c\n'
+  const drawer = await loadExportFiles([
+    { name: 'account_plan__v.csv', content: Buffer.from('id\nP1\n') },
+    { name: 'action_item__v.csv', content: Buffer.from(text) },
+  ])
+  const written = await drawer.written('veeva_crm')
+  assert.deepEqual(written.map((file) => [file.name, file.leftOut]), [['Account_Plan_vod__c.csv', 0], ['Action_Item_vod__c.csv', 1]])
+  // What is handed back may say so too.
+  assert.deepEqual((await loadExportFiles(written)).plans(), ['P1'])
+})

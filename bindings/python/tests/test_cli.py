@@ -239,6 +239,14 @@ def test_rows_of_other_record_types_and_records_of_json_are_told(tmp_path: Path)
     text = run("check", tmp_path)
     assert "1 row of other record types, which the mapping does not take" in text
     assert "nothing is wrong with it" in text
+    text = run("convert", tmp_path, tmp_path / "text", "--to", "veeva_crm")
+    assert "Action_Item_vod__c.csv: 1 row of another record type is not in it" in text
+    written = run_json("convert", tmp_path, tmp_path / "json", "--to", "veeva_crm")["written"]
+    assert {file["name"]: file["left_out"] for file in written} == {"Account_Plan_vod__c.csv": 0, "Action_Item_vod__c.csv": 1}
+    assert "record type" not in run("convert", tmp_path, tmp_path / "same", "--to", "veeva_vault")
+    more = records.replace("]", ',{"id":"I3","object_type__v":"other__c"}]')
+    (tmp_path / "action_item__v.json").write_text(more, encoding="utf-8")
+    assert "Action_Item_vod__c.csv: 2 rows of other record types are not in it" in run("convert", tmp_path, tmp_path / "more", "--to", "veeva_crm")
     (tmp_path / "action_item__v.json").write_text(records.replace("P1", "P9"), encoding="utf-8")
     assert "line 1, record 1, column account_plan__v, id I1: " in run("check", tmp_path, code=1)
     told = run_json("check", tmp_path, code=1)

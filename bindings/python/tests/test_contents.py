@@ -67,6 +67,9 @@ def test_records_and_record_types_are_counted() -> None:
     assert (defect.code, defect.line, defect.record) == ("unknown_parent", 1, 3)
     actions = export.files()[1]
     assert (actions.rows, actions.kept, actions.set_aside, actions.other_type) == (3, 1, 1, 1)
+    # Another flavour is not given the row of another record type.
+    assert [file.left_out for file in export.written("veeva_crm")] == [0, 1]
+    assert [file.left_out for file in export.written("veeva_vault")] == [0, 0]
     aside = {file.name: file.content.decode() for file in export.set_aside()}
     header, row = aside["defects.csv"].splitlines()
     assert header.startswith("file,line,record,column,code")

@@ -3,6 +3,7 @@
 use super::Export;
 use super::cells::{Source, core_cell, row_cells, status_word};
 use super::extra::{Extra, STATUS_CODE};
+use super::record_type;
 use super::write::{Content, ConvertError, OutFile};
 use crate::format::cells::{Flavour, date};
 use crate::format::csv::Quoting;
@@ -23,8 +24,12 @@ pub(super) struct Conversion<'e> {
     code_column: Option<usize>,
     /// Whether every id gets the form in which it is compared.
     full_ids: bool,
+    /// Where the record type of each row is, and what it is.
+    typed: Option<(usize, String)>,
     /// Columns that the plans were made from and that the other mapping has no name for.
     pub(super) unmapped: Vec<String>,
+    /// Rows of record types that are not taken, which are not in the file.
+    pub(super) left_out: u32,
 }
 
 /// A column that leads to several objects, which the other mapping has columns of their own for.
@@ -58,7 +63,9 @@ impl Export {
                         columns: 0,
                         code_column: None,
                         full_ids,
+                        typed: None,
                         unmapped: Vec::new(),
+                        left_out: 0,
                     };
                     files.push(OutFile { name, header: Vec::new(), quoting, content: Content::Converted(Box::new(conversion)) });
                     files.len().saturating_sub(1)
@@ -101,16 +108,22 @@ impl Export {
     fn add<'e>(&self, conversion: &mut Conversion<'e>, header: &mut Vec<Cow<'e, str>>, table: &'e Table, source: &Object) {
         let object = conversion.object.and_then(|place| conversion.target.objects.get(place)).cloned();
         let restored = object.as_ref().is_some_and(|object| self.codes_are_known(&conversion.target, object, table));
+        let types = object.as_ref().and_then(|object| self.types(&conversion.target, object, source, table));
         let mut mine: Vec<Option<usize>> = Vec::new();
         for (at, column) in table.columns.iter().enumerate() {
             if restored && column.name == STATUS_CODE {
                 mine.push(None);
                 continue;
             }
-            let theirs = object.as_ref().and_then(|object| self.name_of(&conversion.target, object, source, column));
+            let theirs = match &types {
+                Some((place, name, _)) if *place == at => Some(name.clone()),
+                _ => object.as_ref().and_then(|object| self.name_of(&conversion.target, object, source, column)),
+            };
             let wanted = theirs.clone().unwrap_or_else(|| column.name.clone());
-            let free =
-                |name: &str, mine: &[Option<usize>]| header.iter().position(|known| *known == name).is_none_or(|place| !mine.contains(&Some(place)));
+            let is_of_types = |name: &str| types.as_ref().is_some_and(|(place, known, _)| *place != at && known == name);
+            let free = |name: &str, mine: &[Option<usize>]| {
+                !is_of_types(name) && header.iter().position(|known| *known == name).is_none_or(|place| !mine.contains(&Some(place)))
+            };
             let mut name = wanted;
             if !free(&name, &mine) {
                 name.clone_from(&column.name);
@@ -128,6 +141,10 @@ impl Export {
             });
             mine.push(Some(place));
         }
+        if let Some((column, _, value)) = types {
+            conversion.typed = mine.get(column).copied().flatten().map(|place| (place, value));
+        }
+        conversion.left_out = conversion.left_out.saturating_add(u32::try_from(table.other.len()).unwrap_or(u32::MAX));
         if conversion.code_column.is_none() && object.as_ref().is_some_and(|object| self.needs_codes(&conversion.target, object, table)) {
             conversion.code_column = Some(header.len());
             header.push(Cow::Borrowed(STATUS_CODE));
@@ -141,6 +158,18 @@ impl Export {
         }
         conversion.columns = header.len();
         conversion.tables.push((table, mine));
+    }
+
+    /// The column of a table that another mapping has its record types in, the name there, and the one of all rows: record types are others in
+    /// each system. `None` where both say the same, or where there is nothing to say.
+    fn types(&self, target: &Mapping, object: &Object, source: &Object, table: &Table) -> Option<(usize, String, String)> {
+        if self.mapping.format == target.format && source.record_types == object.record_types {
+            return None;
+        }
+        let (columns, value) = record_type::column(target, object)?;
+        let told = table.columns.iter().enumerate().filter_map(|(at, column)| record_type::name_of(column).map(|name| (at, name)));
+        let (at, _) = told.min_by_key(|(_, name)| record_type::has_ids(self.mapping.format, name))?;
+        Some((at, columns.names.first()?.clone(), value.to_owned()))
     }
 
     /// The objects behind the first that a lookup leads to, each with the column that another mapping has for it.
@@ -190,6 +219,8 @@ impl Export {
         match column.meaning.as_ref()? {
             Meaning::Field(Field::DoneFlag) => first(&Meaning::Field(Field::DoneFlag)).or_else(|| first(&Meaning::Field(Field::Status))),
             meaning @ Meaning::Field(_) => first(meaning),
+            // Another system has other record types.
+            Meaning::Named(_) if record_type::name_of(column).is_some() && self.mapping.format != target.format => None,
             meaning @ Meaning::Named(_) => first(meaning),
             Meaning::Lookup(name) => {
                 let leads_to = source.parents.iter().find(|lookup| lookup.lookup == *name).and_then(|lookup| self.mapping.object(&lookup.object))?;
@@ -290,6 +321,11 @@ impl<'e> Conversion<'e> {
                     *slot = cell;
                 }
             }
+        }
+        if let Some((place, value)) = &self.typed
+            && let Some(slot) = cells.get_mut(*place)
+        {
+            slot.clone_from(value);
         }
         let object = self.object.and_then(|place| self.target.objects.get(place));
         if let (Some(slot), Source::Node(node), Some(object)) = (self.code_column.and_then(|place| cells.get_mut(place)), source, object) {

@@ -6,6 +6,7 @@ mod convert;
 mod differences;
 mod extra;
 mod people;
+mod record_type;
 mod write;
 
 pub use changed::{ChangedRows, Misfit, Misfits, PlanMisfit};

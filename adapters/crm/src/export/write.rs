@@ -24,6 +24,8 @@ pub struct WrittenFile {
     /// Columns with values that the plans were made from and that the mapping of the file has no name for. They are in the file under their own
     /// names, but who reads it by that mapping makes plans without them.
     pub unmapped: Vec<String>,
+    /// Rows of record types that the mapping of the export does not take, which are not in a file of another flavour.
+    pub left_out: u32,
 }
 
 /// A file that was written into memory.
@@ -37,6 +39,8 @@ pub struct WrittenContent {
     pub rows: u32,
     /// As [`WrittenFile::unmapped`].
     pub unmapped: Vec<String>,
+    /// As [`WrittenFile::left_out`].
+    pub left_out: u32,
 }
 
 /// Why plans cannot be written in another flavour.
@@ -161,7 +165,7 @@ impl Export {
         for file in files {
             let mut content = Vec::new();
             let rows = self.write_file(file, &mut content).map_err(|error| cannot_write(Path::new(&file.name), &error))?;
-            written.push(WrittenContent { name: file.name.clone(), content, rows, unmapped: self.unmapped(file) });
+            written.push(WrittenContent { name: file.name.clone(), content, rows, unmapped: self.unmapped(file), left_out: left_out(file) });
         }
         Ok(written)
     }
@@ -185,7 +189,7 @@ impl Export {
                 output.flush().map(|()| rows)
             });
             let rows = rows.map_err(|error| cannot_write(&path, &error))?;
-            written.push(WrittenFile { name: file.name.clone(), rows, unmapped: self.unmapped(file) });
+            written.push(WrittenFile { name: file.name.clone(), rows, unmapped: self.unmapped(file), left_out: left_out(file) });
         }
         Ok(written)
     }
@@ -262,6 +266,13 @@ impl Export {
             _ => None,
         });
         found.unwrap_or(Source::Other)
+    }
+}
+
+const fn left_out(file: &OutFile<'_>) -> u32 {
+    match &file.content {
+        Content::Converted(conversion) => conversion.left_out,
+        Content::Same(_) | Content::Aside(_) | Content::Defects(_) => 0,
     }
 }
 

@@ -138,6 +138,11 @@ pub enum RowFault {
     },
     /// A quote that is never closed: the rest of the file is one cell.
     OpenQuote,
+    /// A quote that is closed although the cell goes on. Such a cell is given with all the quotes that the file has.
+    BrokenQuote {
+        /// Where in the cell the closing quote is; the first byte is 1.
+        byte: usize,
+    },
 }
 
 /// What comes next in a file.
@@ -241,7 +246,7 @@ fn part<'a>(bytes: &'a [u8], ends: &[usize], column: usize) -> &'a [u8] {
     bytes.get(start..*end).unwrap_or_default()
 }
 
-fn parts<'a>(bytes: &'a [u8], ends: &'a [usize]) -> impl Iterator<Item = &'a [u8]> + Clone + use<'a> {
+pub(crate) fn parts<'a>(bytes: &'a [u8], ends: &'a [usize]) -> impl Iterator<Item = &'a [u8]> + Clone + use<'a> {
     (0..ends.len()).map(move |column| part(bytes, ends, column))
 }
 

@@ -202,14 +202,20 @@ pub(crate) fn columns(mapping: &Mapping, object: &Object, names: &[String], sinc
     }
 }
 
+/// Says of a header of one name that its columns seem to be separated by something else than commas.
+pub(crate) fn wrong_delimiter(names: &[impl AsRef<str>]) -> Option<Finding> {
+    let [only] = names else { return None };
+    let only = only.as_ref();
+    let (separator, name) = [(";", "semicolons"), ("\t", "tabs"), ("|", "bars")].into_iter().find(|(separator, _)| only.contains(separator))?;
+    let reason = format!("the columns seem to be separated by {name} (`{}`); export the file again with commas", separator.escape_default());
+    Some(Finding::new(DefectCode::WrongDelimiter, Some(0), only, reason))
+}
+
 /// What is wrong with a header. A finding of severity error means that the file cannot be read.
 pub(crate) fn check_header(mapping: &Mapping, object: &Object, columns: &[Column]) -> Vec<(Severity, Finding)> {
     let mut found = Vec::new();
-    if let [only] = columns
-        && let Some((separator, name)) = [(";", "semicolons"), ("\t", "tabs"), ("|", "bars")].into_iter().find(|(sep, _)| only.name.contains(sep))
-    {
-        let reason = format!("the columns seem to be separated by {name} (`{}`); export the file again with commas", separator.escape_default());
-        return vec![(Severity::Error, Finding::new(DefectCode::WrongDelimiter, Some(0), &only.name, reason))];
+    if let Some(finding) = wrong_delimiter(columns) {
+        return vec![(Severity::Error, finding)];
     }
     for (place, column) in columns.iter().enumerate() {
         if columns.iter().take(place).any(|other| mapping.same_name(&other.name, &column.name)) {

@@ -108,8 +108,11 @@ impl Importer<'_> {
 
     /// The object of a row beside the plans that was taken.
     fn object_beside(&self, id: &str) -> Option<usize> {
-        let account = |own: &Self| own.mapping.objects.iter().position(|object| object.role == Role::Account);
-        if self.accounts.find(id).is_some() { account(self) } else { self.others.iter().position(|ids| ids.find(id).is_some()) }
+        if self.accounts.find(id).is_some() { self.account_object() } else { self.others.iter().position(|ids| ids.find(id).is_some()) }
+    }
+
+    fn account_object(&self) -> Option<usize> {
+        self.mapping.objects.iter().position(|object| object.role == Role::Account)
     }
 
     fn file_of(&self, object: usize) -> &str {
@@ -161,7 +164,9 @@ impl Importer<'_> {
     /// was read first.
     pub(super) fn name_wrong_kinds(&mut self) {
         let mut defects = std::mem::replace(&mut self.defects, Defects::new(0));
-        for defect in defects.listed().filter(|defect| matches!(defect.code, DefectCode::UnknownParent | DefectCode::WrongPlan)) {
+        for defect in
+            defects.listed().filter(|defect| matches!(defect.code, DefectCode::UnknownParent | DefectCode::WrongPlan | DefectCode::UnknownAccount))
+        {
             if let Some(reason) = self.wrong_kind_of(defect) {
                 (defect.code, defect.reason) = (DefectCode::WrongKind, reason);
             }
@@ -174,6 +179,7 @@ impl Importer<'_> {
         let columns = object.columns.iter().find(|columns| columns.names.iter().any(|name| self.mapping.same_name(name, column)))?;
         let needed: Vec<usize> = match &columns.meaning {
             Meaning::Field(Field::Plan) => vec![self.plan_object],
+            Meaning::Field(Field::Account) => self.account_object().into_iter().collect(),
             Meaning::Lookup(name) => object.parents.iter().filter(|lookup| lookup.lookup == *name).filter_map(|l| self.mapping.target(l)).collect(),
             _ => return None,
         };

@@ -2,7 +2,7 @@
 
 use super::Importer;
 use super::ids::{Full, Warming};
-use super::layout::{Layout, check_header, columns};
+use super::layout::{Layout, check_header, columns, wrong_delimiter};
 use super::options::{ImportError, Progress};
 use super::record_types::RecordTypes;
 use super::rows::{Batch, LinedRows};
@@ -80,6 +80,11 @@ impl Importer<'_> {
             Some(Step::Refused(row)) => {
                 let finding = refused(&row);
                 table.unread = true;
+                // Quoted names with something else than commas between them are one broken cell.
+                let names: Vec<String> = row.cells().map(|name| String::from_utf8_lossy(name).into_owned()).collect();
+                if let Some(finding) = wrong_delimiter(&names) {
+                    return Ok(self.file_defect(&table.file, Some(table.object), Severity::Error, (Some(1), names.into_iter().next()), finding)?);
+                }
                 self.file_defect(
                     &table.file,
                     Some(table.object),
@@ -324,7 +329,8 @@ impl From<Full> for Stop {
 
 fn shape(row: &Row<'_>, columns: usize) -> Finding {
     let (found, hint) = (row.len(), if row.len() > columns { "; a cell with a comma may not be in quotes" } else { "; the row may be cut off" });
-    let reason = format!("the row has {found} cells, the header has {columns}{hint}");
+    let cells = if found == 1 { "1 cell".to_owned() } else { format!("{found} cells") };
+    let reason = format!("the row has {cells}, the header has {columns}{hint}");
     Finding::new(DefectCode::RowShape, None, &found.to_string(), reason)
 }
 
@@ -342,6 +348,9 @@ fn refused(row: &RefusedRow<'_>) -> Finding {
             DefectCode::OpenQuote,
             "a quote is opened here and never closed, so the rest of the file is one cell; close it, or double it inside a cell".to_owned(),
         ),
+        RowFault::BrokenQuote { byte } => {
+            (DefectCode::BrokenQuote, format!("a quote is closed at byte {byte} of the cell and text follows; double quotes inside a cell"))
+        }
     };
     Finding::new(code, Some(row.column), &value, reason)
 }

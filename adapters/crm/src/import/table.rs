@@ -30,6 +30,12 @@ pub(crate) struct Column {
     pub(crate) since: u32,
 }
 
+impl AsRef<str> for Column {
+    fn as_ref(&self) -> &str {
+        &self.name
+    }
+}
+
 /// The columns with a meaning, in the order in which the mapping names them.
 pub(crate) fn ranked(columns: &[Column], meaning: &Meaning) -> Vec<usize> {
     let mut found: Vec<(u32, usize)> = columns

@@ -1,10 +1,14 @@
 //! What the tests of exports share: making exports, and reading what must come out of them.
 #![allow(dead_code, reason = "each test file uses its part")]
 
+use kam_core::execution::{Node, NodeSpec};
+use kam_core::plan::Plan;
+use kam_core::values::NodeId;
 use kam_crm::{Export, Import, Options, WrittenContent};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 
 /// The script that makes exports with known results, where it is at hand.
 pub(crate) fn generator() -> Option<PathBuf> {
@@ -47,4 +51,21 @@ pub(crate) fn pairs(written: Vec<WrittenContent>) -> Vec<(String, Vec<u8>)> {
 /// The committed exports.
 pub(crate) fn committed(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name)
+}
+
+/// A plan of an export with other nodes.
+pub(crate) fn with_nodes(export: &Export, plan: &str, change: impl Fn(&mut Vec<NodeSpec>)) -> Plan {
+    let before = export.plan(plan).unwrap();
+    let spec = |(key, node): (_, &Node)| NodeSpec {
+        parent: before.parent(key).and_then(|key| before.node(key)).map(|node| node.id.clone()),
+        level: before.level_index(key),
+        node: node.clone(),
+    };
+    let mut specs: Vec<NodeSpec> = before.keys().zip(before.nodes()).map(spec).collect();
+    change(&mut specs);
+    Plan::new(before.profile().clone(), Arc::clone(before.shared_settings()), specs).unwrap()
+}
+
+pub(crate) fn id(text: &str) -> NodeId {
+    NodeId::new(text).unwrap()
 }

@@ -215,6 +215,8 @@ records! {
         pub content: Bytes,
         /// Of a file that `written` gives, what a `WrittenFile` says there; reading does not look at it.
         pub unmapped: Option<Vec<String>> = None,
+        /// As `unmapped`: what a `WrittenFile` says there.
+        pub left_out: Option<u32> = None,
     }
 
     /// How an export is read.

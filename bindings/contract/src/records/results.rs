@@ -317,6 +317,8 @@ records! {
         pub rows: u32,
         /// Columns with values that plans were made from and that the mapping of the file has no name for; read by it, plans are made without them.
         pub unmapped: Vec<String>,
+        /// Rows of record types that the mapping of the export does not take, which are not in a file of another flavour.
+        pub left_out: u32,
     }
 
     /// One thing that is wrong with a document, and where.

@@ -45,7 +45,11 @@ impl fmt::Display for Explanation<'_> {
 impl Explanation<'_> {
     fn why(&self) -> String {
         let below = if self.method.looks_at_leaves() { "leaves below it" } else { "children" };
-        let counted = self.terms.len();
+        let counted = match (self.terms.len(), self.method.looks_at_leaves()) {
+            (1, true) => "1 leaf below it".to_owned(),
+            (1, false) => "1 child".to_owned(),
+            (count, _) => format!("{count} {below}"),
+        };
         match self.basis {
             Basis::Done => "it is done".to_owned(),
             Basis::Open => "it is not begun".to_owned(),
@@ -61,10 +65,10 @@ impl Explanation<'_> {
             Basis::EmptyExcluded | Basis::NothingCounted => format!("none of the {below} counts"),
             Basis::Method => match self.method {
                 Method::WeightedMean | Method::LeafMean => {
-                    format!("mean of {counted} {below} by weight, sum of weights {} (`{}`)", self.weight_sum, self.method.name())
+                    format!("mean of {counted} by weight, sum of weights {} (`{}`)", self.weight_sum, self.method.name())
                 }
-                Method::CompletedShare | Method::LeafShare => format!("{} of {counted} {below} done by status (`{}`)", self.done, self.method.name()),
-                Method::Lowest => format!("the lowest of {counted} {below} (`lowest`)"),
+                Method::CompletedShare | Method::LeafShare => format!("{} of {counted} done by status (`{}`)", self.done, self.method.name()),
+                Method::Lowest => format!("the lowest of {counted} (`lowest`)"),
                 Method::Own => "its own progress (`own`)".to_owned(),
             },
         }
@@ -126,4 +130,30 @@ fn line(text: &str) -> String {
         one_line.push_str(word);
     }
     cut(&one_line, 80)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Settings;
+    use crate::execution::{Completion, CompletionRules, Method, NodeSpec};
+    use crate::plan::{Plan, Profile};
+    use crate::values::{NodeId, PlanId};
+    use std::sync::Arc;
+
+    #[test]
+    fn one_child_is_a_child_and_two_are_children() {
+        let settings = Arc::new(Settings::default());
+        let why = |nodes: usize, method: Method| {
+            let status = settings.statuses.find("open").unwrap();
+            let node = |place: usize| NodeSpec::new(NodeId::new(&format!("n{place}")).unwrap(), status.clone());
+            let plan = Plan::new(Profile::new(PlanId::new("P").unwrap()), Arc::clone(&settings), (0..nodes).map(node).collect()).unwrap();
+            Completion::compute(&plan, &CompletionRules::with_method(method)).unwrap().explain(&plan, None).unwrap().why()
+        };
+        assert_eq!(why(1, Method::WeightedMean), "mean of 1 child by weight, sum of weights 1 (`weighted_mean`)");
+        assert_eq!(why(2, Method::WeightedMean), "mean of 2 children by weight, sum of weights 2 (`weighted_mean`)");
+        assert_eq!(why(1, Method::LeafMean), "mean of 1 leaf below it by weight, sum of weights 1 (`leaf_mean`)");
+        assert_eq!(why(1, Method::CompletedShare), "0 of 1 child done by status (`completed_share`)");
+        assert_eq!(why(2, Method::LeafShare), "0 of 2 leaves below it done by status (`leaf_share`)");
+        assert_eq!(why(1, Method::Lowest), "the lowest of 1 child (`lowest`)");
+    }
 }

@@ -4,9 +4,10 @@ use super::place::lookup;
 use super::{ChangedRows, Export};
 use crate::export::cells::{Source, core_cell, row_cells};
 use crate::export::extra::{Extra, STATUS_CODE};
+use crate::export::record_type;
 use crate::format::Spot;
 use crate::import::{Column, Ids, Place, Table, goes_to_core};
-use crate::mapping::{Columns, Field, Mapping, Meaning, Object, RECORD_TYPES, Role};
+use crate::mapping::{Field, Mapping, Meaning, Object, Role};
 use kam_core::execution::{Node, StatusCategory};
 use kam_core::plan::{NodeKey, Plan};
 use std::borrow::Cow;
@@ -89,6 +90,8 @@ struct Writer<'e> {
     mapping: &'e Mapping,
     object: &'e Object,
     base: Option<&'e Table>,
+    /// The id of the record type that all rows of the table have.
+    type_id: Option<&'e str>,
 }
 
 impl Sheet {
@@ -96,11 +99,13 @@ impl Sheet {
     pub(super) fn table(self, export: &Export, plans: &[Plan], rows: ChangedRows, (plan_ids, nodes): (&Ids, &Ids)) -> Option<Table> {
         let object = export.mapping.objects.get(self.object)?;
         let base = self.table.and_then(|table| export.tables.get(table));
-        let writer = Writer { export, mapping: &export.mapping, object, base };
+        let typed = base.filter(|_| !object.record_types.is_empty() && self.lines.iter().any(|line| line.row.is_none()));
+        let type_id = typed.and_then(|table| record_type::id_in(export.mapping.format, table));
+        let writer = Writer { export, mapping: &export.mapping, object, base, type_id };
         let pairs: Vec<Pair<'_>> = self.lines.iter().filter_map(|line| writer.pair(plans, line)).collect();
         let file = base.map_or_else(|| format!("{}.csv", object.files.first().map_or("", String::as_str)), |base| base.file.clone());
         let mut table = Table::new(file, self.object);
-        table.columns = writer.columns(&pairs);
+        table.columns = writer.columns(&pairs, rows);
         for pair in &pairs {
             writer.put(&mut table, pair, rows);
             if table.next_row() as usize > table.records.len() {
@@ -126,7 +131,7 @@ impl<'e> Writer<'e> {
     }
 
     /// The columns of the table of the export, and behind them those for what it has no column for.
-    fn columns(&self, pairs: &[Pair<'_>]) -> Vec<Column> {
+    fn columns(&self, pairs: &[Pair<'_>], rows: ChangedRows) -> Vec<Column> {
         let mut columns: Vec<Column> = self.base.map(|base| base.columns.clone()).unwrap_or_default();
         columns.iter_mut().for_each(|column| column.since = 0);
         let kept = columns.iter().filter(|column| matches!(column.place, Place::Kept(_))).count();
@@ -156,28 +161,47 @@ impl<'e> Writer<'e> {
             let name = named.cloned().unwrap_or_else(|| format!("kam_{}", field.name()));
             add(&mut columns, &name, Some(meaning), core);
         }
-        // A row of another record type would be no node: new rows are of the first that is taken.
-        if let (Some(named), true) = (self.record_type(), pairs.iter().any(|pair| pair.row.is_none()))
-            && !has(&columns, &named.meaning)
+        // A row of another record type would be no node: new rows are of one that is taken. Beside them no row of the export may be written, since
+        // a loader would take its empty cell for a value.
+        if let Some((named, _)) = record_type::column(self.mapping, self.object)
             && let Some(name) = named.names.first()
+            && columns.iter().all(|column| record_type::name_of(column).and_then(|name| self.type_of_new(name)).is_none())
+            && pairs.iter().any(|pair| pair.row.is_none())
+            && !pairs.iter().any(|pair| pair.row.is_some() && self.is_written(&columns, pair, rows))
         {
             add(&mut columns, name, Some(named.meaning.clone()), None);
         }
         for extra in Extra::ALL {
-            let told = |pair: &Pair<'_>| {
-                self.extra(&columns, extra, pair.now) != pair.before.map_or(Cow::Borrowed(""), |before| self.extra(&columns, extra, before))
-            };
-            if columns.iter().all(|column| column.name != extra.name()) && pairs.iter().any(told) {
+            if columns.iter().all(|column| column.name != extra.name()) && pairs.iter().any(|pair| self.is_told(&columns, extra, pair)) {
                 add(&mut columns, extra.name(), None, None);
             }
         }
         columns
     }
 
-    /// The column of the record type, where the mapping takes rows of some only.
-    fn record_type(&self) -> Option<&Columns> {
-        let taken = !self.object.record_types.is_empty();
-        RECORD_TYPES.into_iter().filter(|_| taken).find_map(|name| self.object.named(name))
+    /// What a new row gets in a column of record types: where the rows of the file that are taken all have one id in it, that id.
+    fn type_of_new(&self, name: &str) -> Option<&'e str> {
+        let taken = record_type::taken(self.mapping, self.object, name);
+        self.type_id.filter(|_| name == "record_type").or(taken)
+    }
+
+    /// Whether the row of the export is written, by the columns so far and those for what no column says.
+    fn is_written(&self, columns: &[Column], pair: &Pair<'_>, rows: ChangedRows) -> bool {
+        let read = self.read(pair);
+        let differs =
+            |(at, about): (usize, &Column)| self.cell(columns, about, pair, read.get(at).cloned()) != read.get(at).cloned().unwrap_or_default();
+        rows == ChangedRows::All || Extra::ALL.into_iter().any(|extra| self.is_told(columns, extra, pair)) || columns.iter().enumerate().any(differs)
+    }
+
+    /// Whether a row says something, for which there is a column of our own, otherwise than before.
+    fn is_told(&self, columns: &[Column], extra: Extra, pair: &Pair<'_>) -> bool {
+        self.extra(columns, extra, pair.now) != pair.before.map_or(Cow::Borrowed(""), |before| self.extra(columns, extra, before))
+    }
+
+    /// The cells of a row as they were read; none for a new one.
+    fn read<'c>(&'c self, pair: &Pair<'c>) -> Vec<Cow<'c, str>> {
+        let Some((base, row)) = self.base.zip(pair.row) else { return Vec::new() };
+        row_cells(self.mapping, base, row, pair.before.map_or(Source::Other, View::source)).collect()
     }
 
     /// The meanings of the lookups that new rows and moved ones need.
@@ -285,8 +309,8 @@ impl<'e> Writer<'e> {
                 }
             }
             (Some(Meaning::Field(Field::Account)), _) if pair.row.is_none() => self.said(Field::Account, pair.now),
-            (Some(Meaning::Named(name)), _) if pair.row.is_none() && RECORD_TYPES.contains(&name.as_str()) => {
-                Cow::Owned(self.object.record_types.first().cloned().unwrap_or_default())
+            (Some(Meaning::Named(_)), _) if pair.row.is_none() => {
+                Cow::Owned(record_type::name_of(about).and_then(|name| self.type_of_new(name)).unwrap_or_default().to_owned())
             }
             // One of several columns for the same: the first that is filled counts, so each that is filled says it.
             (Some(Meaning::Field(field)), Place::Kept(_)) if goes_to_core(self.object.role, *field) && !read().is_empty() => {
@@ -304,11 +328,7 @@ impl<'e> Writer<'e> {
     fn put(&self, table: &mut Table, pair: &Pair<'_>, rows: ChangedRows) {
         let columns = std::mem::take(&mut table.columns);
         let base = self.base.zip(pair.row);
-        let mut read: Vec<Cow<'_, str>> = Vec::new();
-        if let Some((base, row)) = base {
-            let source = pair.before.map_or(Source::Other, View::source);
-            read.extend(row_cells(self.mapping, base, row, source));
-        }
+        let read = self.read(pair);
         let cells: Vec<Cow<'_, str>> =
             columns.iter().enumerate().map(|(at, about)| self.cell(&columns, about, pair, read.get(at).cloned())).collect();
         let same = base.is_some() && cells.iter().enumerate().all(|(at, cell)| read.get(at).map_or("", AsRef::as_ref) == cell.as_ref());

@@ -1,6 +1,7 @@
 //! Reading CSV record by record in bounded memory.
 
-use crate::format::{ReadError, RefusedRow, RowFault, Step, TELLING, check_row, encoding_mark};
+use super::quotes;
+use crate::format::{ReadError, RefusedRow, RowFault, Step, TELLING, check_row, encoding_mark, parts};
 use crate::limits::Limits;
 use csv_core::ReadRecordResult;
 use std::io::Read;
@@ -35,6 +36,10 @@ pub struct CsvReader<R> {
     core: csv_core::Reader,
     record: Vec<u8>,
     ends: Vec<usize>,
+    /// What a record has in blocks before this one, as the file has it.
+    raw: Vec<u8>,
+    /// A record with a broken quote, its cells kept as the file has them.
+    broken: (Vec<u8>, Vec<usize>),
     /// Line breaks between records, which the core reader does not see.
     between: u64,
     taken: u64,
@@ -67,6 +72,8 @@ impl<R: Read> CsvReader<R> {
             core: csv_core::Reader::new(),
             record: vec![0; FIRST_RECORD],
             ends: vec![0; FIRST_ENDS],
+            raw: Vec::new(),
+            broken: (Vec::new(), Vec::new()),
             between: 0,
             taken: 0,
             limits: *limits,
@@ -90,7 +97,7 @@ impl<R: Read> CsvReader<R> {
         }
         self.skip_breaks()?;
         let line = self.line();
-        let (outcome, bytes, cells) = self.record(line)?;
+        let (outcome, bytes, cells, start) = self.record(line)?;
         if matches!(outcome, Outcome::Open) {
             // The cell that is open has no end yet.
             match self.ends.get_mut(cells) {
@@ -100,6 +107,22 @@ impl<R: Read> CsvReader<R> {
         }
         let record = self.record.get(..bytes).unwrap_or_default();
         let ends = |cells| self.ends.get(..cells).unwrap_or_default();
+        if matches!(outcome, Outcome::Record) {
+            let last = self.block.get(start..self.from).unwrap_or_default();
+            let raw = if self.raw.is_empty() {
+                last
+            } else {
+                self.raw.extend_from_slice(last);
+                &self.raw
+            };
+            if quotes::has_broken(raw, record, ends(cells)) {
+                let (bytes, broken) = &mut self.broken;
+                if let Some(quotes::Broken { column, byte }) = quotes::cells(raw, parts(record, ends(cells)), bytes, broken) {
+                    let fault = RowFault::BrokenQuote { byte };
+                    return Ok(Step::Refused(RefusedRow { line, record: None, column, fault, bytes, ends: broken }));
+                }
+            }
+        }
         match outcome {
             Outcome::End => Ok(Step::End),
             Outcome::Open => {
@@ -110,12 +133,16 @@ impl<R: Read> CsvReader<R> {
         }
     }
 
-    /// Reads one record into the buffers, which grow up to the limits.
-    fn record(&mut self, line: u32) -> Result<(Outcome, usize, usize), ReadError> {
-        let (mut bytes, mut cells) = (0_usize, 0_usize);
+    /// Reads one record into the buffers, which grow up to the limits. Gives how many bytes and cells it has, and where in the block it begins,
+    /// or goes on from what is in `raw`.
+    fn record(&mut self, line: u32) -> Result<(Outcome, usize, usize, usize), ReadError> {
+        let (mut bytes, mut cells, mut start) = (0_usize, 0_usize, self.from);
+        self.raw.clear();
         loop {
             if self.from >= self.to && !self.ended {
+                self.raw.extend_from_slice(self.block.get(start..self.to).unwrap_or_default());
                 self.fill()?;
+                start = self.from;
             }
             // A line break behind the last byte ends the last record, unless that byte is within quotes.
             let closing = self.ended && self.from >= self.to && !self.closed;
@@ -127,7 +154,7 @@ impl<R: Read> CsvReader<R> {
                 self.closed = taken > 0;
                 if self.closed && written > 0 {
                     self.core.reset();
-                    return Ok((Outcome::Open, bytes, cells));
+                    return Ok((Outcome::Open, bytes, cells, start));
                 }
             } else {
                 self.from = self.from.saturating_add(taken);
@@ -135,8 +162,8 @@ impl<R: Read> CsvReader<R> {
             bytes = bytes.saturating_add(written);
             cells = cells.saturating_add(ended);
             match result {
-                ReadRecordResult::Record => return Ok((Outcome::Record, bytes, cells)),
-                ReadRecordResult::End => return Ok((Outcome::End, 0, 0)),
+                ReadRecordResult::Record => return Ok((Outcome::Record, bytes, cells, start)),
+                ReadRecordResult::End => return Ok((Outcome::End, 0, 0, start)),
                 ReadRecordResult::InputEmpty => {}
                 ReadRecordResult::OutputFull => {
                     let hint = "; a quote may be open that is never closed, or this is no CSV file";

@@ -214,6 +214,9 @@ def written(console: Console, files: Sequence[kam.WrittenFile], folder: str) -> 
             what = "this column" if len(file.unmapped) == 1 else "these columns"
             names = ", ".join(one_line(name) for name in file.unmapped)
             lines(console, [f"{one_line(file.name)}: the mapping has no field for {what}, and plans read by it are made without: {names}"])
+        if file.left_out:
+            what = "1 row of another record type is" if file.left_out == 1 else f"{counted(file.left_out, 'row')} of other record types are"
+            lines(console, [f"{one_line(file.name)}: {what} not in it"])
 
 
 def left_out(console: Console, rows: int, unread: Sequence[kam.Defect], folder: str) -> None:
