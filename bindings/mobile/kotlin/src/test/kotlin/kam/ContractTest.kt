@@ -57,7 +57,7 @@ class ContractTest {
         assertEquals("c", fault.node)
         assertEquals(listOf("a", "b"), fault.nearest)
         assertEquals("unknown_node", faultCode(fault))
-        assertEquals("the plan has no node `c`; did you mean `a` or `b`", faultText(fault))
+        assertEquals("there is no node `c` here; did you mean `a` or `b`", faultText(fault))
     }
 
     @Test
