@@ -1,6 +1,6 @@
 'use strict'
 
-const { isDate, isUint8Array } = require('node:util').types
+const { isDate, isProxy, isUint8Array } = require('node:util').types
 const native = require('./index.js')
 
 /** What every operation of kam fails with. */
@@ -38,7 +38,7 @@ const DEEPEST = 16
 const tag = (value) => Object.prototype.toString.call(value).slice(8, -1)
 /** A kind with its article. */
 const some = (kind) => `${/^[AEIOU]/i.test(kind) ? 'an' : 'a'} ${kind}`
-/** What a proxy or a getter throws is no matter of the caller's: the value cannot be taken. */
+/** A value that throws when it is read is described, which throws what a getter of the caller's throws. */
 function tried(read, otherwise) {
   try {
     return read()
@@ -76,7 +76,7 @@ const foreign = (what, shown) => ({ '\0': [what, shown.toWellFormed()] })
 
 /** The value as JSON can hold it, and what JSON cannot hold by what it is and how it looks. */
 function described(value, depth) {
-  return tried(() => looked(value, depth), foreign('an object that cannot be read', '…'))
+  return isProxy(value) ? tried(() => looked(value, depth), foreign('a Proxy that cannot be read', '…')) : looked(value, depth)
 }
 
 function looked(value, depth) {

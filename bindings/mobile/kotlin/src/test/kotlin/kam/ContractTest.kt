@@ -87,6 +87,16 @@ class ContractTest {
     }
 
     @Test
+    fun `a decimal with more places than fit into memory is refused`() {
+        for (text in listOf("1E+2000000000", "1E+100000000", "1E-2000000000", "-1E+2147483647", "1E-2147483647")) {
+            val fault = assertThrows(Fault.InvalidValue::class.java) {
+                buildPlan(PlanDraft(id = "AP-1", nodes = listOf(NodeDraft(id = "a", weight = BigDecimal(text)))))
+            }
+            assertEquals("draft.nodes[0].weight" to text, fault.field to fault.value)
+        }
+    }
+
+    @Test
     fun `every decimal, date and moment that cannot be used is named by its field`() {
         val long = BigDecimal("1".repeat(35))
         val nodes = listOf(
