@@ -49,15 +49,24 @@ def main() -> int:
             wrong.append(f"`{name}` is missing")
         for argument in operation["arguments"]:
             if camel(argument) in RESERVED:
-                wrong.append(f"`{name}` has an argument with the reserved name `{argument}`")
-    for name in re.findall(r"^    (?:public )?(?:var|let) `?(\w+)`?:", source, flags=re.MULTILINE):
+                wrong.append(
+                    f"`{name}` has an argument with the reserved name `{argument}`"
+                )
+    for name in re.findall(
+        r"^    (?:public )?(?:var|let) `?(\w+)`?:", source, flags=re.MULTILINE
+    ):
         if name in RESERVED:
             wrong.append(f"a field has the reserved name `{name}`")
     for left, right in ("{}", "()", "[]"):
         bare = without_texts(source)
         if bare.count(left) != bare.count(right):
-            wrong.append(f"`{left}` and `{right}` do not match: {bare.count(left)} and {bare.count(right)}")
-    print("\n".join(wrong) or f"swift sources: {len(operations)} operations, nothing amiss")
+            wrong.append(
+                f"`{left}` and `{right}` do not match: {bare.count(left)} and {bare.count(right)}"
+            )
+    print(
+        "\n".join(wrong)
+        or f"swift sources: {len(operations)} operations, nothing amiss"
+    )
     return 1 if wrong else 0
 
 

@@ -285,7 +285,7 @@ def rules(content: Content) -> Chart | None:
     dots = [{"place": span["place"], "value": span[key], "rule": rule} for span in spans for key, rule in zip(("one", "other"), colours, strict=True)]
 
     def draw(width: int) -> alt.LayerChart:
-        y = alt.Y("place:N", axis=alt.Axis(title=None, labelExpr=_named(titles, width), labelLimit=_labels(width), grid=False))
+        y = alt.Y("place:N", axis=alt.Axis(title=None, labelExpr=_named(titles, width), labelLimit=_labels(width), grid=False, labelPadding=12))
         axis = _percent()
         base = alt.Chart(_values(spans)).transform_calculate(low="toNumber(datum.one)", high="toNumber(datum.other)")
         lines = base.mark_rule(color=QUIET, strokeWidth=2).encode(y=y, x=alt.X("low:Q", scale=alt.Scale(domain=[0, 100]), axis=axis), x2="high:Q")
@@ -293,6 +293,6 @@ def rules(content: Content) -> Chart | None:
         shape = alt.Shape("rule:N", scale=alt.Scale(domain=list(colours), range=["square", "circle"]))
         points = alt.Chart(_values(dots)).transform_calculate(at="toNumber(datum.value)")
         marks = points.mark_point(filled=True, size=90, opacity=1).encode(y=y, x=alt.X("at:Q", axis=axis), color=colour, shape=shape)
-        return _layered(width - _labels(width) - 30, alt.Step(26), lines, marks)
+        return _layered(width - _labels(width) - 36, alt.Step(26), lines, marks)
 
     return _both(draw, "rules", f"For {len(rows)} plans, the completion by the rule of the CRM and by weight, joined by a line.")
