@@ -241,12 +241,12 @@ export type Fault =
   | { code: 'invalid_plan', problems: Array<Problem> }
   /** An argument outside its range or list. */
   | { code: 'invalid_value', field: string, value: string, reason: string, help: string | null }
-  /** The plan has no node with this id. */
+  /** There is no node with this id here: the plan has none, or no plan of the export. */
   | { code: 'unknown_node', node: string, setAside: string | null, nearest: Array<string> }
   /** There is no plan with this id here: the export has none, or the question that was put to a plan names another one. */
   | { code: 'unknown_plan', plan: string, setAside: string | null, nearest: Array<string> }
   /** There is no shipped mapping of this name. */
-  | { code: 'unknown_mapping', mapping: string, nearest: Array<string> }
+  | { code: 'unknown_mapping', mapping: string, nearest: Array<string>, known: Array<string> }
   /** A mapping document with mistakes. Everything wrong is listed at once. */
   | { code: 'invalid_mapping', problems: Array<Problem> }
   /** A change of a status that the rules do not allow (EXE-2). The plan is as it was. */
@@ -426,6 +426,8 @@ export interface Difference {
   field: string
   /** The value as found. */
   imported: string
+  /** What the export has, where the column is no percentage and counts what is directly below. */
+  counted?: number
   /** What the source's own rule gives: the share of direct children that are done, of all whatever their weight and status. */
   vendorRule?: Dec
   /** What the weighted mean gives. */

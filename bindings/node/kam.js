@@ -1,6 +1,6 @@
 'use strict'
 
-const { isDate, isUint8Array } = require('node:util').types
+const { isDate, isProxy, isUint8Array } = require('node:util').types
 const native = require('./index.js')
 
 /** What every operation of kam fails with. */
@@ -36,6 +36,16 @@ const UNFIT = Symbol('an argument that no operation takes')
 /** No record is nested deeper; a circle is. */
 const DEEPEST = 16
 const tag = (value) => Object.prototype.toString.call(value).slice(8, -1)
+/** A kind with its article. */
+const some = (kind) => `${/^[AEIOU]/i.test(kind) ? 'an' : 'a'} ${kind}`
+/** A value that throws when it is read is described, which throws what a getter of the caller's throws. */
+function tried(read, otherwise) {
+  try {
+    return read()
+  } catch {
+    return otherwise
+  }
+}
 const valid = (date) => !Number.isNaN(date.getTime())
 
 /** Whether JSON holds all of the value: it would drop functions and the entries of maps, and make null of NaN. */
@@ -62,26 +72,32 @@ function plain(value, depth) {
   return true
 }
 
+const foreign = (what, shown) => ({ '\0': [what, shown.toWellFormed()] })
+
 /** The value as JSON can hold it, and what JSON cannot hold by what it is and how it looks. */
 function described(value, depth) {
-  const foreign = (what, shown = String(value)) => ({ '\0': [what, shown.toWellFormed()] })
+  return isProxy(value) ? tried(() => looked(value, depth), foreign('a Proxy that cannot be read', '…')) : looked(value, depth)
+}
+
+function looked(value, depth) {
   switch (typeof value) {
-    case 'string': return value.isWellFormed() ? value : foreign('a text with half of a surrogate pair')
-    case 'number': return Number.isFinite(value) ? value : foreign('a number')
+    case 'string': return value.isWellFormed() ? value : foreign('a text with half of a surrogate pair', value)
+    case 'number': return Number.isFinite(value) ? value : foreign('a number', String(value))
     case 'boolean': return value
-    case 'undefined': return foreign('undefined')
+    case 'undefined': return foreign('undefined', 'undefined')
     case 'object': break
-    default: return foreign(`a ${typeof value}`)
+    default: return foreign(some(typeof value), String(value))
   }
   if (value === null) return null
   if (depth > DEEPEST) return foreign('nested too deeply', '…')
   if (Array.isArray(value)) return Array.from(value, (entry) => described(entry, depth + 1))
   if (value instanceof native.Export) return foreign('Export', '…')
   const kind = tag(value)
-  if (isDate(value)) return valid(value) ? foreign('a Date', value.toISOString()) : foreign('a Date that is no moment')
+  if (isDate(value)) return valid(value) ? foreign('a Date', value.toISOString()) : foreign('a Date that is no moment', String(value))
   if (isUint8Array(value)) return foreign('a Uint8Array', '…')
   if (typeof value.toJSON === 'function') return described(value.toJSON(), depth + 1)
-  if (kind !== 'Object') return foreign(`a ${kind}`, `[${kind}]`)
+  if (kind === 'Uint8Array') return foreign('an object that only calls itself a Uint8Array', `[${kind}]`)
+  if (kind !== 'Object') return foreign(some(kind), `[${kind}]`)
   const entries = Object.entries(value).filter(([, entry]) => entry !== undefined)
   return Object.fromEntries(entries.map(([key, entry]) => [key, described(entry, depth + 1)]))
 }
@@ -92,8 +108,7 @@ const WRITES = {
   texts: (given) => (Array.isArray(given) && given.every((text) => typeof text === 'string' && text.isWellFormed()) ? given : UNFIT),
   record(given) {
     if (given === null || given === undefined) return given
-    if (typeof given !== 'object' || Array.isArray(given) || !plain(given, 0)) return UNFIT
-    return JSON.stringify(given)
+    return tried(() => (typeof given !== 'object' || Array.isArray(given) || !plain(given, 0) ? UNFIT : JSON.stringify(given)), UNFIT)
   },
   records(given) {
     if (!Array.isArray(given)) return UNFIT
@@ -104,8 +119,9 @@ const WRITES = {
   content: (given) => (isUint8Array(given) ? given : UNFIT),
   /** A record with a table of changes in it, which crosses as it is, behind the arguments. */
   recordAndTable(given, sent) {
-    if (typeof given !== 'object' || given === null || given.changes === null || given.changes === undefined) return WRITES.record(given)
-    const { changes, ...rest } = given
+    if (typeof given !== 'object' || given === null) return WRITES.record(given)
+    const { changes, ...rest } = tried(() => ({ ...given }), { changes: UNFIT })
+    if (changes === null || changes === undefined) return WRITES.record(given)
     if (!isUint8Array(changes)) return UNFIT
     sent.push(changes)
     return WRITES.record(rest)
@@ -114,9 +130,11 @@ const WRITES = {
 
 /** The content of a file goes beside the JSON of the rest: there are larger files than texts. */
 function file(given) {
-  if (typeof given !== 'object' || given === null || tag(given.content) !== 'Uint8Array') return UNFIT
-  const { content, ...rest } = given
-  return plain(rest, 0) ? [JSON.stringify(rest), content] : UNFIT
+  return tried(() => {
+    if (typeof given !== 'object' || given === null) return UNFIT
+    const { content, ...rest } = given
+    return isUint8Array(content) && plain(rest, 0) ? [JSON.stringify(rest), content] : UNFIT
+  }, UNFIT)
 }
 
 /** Reads the JSON of a result. Contents of files come behind it, and it has their places. */

@@ -28,6 +28,7 @@ fn imported_progress_is_compared() {
     let differences = export.differences("0.5".parse().unwrap()).unwrap();
     let found: Vec<_> = differences.iter().map(|d| (d.node.as_deref(), d.field.as_str(), d.imported.as_str(), d.line)).collect();
     assert_eq!(found, [(None, "completed_plan_tactics__v", "0", 2), (None, "progress__v", "0", 2)]);
+    assert_eq!(differences.iter().map(|d| d.counted).collect::<Vec<_>>(), [Some(1), None]);
     let reason = &differences[1].reason;
     assert_eq!(
         reason,

@@ -113,6 +113,14 @@ fn errors_say_where_and_what() {
         (b"[{\"a\":\"\xFF\"}]", "no UTF-8"),
         (b"[{\"a\":tru}]", "line 1, column"),
         (b"[{\"a\":1},\n{\"a\"", "line 2"),
+        (b"[{\"a\":\"\\ud800\"}]", "line 1, column 8: this is no JSON: a text has half of a surrogate pair; a character beyond `\\uffff` needs both"),
+        (b"[{\"a\":1", "line 1, column 8: this is no JSON: the text ends too early; it may have been cut off"),
+        (b"[{\"a\":1 \"b\":2}]", "a comma is missing"),
+        (b"[{\"a\":01}]", "another way than `-12.5`"),
+        (b"[{\"a\":\"x\ny\"}]", "a control character, such as the end of a line, that is not written as `\\n`"),
+        (b"[{\"a\":\"\\x\"}]", "a backslash in a text has something else behind it than JSON knows"),
+        (b"[{a:1}]", "a key in double quotes or `}` is needed here"),
+        (b"[{\"a\" 1}]", "a colon is missing behind a key"),
         (b"", "this is no JSON"),
         (b"\xEF\xBB\xBF", "this is no JSON"),
         (b"\xEF\xBB\xBF[{\"a\":1}] x", "line 1, column 11"),
@@ -124,6 +132,18 @@ fn errors_say_where_and_what() {
     }
     let deep = format!("[{{\"a\":{}{}}}]", "[".repeat(100_000), "]".repeat(100_000));
     assert!(error(deep.as_bytes()).contains("nested more than 32 deep"));
+}
+
+#[test]
+fn a_defect_has_its_place_once() {
+    let files = [("account_plan__v.json", "[{\"id\":\"P1\"},{\"id\":\"P2\"")];
+    let export = read_texts(&files, &Options::default());
+    let [defect] = export.defects() else { panic!("{:?}", export.defects()) };
+    assert_eq!(
+        defect.to_string(),
+        "account_plan__v.json:1: column 24: this is no JSON: the text ends too early; it may have been cut off; what comes before was read, \
+         the rest of the file was not"
+    );
 }
 
 #[test]

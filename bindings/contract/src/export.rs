@@ -97,6 +97,10 @@ impl Progress for Follow {
 }
 
 pub(crate) fn load_export(folder: String, options: Option<ExportOptions>) -> Result<Export, Fault> {
+    if Path::new(&folder).is_file() {
+        let reason = "it is a file, and an export is a folder with one file for each object; name the folder that it is in".to_owned();
+        return Err(Fault::CannotRead { path: folder, reason });
+    }
     let (options, tolerance) = import_options(options, || recognise(Import::files(Path::new(&folder)).ok()?.iter().map(String::as_str)))?;
     let export = Import::read_folder(Path::new(&folder), &options, &mut Follow::of_this_thread()).map_err(Fault::from).and_then(of_the_mapping);
     // What is said of the export as a whole is said of its folder.
@@ -185,7 +189,11 @@ pub(crate) fn shipped_mappings() -> Result<Vec<String>, Fault> {
 }
 
 pub(crate) fn mapping_document(name: String) -> Result<String, Fault> {
-    shipped_document(&name).map(str::to_owned).ok_or_else(|| Fault::UnknownMapping { nearest: nearest(&name, shipped_names()), mapping: name })
+    shipped_document(&name).map(str::to_owned).ok_or_else(|| Fault::UnknownMapping {
+        nearest: nearest(&name, shipped_names()),
+        known: shipped_names().map(str::to_owned).collect(),
+        mapping: name,
+    })
 }
 
 pub(crate) fn check_mapping(document: String) -> Result<MappingSummary, Fault> {
@@ -306,7 +314,10 @@ impl Drawer {
             Some(plan) => Ok(plan.profile().id.to_string()),
             None => {
                 let ids = self.export.plans().iter().flat_map(|plan| plan.nodes().iter().map(|node| node.id.as_str()));
-                Err(Fault::UnknownNode { set_aside: self.export.why_unused(&node), nearest: nearest(&node, ids), node })
+                // Who looks for the plan of an id may have meant a plan. Each kind of its own first, since only so many names are looked at.
+                let close = [nearest(&node, ids), self.export.nearest_plans(&node)].concat();
+                let nearest = nearest(&node, close.iter().map(String::as_str));
+                Err(Fault::UnknownNode { set_aside: self.export.why_unused(&node), nearest, node })
             }
         }
     }
@@ -356,6 +367,7 @@ impl Drawer {
             line: Some(difference.line),
             field: difference.field,
             imported: difference.imported,
+            counted: difference.counted.and_then(|counted| u32::try_from(counted).ok()),
             vendor_rule: difference.vendor_rule.map(Dec::from),
             weighted_mean: difference.weighted_mean.map(Dec::from),
             completion: difference.completion.map(Dec::from),

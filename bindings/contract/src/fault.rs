@@ -1,6 +1,7 @@
 //! Everything that an operation can fail with: one list, from which the exceptions of each language and the reference page are made.
 
 use crate::{Dec, Problem};
+use kam_core::plan::help_among;
 
 /// A fault, as tests and generators list it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -170,8 +171,8 @@ faults! {
         /// What would be right.
         help: Option<String>,
     }
-    /// The plan has no node with this id.
-    UnknownNode = "unknown_node", ("the plan has no node `{node}`{}", instead(set_aside.as_ref(), nearest)) {
+    /// There is no node with this id here: the plan has none, or no plan of the export.
+    UnknownNode = "unknown_node", ("there is no node `{node}` here{}", instead(set_aside.as_ref(), nearest)) {
         /// The id given.
         node: String,
         /// Why the export has a row with this id and does not use it.
@@ -189,11 +190,13 @@ faults! {
         nearest: Vec<String>,
     }
     /// There is no shipped mapping of this name.
-    UnknownMapping = "unknown_mapping", ("there is no mapping `{mapping}`{}", hint(nearest)) {
+    UnknownMapping = "unknown_mapping", ("there is no mapping `{mapping}`{}", advice(help_among(nearest, known.iter().map(String::as_str)).as_ref())) {
         /// The name given.
         mapping: String,
         /// Names close to it.
         nearest: Vec<String>,
+        /// All names there are.
+        known: Vec<String>,
     }
     /// A mapping document with mistakes. Everything wrong is listed at once.
     InvalidMapping = "invalid_mapping", ("the mapping has {}", list(problems)) {

@@ -146,8 +146,8 @@ impl Refusal {
             (Value::Bool(value), _) => ("a boolean", value.to_string()),
             (Value::Number(number), _) => ("a number", number.to_string()),
             (Value::String(text), _) => ("a text", text.clone()),
-            (Value::Array(_), _) => ("a list", value.to_string()),
-            (Value::Object(_), _) => ("an object", value.to_string()),
+            (Value::Array(_), _) => ("a list", as_given(value).to_string()),
+            (Value::Object(_), _) => ("an object", as_given(value).to_string()),
         };
         let (reason, help) = match (wanted, value) {
             (Type::Decimal, Value::Number(_)) => ("a number is not exact".to_owned(), format!("write it as text: \"{shown}\"")),
@@ -202,6 +202,16 @@ fn within(path: &str, field: &str) -> String {
 fn foreign(value: &Value) -> Option<(&str, &str)> {
     let [what, shown] = value.as_object()?.get(FOREIGN)?.as_array()?.as_slice() else { return None };
     what.as_str().zip(shown.as_str())
+}
+
+/// The value with what JSON does not have as it looks.
+fn as_given(value: &Value) -> Value {
+    match (foreign(value), value) {
+        (Some((_, shown)), _) => Value::from(shown),
+        (None, Value::Array(entries)) => entries.iter().map(as_given).collect(),
+        (None, Value::Object(fields)) => fields.iter().map(|(key, entry)| (key.clone(), as_given(entry))).collect(),
+        (None, other) => other.clone(),
+    }
 }
 
 /// A name in camel case.

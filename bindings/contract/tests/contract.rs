@@ -76,7 +76,7 @@ fn codes_of_faults_never_change() {
 fn faults_carry_what_a_person_needs() {
     let fault = plan().explain(Some("d".to_owned()), None).unwrap_err();
     assert_eq!(fault.code(), "unknown_node");
-    assert!(fault.to_string().starts_with("the plan has no node `d`; did you mean `"), "{fault}");
+    assert!(fault.to_string().starts_with("there is no node `d` here; did you mean `"), "{fault}");
 
     let fault = plan().change_status("b".to_owned(), "done".to_owned(), acting(), None).unwrap_err();
     assert_eq!(fault, Fault::PrerequisiteUnfinished { node: "b".to_owned(), blocked_by: vec!["c".to_owned()] });

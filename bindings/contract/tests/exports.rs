@@ -1,7 +1,9 @@
 //! Exports as every language has them: ids in either form, why a row is not used, records of JSON, and contents that are held once.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that panics has failed")]
 
-use kam_contract::{Acting, Bytes, Day, DueQuery, Export, ExportFile, Fault, followed, load_export_files};
+use kam_contract::{
+    Acting, Bytes, Day, DueQuery, Export, ExportFile, Fault, followed, load_export, load_export_files, mapping_document, shipped_mappings,
+};
 use std::cell::RefCell;
 use std::ops::ControlFlow;
 use std::rc::Rc;
@@ -74,7 +76,7 @@ fn the_id_of_a_row_that_was_set_aside_says_why() {
         assert_eq!((node.as_str(), nearest.is_empty()), (id, false));
         assert!(why.starts_with("row set aside: Action_Item_vod__c.csv:4 `Due_Date_vod__c`: "), "{why}");
         assert!(why.contains("; Action_Item_vod__c.csv:4 `Status_vod__c`: the mapping has no status `What_vod`"), "{why}");
-        assert_eq!(fault.to_string(), format!("the plan has no node `{id}`; {why}"));
+        assert_eq!(fault.to_string(), format!("there is no node `{id}` here; {why}"));
     }
     let Fault::UnknownPlan { set_aside: Some(_), .. } = export.plan("a0I000000000003".to_owned()).unwrap_err() else { panic!() };
     let Fault::UnknownNode { set_aside: None, .. } = export.plan_of("a0I000000000004".to_owned()).unwrap_err() else { panic!() };
@@ -90,11 +92,11 @@ fn the_id_of_a_row_that_was_set_aside_says_why() {
     );
     assert_eq!(
         told(export.plan_of("I1".to_owned()).unwrap_err()),
-        "the plan has no node `I1`; row not taken: action_item__v.json:1 record 1: the mapping takes other record types than its own"
+        "there is no node `I1` here; row not taken: action_item__v.json:1 record 1: the mapping takes other record types than its own"
     );
     assert_eq!(
         told(export.plan_of("I2".to_owned()).unwrap_err()),
-        "the plan has no node `I2`; row set aside: action_item__v.json:1 record 2 `account_plan__v`: `P2` above it was set aside; repair that row \
+        "there is no node `I2` here; row set aside: action_item__v.json:1 record 2 `account_plan__v`: `P2` above it was set aside; repair that row \
          and this one follows"
     );
     let files: Vec<_> = export.files().unwrap().into_iter().map(|file| (file.rows, file.kept, file.set_aside, file.other_type)).collect();
@@ -104,6 +106,34 @@ fn the_id_of_a_row_that_was_set_aside_says_why() {
     let left_out = |mapping: &str| export.written(mapping.to_owned()).unwrap().into_iter().map(|file| file.left_out).collect::<Vec<_>>();
     assert_eq!(left_out("veeva_crm"), [Some(0), Some(1)]);
     assert_eq!(left_out("veeva_vault"), [Some(0), Some(0)]);
+}
+
+#[test]
+fn an_id_that_is_not_there_is_told_with_plans_and_nodes_close_to_it() {
+    let export = load(&[("account_plan__v.csv", "id\nPLAN-17\n"), ("action_item__v.csv", "id,account_plan__v\nITEM-17,PLAN-17\n")]);
+    for (id, close) in [("PLAN-1", "PLAN-17"), ("ITEM-1", "ITEM-17")] {
+        let fault = export.plan_of(id.to_owned()).unwrap_err();
+        let Fault::UnknownNode { nearest, .. } = &fault else { panic!("{fault:?}") };
+        assert_eq!(nearest[0], close);
+        assert_eq!(fault.to_string().split(" or ").next(), Some(format!("there is no node `{id}` here; did you mean `{close}`").as_str()));
+    }
+}
+
+#[test]
+fn a_mapping_that_is_not_there_is_told_with_those_that_are() {
+    let told = |name: &str| mapping_document(name.to_owned()).unwrap_err();
+    assert_eq!(told("foo").to_string(), "there is no mapping `foo`; it can be `veeva_vault`, `veeva_crm`, `salesforce`, `iqvia_oce`");
+    assert_eq!(told("salesforc").to_string(), "there is no mapping `salesforc`; did you mean `salesforce`");
+    let Fault::UnknownMapping { nearest, known, .. } = told("foo") else { panic!() };
+    assert_eq!((nearest.len(), known), (0, shipped_mappings().unwrap()));
+}
+
+#[test]
+fn a_file_is_no_export() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
+    let fault = load_export(file.to_owned(), None).unwrap_err();
+    let reason = "it is a file, and an export is a folder with one file for each object; name the folder that it is in";
+    assert_eq!(fault, Fault::CannotRead { path: file.to_owned(), reason: reason.to_owned() });
 }
 
 /// A content that says when it is let go of.

@@ -7,6 +7,12 @@ import { KamError, buildPlan, displayCompletion, loadExport, loadExportFiles, op
 const acting = { person: 'u7', at: '2026-05-01T12:00:00+02:00' }
 const plan = () => buildPlan({ id: 'AP-1', nodes: [{ id: 'a' }, { id: 'b' }] })
 const node = (fields) => () => buildPlan({ id: 'AP-1', nodes: [{ id: 'a', ...fields }] })
+const content = (given) => () => loadExportFiles([{ name: 'a.csv', content: given }])
+function revoked() {
+  const { proxy, revoke } = Proxy.revocable({}, {})
+  revoke()
+  return proxy
+}
 const query = (fields) => () => plan().due('2026-01-01', fields)
 const change = (...given) => () => plan().changeStatus(...given)
 const circle = { id: 'AP-1' }
@@ -46,6 +52,13 @@ const one = [
   [change('a', 'done', 'u7'), 'acting', 'u7', /an object with/],
   [change('a\ud800', 'done', acting), 'node', 'a\ufffd', /half of a surrogate pair/],
   [() => loadExportFiles('folder'), 'files', 'folder', /a list is needed/],
+  [() => loadExportFiles({ name: 'a.csv', content: new Uint8Array(2) }), 'files', '{"content":"…","name":"a.csv"}', /it is an object; a list is needed/],
+  [content(new Proxy(Buffer.from('id'), {})), 'files[0].content', '…', /it is a Proxy that cannot be read; a Uint8Array is needed/],
+  [content({ [Symbol.toStringTag]: 'Uint8Array' }), 'files[0].content', '[Uint8Array]', /only calls itself a Uint8Array; a Uint8Array is needed/],
+  [content(new ArrayBuffer(2)), 'files[0].content', '[ArrayBuffer]', /it is an ArrayBuffer; a Uint8Array is needed/],
+  [content(revoked()), 'files[0].content', '…', /it is a Proxy that cannot be read/],
+  [() => loadExportFiles([revoked()]), 'files[0]', '…', /it is a Proxy that cannot be read/],
+  [() => buildPlan(revoked()), 'draft', '…', /it is a Proxy that cannot be read/],
   [() => loadExport('folder', 'veeva'), 'options', 'veeva', /an object is needed: ExportOptions/],
   // A field of an argument.
   [change('a', 'done', { person: 'u7' }), 'acting.at', 'undefined', /it is missing; a moment as text is needed/],

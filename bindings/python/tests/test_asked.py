@@ -20,6 +20,32 @@ def test_a_mapping_that_knows_no_file_is_refused(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_an_id_that_is_not_there_is_told_with_plans_and_nodes(overdue: Path) -> None:
+    assert run("explain", overdue, "P9", code=2).strip() == "error: there is no node `P9` here; did you mean `P1` or `P2` or `P3`"
+    assert "there is no node `T12` here; did you mean `T1` or `T2`" in run("explain", overdue, "T12", code=2)
+    assert run_json("explain", overdue, "P9", code=2)["error"]["details"]["nearest"] == ["P1", "P2", "P3"]
+    for nothing in ("", " "):
+        assert "an id is needed, of a node or of a plan" in run("explain", overdue, nothing, code=2)
+
+
+def test_a_mapping_that_is_not_there_is_told_with_those_that_are(tmp_path: Path) -> None:
+    told = "there is no mapping `foo`; it can be `veeva_vault`, `veeva_crm`, `salesforce`, `iqvia_oce`"
+    assert told in run("convert", EXAMPLE, tmp_path / "out", "--to", "foo", code=2)
+    assert told in run("check", EXAMPLE, "--mapping", "foo", code=2)
+    assert told in run("mappings", "foo", code=2)
+
+
+def test_a_file_is_no_export() -> None:
+    file = EXAMPLE / "account_plan__v.csv"
+    text = run("check", file, code=2)
+    assert text.strip() == f"error: cannot read `{file}`: it is a file, and an export is a folder with one file for each object; name the folder that it is in"
+
+
+def test_mistakes_of_a_report_are_told_by_what_they_are() -> None:
+    text = run("report", EXAMPLE, "--as-of", "2026-06-30")
+    assert "6 errors and 1 warning in the export, 6 rows set aside: kam check" in text
+
+
 def test_an_export_without_a_plan_says_so(tmp_path: Path) -> None:
     (tmp_path / "account_plan__v.csv").write_text("id,name__v\n", encoding="utf-8")
     for command in ("check", "report", "differences"):

@@ -17,7 +17,7 @@ from pathlib import Path
 import kam
 import pytest
 from kam import report
-from kam.report import charts, words
+from kam.report import charts, names, words
 
 TOP = Path(__file__).resolve().parents[3]
 EXAMPLE = TOP / "examples" / "data"
@@ -143,7 +143,34 @@ def test_titles_are_drawn_as_they_are(tmp_path: Path) -> None:
         drawn |= {element.text or "" for element in root.iter("{http://www.w3.org/2000/svg}text")}
     for title in HOSTILE:
         shown = words.one_line(title)
-        assert any(label == shown or (label.endswith("\u2026") and shown.startswith(label[:-1])) for label in drawn), (title, drawn)
+        assert any(label == shown or ("\u2026" in label and is_cut(label, shown)) for label in drawn), (title, drawn)
+
+
+def is_cut(label: str, name: str) -> bool:
+    first, _, last = label.partition("\u2026")
+    return name.startswith(first) and name.endswith(last)
+
+
+@pytest.mark.parametrize("room", [112, 230])
+def test_names_that_are_cut_fit_and_can_be_told_apart(room: int) -> None:
+    begin, end = "Rigshospitalet Copenhagen Cardiology Department ", " of the Northern Region in all of 2026"
+    given = [
+        "Short",
+        begin + "2025",
+        begin + "2026",
+        begin + "A" + end,
+        begin + "B" + end,
+        "W" * 60 + "1",
+        "W" * 60 + "2",
+        "\u65e5" * 40 + "\u4e00",
+        "\u65e5" * 40 + "\u4e8c",
+    ]
+    cut = names.fitted({str(place): name for place, name in enumerate(given)}, room)
+    assert len(set(cut.values())) == len(given)
+    assert all(names.width(text) <= room for text in cut.values()), cut
+    assert cut["0"] == "Short" and cut["1"].endswith("2025") and cut["1"].startswith("Rigs")
+    same = names.fitted({"a": begin + "2025", "b": begin + "2025"}, room)
+    assert same["a"] == same["b"] == cut["1"]
 
 
 def test_the_page_needs_nothing_but_itself(text: str, page: Page) -> None:
@@ -200,6 +227,34 @@ def test_defects_and_differences_are_in_it(example: report.Content, page: Page) 
     assert len(example.differences) == 8 and len(example.defects) == 7
     for one in [*example.differences, *example.defects]:
         assert words.one_line(one.reason).replace("`", "") in "".join(page.texts), one.reason
+
+
+def test_counts_are_shown_as_counts(tmp_path: Path) -> None:
+    (tmp_path / "account_plan__v.csv").write_text("id,total_plan_tactics__v,completed_plan_tactics__v,progress__v\nP1,5,3,70\n", encoding="utf-8")
+    tactics = "id,account_plan__v,plan_tactic_status__v\nT1,P1,completed__v\nT2,P1,pending__v\n"
+    (tmp_path / "plan_tactic__v.csv").write_text(tactics, encoding="utf-8")
+    content = content_of(tmp_path)
+    assert {one.field: (one.imported, one.counted) for one in content.differences} == {
+        "total_plan_tactics__v": ("5", 2),
+        "completed_plan_tactics__v": ("3", 1),
+        "progress__v": ("70", None),
+    }
+    cells = re.findall(r'<td data-label="(?:CRM says|its rule gives|by weight)" class="number">(.*?)</td>', report.page(content))
+    assert sorted(zip(cells[::3], cells[1::3], cells[2::3], strict=True)) == [("3", "1", "\u2013"), ("5", "2", "\u2013"), ("70", "50.0\u00a0%", "50.0\u00a0%")]
+
+
+def test_mistakes_are_told_by_what_they_are(tmp_path: Path, example: report.Content, page: Page) -> None:
+    assert example.mistakes == "6 errors and 1 warning"
+    assert "6 errors and 1 warning; 6 rows set aside whole" in page.text
+    shutil.copytree(EXAMPLE, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "expected.json").write_text("{}", encoding="utf-8")
+    content = content_of(tmp_path)
+    assert content.mistakes == example.mistakes and len(content.defects) == len(example.defects) + 1
+    for file in tmp_path.glob("*.csv"):
+        file.unlink()
+    (tmp_path / "account_plan__v.csv").write_text("id\nP1\n", encoding="utf-8")
+    content = content_of(tmp_path)
+    assert content.mistakes == "" and "No row has a mistake." in Page(report.page(content)).text
 
 
 def test_weeks_hold_every_dated_action(example: report.Content) -> None:

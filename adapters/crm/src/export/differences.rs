@@ -49,6 +49,8 @@ pub struct Difference {
     pub line: u32,
     /// What the export says, cut to 200 characters.
     pub imported: String,
+    /// What the export has, where the column counts what is directly below.
+    pub counted: Option<usize>,
     /// What the vendor's rule gives: the share of done children by their status, of all children whatever their status and weight.
     pub vendor_rule: Option<Percent>,
     /// What the weights below it give.
@@ -220,7 +222,12 @@ impl<'a> Row<'a> {
                 }
             }
         };
-        Some(self.difference(DifferenceKind::VendorDiffers, column, shown, reason))
+        let counted = match field {
+            Field::ChildTotal => Some(children),
+            Field::ChildDone => Some(self.done),
+            _ => None,
+        };
+        Some(Difference { counted, ..self.difference(DifferenceKind::VendorDiffers, column, shown, reason) })
     }
 
     /// What the rule of the CRM hides, where all the figures of the row agree with it; said once a row.
@@ -257,6 +264,7 @@ impl<'a> Row<'a> {
             file: self.table.file.clone(),
             line: self.table.spots.get(self.row).line,
             imported,
+            counted: None,
             vendor_rule: self.share,
             weighted_mean: self.mean,
             completion: self.own,

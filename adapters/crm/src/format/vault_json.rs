@@ -8,7 +8,7 @@ use std::cell::Cell;
 use std::collections::HashMap;
 use std::io::{self, BufReader, Read};
 use std::rc::Rc;
-use struson::reader::{JsonReader, JsonReaderPosition, JsonStreamReader, ReaderError, ReaderSettings, ValueType};
+use struson::reader::{JsonReader, JsonReaderPosition, JsonStreamReader, ReaderError, ReaderSettings, SyntaxErrorKind, ValueType};
 use struson::writer::{JsonStreamWriter, JsonWriter};
 
 /// The length at which Vault cuts long texts unless asked for whole ones, in characters.
@@ -367,7 +367,7 @@ fn json_error(error: ReaderError) -> ReadError {
         ReadError::Json { line, column, reason }
     };
     match error {
-        ReaderError::SyntaxError(error) => at(&error.location, format!("this is no JSON ({:?})", error.kind)),
+        ReaderError::SyntaxError(error) => at(&error.location, format!("this is no JSON: {}", broken(error.kind))),
         ReaderError::UnexpectedValueType { expected, actual, location } => {
             at(&location, format!("{} is needed, not {}", kind(expected), kind(actual)))
         }
@@ -379,6 +379,33 @@ fn json_error(error: ReaderError) -> ReadError {
         }
         ReaderError::IoError { error, .. } => ReadError::Io(error),
         other => ReadError::Io(io::Error::other(other.to_string())),
+    }
+}
+
+/// What is wrong with a text that is no JSON.
+const fn broken(kind: SyntaxErrorKind) -> &'static str {
+    match kind {
+        SyntaxErrorKind::CommentsNotEnabled | SyntaxErrorKind::IncompleteComment | SyntaxErrorKind::BlockCommentNotClosed => "it has no comments",
+        SyntaxErrorKind::InvalidLiteral | SyntaxErrorKind::TrailingDataAfterLiteral => "the only words without quotes are true, false and null",
+        SyntaxErrorKind::UnexpectedClosingBracket => "a bracket is closed that was not opened",
+        SyntaxErrorKind::UnexpectedComma => "a comma has nothing before it",
+        SyntaxErrorKind::MissingComma => "a comma is missing",
+        SyntaxErrorKind::TrailingCommaNotEnabled => "a comma has nothing behind it",
+        SyntaxErrorKind::UnexpectedColon => "a colon stands behind no key",
+        SyntaxErrorKind::MissingColon => "a colon is missing behind a key",
+        SyntaxErrorKind::MalformedNumber | SyntaxErrorKind::TrailingDataAfterNumber => "a number is written in another way than `-12.5`",
+        SyntaxErrorKind::ExpectingMemberNameOrObjectEnd => "a key in double quotes or `}` is needed here",
+        SyntaxErrorKind::NotEscapedControlCharacter => {
+            "a text has a control character, such as the end of a line, that is not written as `\\n` or `\\u000a`"
+        }
+        SyntaxErrorKind::UnknownEscapeSequence | SyntaxErrorKind::MalformedEscapeSequence => {
+            "a backslash in a text has something else behind it than JSON knows, such as `\\n` or `\\u00e9`"
+        }
+        SyntaxErrorKind::UnpairedSurrogatePairEscapeSequence => {
+            "a text has half of a surrogate pair; a character beyond `\\uffff` needs both, such as `\\ud83d\\ude00`"
+        }
+        SyntaxErrorKind::IncompleteDocument => "the text ends too early; it may have been cut off",
+        _ => "a value, a bracket or the end is needed here",
     }
 }
 

@@ -51,10 +51,12 @@ impl Importer<'_> {
                 Err(ImportError::Limit { what, limit, place: format!("{file}:{line}"), hint: hint.to_owned() })
             }
             ReadError::Encoding { .. } | ReadError::Json { .. } => {
-                let line = if let ReadError::Json { line, .. } = error { Some(line) } else { None };
-                let reason = match line {
-                    Some(_) => format!("{error}; what comes before was read, the rest of the file was not"),
-                    None => error.to_string(),
+                // The line is beside the reason.
+                let (line, reason) = match error {
+                    ReadError::Json { line, column, reason } => {
+                        (Some(line), format!("column {column}: {reason}; what comes before was read, the rest of the file was not"))
+                    }
+                    error => (None, error.to_string()),
                 };
                 self.file_defect(file, Some(object), Severity::Error, (line, None), Finding::new(DefectCode::UnreadableFile, None, "", reason))
             }

@@ -281,6 +281,8 @@ records! {
         pub field: String,
         /// The value as found.
         pub imported: String,
+        /// What the export has, where the column is no percentage and counts what is directly below.
+        pub counted: Option<u32> = None,
         /// What the source's own rule gives: the share of direct children that are done, of all whatever their weight and status.
         pub vendor_rule: Option<Dec> = None,
         /// What the weighted mean gives.

@@ -85,7 +85,7 @@ class InvalidValue(KamError, ValueError):
 
 
 class UnknownNode(KamError):
-    """The plan has no node with this id."""
+    """There is no node with this id here: the plan has none, or no plan of the export."""
 
     code: ClassVar[str] = "unknown_node"
 
@@ -137,10 +137,14 @@ class UnknownMapping(KamError):
     nearest: list[str]
     """Names close to it."""
 
-    def __init__(self, text: str, /, *, mapping: str, nearest: list[str]) -> None:
-        super().__init__(text, mapping=mapping, nearest=nearest)
+    known: list[str]
+    """All names there are."""
+
+    def __init__(self, text: str, /, *, mapping: str, nearest: list[str], known: list[str]) -> None:
+        super().__init__(text, mapping=mapping, nearest=nearest, known=known)
         self.mapping = mapping
         self.nearest = nearest
+        self.known = known
 
 
 class InvalidMapping(KamError):

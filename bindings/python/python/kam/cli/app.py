@@ -150,7 +150,7 @@ def report(
                 plans=content.summaries,
                 due=content.urgent,
                 overdue_elsewhere=content.overdue_elsewhere,
-                defects=content.mistakes,
+                defects=number(content.defects),
                 unread=[one.file for one in content.unread],
                 differences=len(content.differences),
                 html=None if html is None else str(html),
@@ -175,6 +175,8 @@ def explain(
     as_json: Annotated[bool, AS_JSON] = False,
 ) -> None:
     """Say how a number came about: each term, its weight and what it adds, and what was left out and why."""
+    if not node.strip():
+        raise typer.BadParameter("an id is needed, of a node or of a plan", param_hint="'NODE'")
     opened = read(export, mapping, settings)
     whole = node in opened.plans()
     plan = node if whole else opened.plan_of(node)

@@ -157,8 +157,8 @@ def _urgent(console: Console, content: Content) -> None:
 
 def _remarks(console: Console, folder: str, content: Content) -> None:
     remarks = []
-    if content.defects:
-        remarks.append(f"{counted(content.mistakes, 'mistake')} in the export, {counted(content.set_aside, 'row')} set aside: kam check {one_line(folder)}")
+    if content.mistakes:
+        remarks.append(f"{content.mistakes} in the export, {counted(content.set_aside, 'row')} set aside: kam check {one_line(folder)}")
     remarks.extend(not_read(content.unread))
     if content.differences:
         remarks.append(f"{counted(len(content.differences), 'figure')} of the CRM differ from its own rule: kam differences {one_line(folder)}")

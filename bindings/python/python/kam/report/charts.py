@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from kam.report.content import Content
 from kam.report.expressions import lookup
+from kam.report.names import fitted
 from kam.report.words import HEALTH_WORDS, day, health, one_line, percent
 
 WIDE, NARROW = 900, 320
@@ -50,7 +51,7 @@ _AXIS = {
     "titleFontWeight": "normal",
     "labelPadding": 6,
 }
-_LEGEND = {"labelColor": INK, "orient": "top", "title": None, "labelFontSize": 12, "symbolSize": 90, "symbolOpacity": 1}
+_LEGEND = {"labelColor": INK, "orient": "top", "title": None, "labelFontSize": 12, "symbolSize": 90, "symbolOpacity": 1, "columnPadding": 28, "labelOffset": 6}
 _CONFIG = {"background": None, "font": "Helvetica, Arial, sans-serif", "aria": False, "view": {"stroke": None}, "axis": _AXIS, "legend": _LEGEND}
 
 
@@ -84,6 +85,16 @@ def _labels(width: int) -> int:
     return 230 if width == WIDE else 112
 
 
+def _named(titles: dict[str, str], width: int) -> str:
+    """Write the names of the rows as an expression."""
+    return f"{lookup(fitted(titles, _labels(width)))}[datum.value]"
+
+
+def _percent() -> alt.Axis:
+    # The first and the last label stand at their lines too.
+    return alt.Axis(title="percent", values=[0, 25, 50, 75, 100], labelFlush=False)
+
+
 def _layered(width: int, height: int | alt.Step, *parts: alt.Chart) -> alt.LayerChart:
     return alt.LayerChart(layer=list(parts), width=width, height=height)
 
@@ -108,8 +119,8 @@ def standing(content: Content) -> Chart | None:
 
     def draw(width: int) -> alt.LayerChart:
         inner = width - _labels(width) - 84
-        y = alt.Y("place:N", axis=alt.Axis(title=None, labelExpr=f"{lookup(titles)}[datum.value]", labelLimit=_labels(width), grid=False))
-        x = alt.X("done:Q", scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(title="percent", values=[0, 25, 50, 75, 100]))
+        y = alt.Y("place:N", axis=alt.Axis(title=None, labelExpr=_named(titles, width), labelLimit=_labels(width), grid=False))
+        x = alt.X("done:Q", scale=alt.Scale(domain=[0, 100]), axis=_percent())
         colour = alt.Color("health:N", scale=_scale(shown), legend=alt.Legend(columns=4 if width == WIDE else 2))
         base = alt.Chart(_values(data)).transform_calculate(done="toNumber(datum.completion)", due="toNumber(datum.expected)")
         bars = base.mark_bar(height={"band": 0.58}, cornerRadiusEnd=2).encode(y=y, x=x, color=colour)
@@ -274,14 +285,14 @@ def rules(content: Content) -> Chart | None:
     dots = [{"place": span["place"], "value": span[key], "rule": rule} for span in spans for key, rule in zip(("one", "other"), colours, strict=True)]
 
     def draw(width: int) -> alt.LayerChart:
-        y = alt.Y("place:N", axis=alt.Axis(title=None, labelExpr=f"{lookup(titles)}[datum.value]", labelLimit=_labels(width), grid=False))
-        axis = alt.Axis(title="percent", values=[0, 25, 50, 75, 100])
+        y = alt.Y("place:N", axis=alt.Axis(title=None, labelExpr=_named(titles, width), labelLimit=_labels(width), grid=False, labelPadding=12))
+        axis = _percent()
         base = alt.Chart(_values(spans)).transform_calculate(low="toNumber(datum.one)", high="toNumber(datum.other)")
         lines = base.mark_rule(color=QUIET, strokeWidth=2).encode(y=y, x=alt.X("low:Q", scale=alt.Scale(domain=[0, 100]), axis=axis), x2="high:Q")
         colour = alt.Color("rule:N", scale=_scale(colours), legend=alt.Legend(columns=2 if width == WIDE else 1))
         shape = alt.Shape("rule:N", scale=alt.Scale(domain=list(colours), range=["square", "circle"]))
         points = alt.Chart(_values(dots)).transform_calculate(at="toNumber(datum.value)")
         marks = points.mark_point(filled=True, size=90, opacity=1).encode(y=y, x=alt.X("at:Q", axis=axis), color=colour, shape=shape)
-        return _layered(width - _labels(width) - 30, alt.Step(26), lines, marks)
+        return _layered(width - _labels(width) - 36, alt.Step(26), lines, marks)
 
     return _both(draw, "rules", f"For {len(rows)} plans, the completion by the rule of the CRM and by weight, joined by a line.")

@@ -127,9 +127,9 @@ class Content:
         return unread(self.defects)
 
     @property
-    def mistakes(self) -> int:
-        """How many mistakes the export has."""
-        return number(self.defects)
+    def mistakes(self) -> str:
+        """How many mistakes the export has, in words; nothing where it has none."""
+        return mistakes(self.defects)
 
     @property
     def set_aside(self) -> int:
@@ -140,6 +140,13 @@ class Content:
 def number(defects: Sequence[kam.Defect]) -> int:
     """Count defects, with those that the library counts in place of listing them."""
     return sum(_stands_for(one) for one in defects)
+
+
+def mistakes(defects: Sequence[kam.Defect]) -> str:
+    """Say how many errors and warnings there are. A file that is no part of an export is none: it is named with those that were not read."""
+    own = [one for one in defects if one.code != "unknown_file"]
+    errors = sum(one.severity == kam.Severity.ERROR for one in own)
+    return " and ".join(words.counted(count, noun) for count, noun in ((errors, "error"), (number(own) - errors, "warning")) if count)
 
 
 def _stands_for(defect: kam.Defect) -> int:

@@ -29,7 +29,7 @@ def ticked(text: str) -> Markup:
 
 def _environment() -> Environment:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    shown = (words.percent, words.points, words.exact, words.day, words.spaced, words.grouped, words.health, words.one_line, ticked)
+    shown = (words.percent, words.with_sign, words.points, words.exact, words.day, words.spaced, words.grouped, words.health, words.one_line, ticked)
     environment.filters.update({word.__name__: word for word in shown})
     environment.globals.update(when=words.when, counted=words.counted, horizon=words.horizon)
     return environment

@@ -26,6 +26,11 @@ def percent(value: Decimal | None) -> str:
     return DASH if value is None else kam.display_completion(value, kam.DisplayRules(decimals=1))
 
 
+def with_sign(value: Decimal | None) -> str:
+    """Show a completion with one decimal and the sign of percent."""
+    return DASH if value is None else f"{percent(value)}\u00a0%"
+
+
 def points(value: Decimal | None) -> str:
     """Show a difference in points with one decimal and its sign."""
     if value is None:

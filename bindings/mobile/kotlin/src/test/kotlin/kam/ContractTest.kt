@@ -57,7 +57,7 @@ class ContractTest {
         assertEquals("c", fault.node)
         assertEquals(listOf("a", "b"), fault.nearest)
         assertEquals("unknown_node", faultCode(fault))
-        assertEquals("the plan has no node `c`; did you mean `a` or `b`", faultText(fault))
+        assertEquals("there is no node `c` here; did you mean `a` or `b`", faultText(fault))
     }
 
     @Test
@@ -84,6 +84,16 @@ class ContractTest {
         assertTrue("19 decimals" in fault.reason, fault.reason)
         assertThrows(Fault.InvalidValue::class.java) { displayCompletion(BigDecimal("100.000001")) }
         assertEquals("100", displayCompletion(BigDecimal("1E+2")))
+    }
+
+    @Test
+    fun `a decimal with more places than fit into memory is refused`() {
+        for (text in listOf("1E+2000000000", "1E+100000000", "1E-2000000000", "-1E+2147483647", "1E-2147483647")) {
+            val fault = assertThrows(Fault.InvalidValue::class.java) {
+                buildPlan(PlanDraft(id = "AP-1", nodes = listOf(NodeDraft(id = "a", weight = BigDecimal(text)))))
+            }
+            assertEquals("draft.nodes[0].weight" to text, fault.field to fault.value)
+        }
     }
 
     @Test
