@@ -133,7 +133,7 @@ def test_burn_up_draws_the_history() -> None:
     assert heading(chart) == [
         "Completion over time, 1 Apr 2026 to 1 Sep 2026",
         "Mean of all plans",
-        "The rule is 30 Jun 2026; of what is completed later, nothing is known yet",
+        "The dotted line is 30 Jun 2026; what will be completed later is not known yet",
     ]
     assert {"completion", "expected", "27.8 %", "100 %"} <= set(texts(chart))
     assert any(layer["mark"]["type"] == "rule" for layer in chart.to_dict()["layer"])

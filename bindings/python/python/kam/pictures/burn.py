@@ -52,7 +52,7 @@ def burn_up(
     heading = title(
         f"Completion over time{f' by {said}' if columns else ''}{span}",
         ("Mean of the plans of each group" + (f", weighted by {weight}" if weight else "") + ", furthest behind first") if columns else "Mean of all plans",
-        f"The rule is {day(as_of)}; of what is completed later, nothing is known yet" if as_of else "",
+        f"The dotted line is {day(as_of)}; what will be completed later is not known yet" if as_of else "",
         f"{most} of {len(groups)} groups are shown" if len(groups) > most else "",
     )
     if not groups:
