@@ -10,9 +10,10 @@ from typing import Any
 import altair as alt
 
 import kam
-from kam.pictures.rows import cut, mean, name, natural, number, one_or_more, positive, rows
+from kam.pictures.rows import mean, name, natural, number, one_or_more, positive, rows
 from kam.pictures.style import Picture, Style, finished, nothing, style, title, values
 from kam.report.expressions import lookup
+from kam.report.names import fitted
 from kam.report.words import counted, day, percent
 
 DONE, EXPECTED = "completion", "expected"
@@ -148,8 +149,8 @@ def _draw(groups: dict[str, Lines], last: date, as_of: date | None, heading: alt
     layered = alt.LayerChart(layer=layers, width=200 if faceted else 640, height=110 if faceted else 300)
     if not faceted:
         return finished(layered.properties(data=every), heading, colours)
-    titles = {
-        f"{place}": f"{cut(group, 22)} ({counted(max(plans for _, _, plans in lines.values()), 'plan')})" for place, (group, lines) in enumerate(groups.items())
-    }
+    titles = fitted({f"{place}": group for place, group in enumerate(groups)}, 135)
+    for place, lines in enumerate(groups.values()):
+        titles[f"{place}"] += f" ({counted(max(plans for _, _, plans in lines.values()), 'plan')})"
     facet = alt.Facet("place:O", title=None, header=alt.Header(labelExpr=f"{lookup(titles)}[datum.value]"))
     return finished(layered.facet(data=every, facet=facet, columns=4), heading, colours)

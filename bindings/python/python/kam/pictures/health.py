@@ -9,9 +9,10 @@ import altair as alt
 
 import kam
 from kam.errors import InvalidValue
-from kam.pictures.rows import cut, keys, labels, name, natural, positive
+from kam.pictures.rows import keys, labels, name, natural, positive
 from kam.pictures.rows import rows as read
 from kam.pictures.style import WHITE_FROM, Picture, Style, finished, nothing, style, title, values
+from kam.report.names import width
 from kam.report.words import day
 
 
@@ -92,15 +93,14 @@ def _draw(
                 }
             )
     few = len(across) <= 12
-    widest = max(len(cut(text, 18)) for text in across)
-    step = max(46, min(110, widest * 7 + 10)) if few else 46
+    step = max(46, min(150, round(max(width(text) for text in across)) + 10)) if few else 46
     y = alt.Y(
         "row:N", sort=None, scale=alt.Scale(domain=list(rows), padding=0.06), axis=alt.Axis(title=said[0], labelExpr=labels(rows), labelLimit=230, grid=False)
     )
     below = alt.Axis(
         title=said[1],
-        labelExpr=labels(columns, 18),
-        labelLimit=140,
+        labelExpr=labels(columns, step - 10 if few else 140),
+        labelLimit=150,
         grid=False,
         orient="top",
         labelAngle=0 if few else -60,

@@ -11,10 +11,11 @@ from typing import Any
 import kam
 from kam.errors import InvalidValue
 from kam.report.expressions import lookup
+from kam.report.names import fitted
 from kam.report.words import one_line
 
-LONGEST = 32
-"""Characters of a name that are written; the rest is cut, and stands in full where the pointer is."""
+ROOM = 220
+"""Pixels of an axis for names; what is longer is cut, and stands in full where the pointer is."""
 
 NO_VALUE = "(none)"
 _STEP = Decimal("0.000001")
@@ -41,19 +42,14 @@ def natural(text: str) -> tuple[Any, ...]:
     return (text == NO_VALUE, tuple((int(part), "") if place % 2 else (0, part) for place, part in enumerate(parts)), text)
 
 
-def cut(text: str, most: int = LONGEST) -> str:
-    """Cut a name that is too long for an axis."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "\u2026"
-
-
 def keys(names: Sequence[str]) -> dict[str, str]:
-    """Give each name a key by its place, since two names may be cut to the same text."""
+    """Give each name a key by its place: what an axis shows of a name may be cut."""
     return {f"{place:05}": text for place, text in enumerate(names)}
 
 
-def labels(names: dict[str, str], most: int = LONGEST) -> str:
-    """Write the expression by which an axis shows the names of its keys."""
-    return f"{lookup({key: cut(text, most) for key, text in names.items()})}[datum.value]"
+def labels(names: dict[str, str], room: float = ROOM) -> str:
+    """Write the expression by which an axis shows the names of its keys, in so many pixels."""
+    return f"{lookup(fitted(names, room))}[datum.value]"
 
 
 def number(value: Decimal | None) -> float | None:
