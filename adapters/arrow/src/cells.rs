@@ -5,7 +5,8 @@ use arrow_array::types::{
     ArrowDictionaryKeyType, ArrowPrimitiveType, Date64Type, Int8Type, Int16Type, Int32Type, Int64Type, TimestampMicrosecondType,
     TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
-use arrow_array::{Array, ArrayRef, Date32Array, Int64Array, LargeStringArray, StringArray, StringViewArray};
+use arrow_array::{Array, ArrayRef, Date32Array, Int64Array, LargeStringArray, PrimitiveArray, StringArray, StringViewArray};
+use arrow_buffer::ScalarBuffer;
 use arrow_schema::{DataType, TimeUnit};
 use kam_core::portfolio::{EpochDay, Id};
 use std::ops::Range;
@@ -17,7 +18,7 @@ pub(crate) enum Texts {
     Large(LargeStringArray),
     View(StringViewArray),
     /// The place of each row's text among the others, or `u32::MAX` for null.
-    Coded(Vec<u32>, Box<Texts>),
+    Coded(ScalarBuffer<u32>, Box<Texts>),
     /// Nothing but nulls.
     None,
 }
@@ -48,14 +49,14 @@ impl Texts {
         })
     }
 
-    /// Hands out the texts of some rows; the type is looked at once for all of them.
-    #[inline]
-    pub(crate) fn each<'t>(&'t self, rows: Range<usize>, mut with: impl FnMut(Option<&'t str>)) {
+    /// How many texts there are, nulls included.
+    pub(crate) fn len(&self) -> usize {
         match self {
-            Self::Short(array) => rows.for_each(|row| with(array.is_valid(row).then(|| array.value(row)))),
-            Self::Large(array) => rows.for_each(|row| with(array.is_valid(row).then(|| array.value(row)))),
-            Self::View(array) => rows.for_each(|row| with(array.is_valid(row).then(|| array.value(row)))),
-            Self::Coded(..) | Self::None => rows.for_each(|row| with(self.get(row))),
+            Self::Short(array) => array.len(),
+            Self::Large(array) => array.len(),
+            Self::View(array) => array.len(),
+            Self::Coded(codes, _) => codes.len(),
+            Self::None => 0,
         }
     }
 
@@ -71,14 +72,68 @@ impl Texts {
     }
 }
 
-/// The codes of a dictionary; `u32::MAX` for null and for what no dictionary could hold.
-fn codes<K: ArrowDictionaryKeyType>(array: &ArrayRef) -> Vec<u32>
+/// The codes of a dictionary; `u32::MAX` for null and for what no dictionary could hold. Those of 32 bits without nulls are not copied.
+fn codes<K: ArrowDictionaryKeyType>(array: &ArrayRef) -> ScalarBuffer<u32>
 where
     K::Native: TryInto<u32>,
 {
     let keys = array.as_dictionary::<K>().keys();
+    if keys.null_count() == 0 && matches!(K::DATA_TYPE, DataType::Int32 | DataType::UInt32) {
+        // A key below 0 cannot be; it becomes a place that no dictionary has.
+        return ScalarBuffer::from(keys.values().inner().clone());
+    }
     keys.iter().map(|key| key.and_then(|key| key.try_into().ok()).unwrap_or(u32::MAX)).collect()
 }
+
+/// The cells of some rows of a column of whole numbers, floats or dates.
+#[inline]
+pub(crate) fn cells<T: ArrowPrimitiveType>(array: &PrimitiveArray<T>, rows: Range<usize>) -> impl Iterator<Item = Option<T::Native>> + '_ {
+    let nulls = array.nulls().filter(|nulls| nulls.null_count() > 0);
+    let first = rows.start;
+    let values = array.values().get(rows).unwrap_or_default();
+    values.iter().enumerate().map(move |(at, value)| match nulls {
+        Some(nulls) if nulls.is_null(first.wrapping_add(at)) => None,
+        _ => Some(*value),
+    })
+}
+
+/// Gives the texts of some rows to a piece of code, which is compiled for each type that a column of them can have.
+macro_rules! with_texts {
+    ($texts:expr, $rows:expr, |$cells:ident| $act:expr) => {
+        match $texts {
+            Texts::Short(array) => {
+                let $cells = $rows.map(|row| array.is_valid(row).then(|| array.value(row)));
+                $act
+            }
+            Texts::Large(array) => {
+                let $cells = $rows.map(|row| array.is_valid(row).then(|| array.value(row)));
+                $act
+            }
+            texts => {
+                let $cells = $rows.map(|row| texts.get(row));
+                $act
+            }
+        }
+    };
+}
+
+/// The same for ids.
+macro_rules! with_ids {
+    ($ids:expr, $rows:expr, |$cells:ident| $act:expr) => {
+        match $ids {
+            Ids::Text(texts) => $crate::cells::with_texts!(texts, $rows, |texts| {
+                let $cells = texts.map(|text| text.map(Id::Text));
+                $act
+            }),
+            Ids::Whole(array) => {
+                let $cells = $crate::cells::cells(array, $rows).map(|number| number.map(Id::Whole));
+                $act
+            }
+        }
+    };
+}
+
+pub(crate) use {with_ids, with_texts};
 
 /// A column of ids.
 #[derive(Debug, Clone)]
@@ -104,19 +159,29 @@ impl Ids {
         }
     }
 
-    /// Hands out the ids of some rows; the type is looked at once for all of them.
-    #[inline]
-    pub(crate) fn each<'t>(&'t self, rows: Range<usize>, mut with: impl FnMut(Option<Id<'t>>)) {
-        match self {
-            Self::Text(texts) => texts.each(rows, |text| with(text.map(Id::Text))),
-            Self::Whole(array) => rows.for_each(|row| with(array.is_valid(row).then(|| Id::Whole(array.value(row))))),
-        }
-    }
-
     pub(crate) const fn is_text(&self) -> bool {
         matches!(self, Self::Text(_))
     }
 }
+
+/// Gives the days of some rows to a piece of code, which is compiled for each type that a column of them can have.
+macro_rules! with_days {
+    ($days:expr, $rows:expr, |$cells:ident| $act:expr) => {
+        match $days {
+            Days::Dates(array) => {
+                let day = |day: Option<i32>| day.map(|day| EpochDay::new(day).ok_or(NoDay::Beyond)).transpose();
+                let $cells = $crate::cells::cells(array, $rows).map(day);
+                $act
+            }
+            days => {
+                let $cells = $rows.map(|row| days.get(row));
+                $act
+            }
+        }
+    };
+}
+
+pub(crate) use with_days;
 
 /// The whole numbers of a column of any width that 64 bits with a sign hold; `None` for one of another type.
 pub(crate) fn whole(array: &ArrayRef) -> Option<Int64Array> {
@@ -198,18 +263,6 @@ impl Days {
             _ => return Ok(None),
         };
         EpochDay::new(number).map(Some).ok_or(NoDay::Beyond)
-    }
-
-    /// Hands out the days of some rows.
-    #[inline]
-    pub(crate) fn each(&self, rows: Range<usize>, mut with: impl FnMut(Result<Option<EpochDay>, NoDay>)) {
-        match self {
-            Self::Dates(array) => {
-                let day = |row: usize| EpochDay::new(array.value(row)).map(Some).ok_or(NoDay::Beyond);
-                rows.for_each(|row| with(if array.is_valid(row) { day(row) } else { Ok(None) }));
-            }
-            Self::Moments(..) | Self::None => rows.for_each(|row| with(self.get(row))),
-        }
     }
 
     /// The cell as a person would write it.

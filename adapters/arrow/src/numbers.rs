@@ -5,7 +5,6 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::{Decimal128Type, Float32Type, Float64Type, UInt64Type};
 use arrow_array::{Array, ArrayRef, Decimal128Array, Float64Array, Int64Array};
 use arrow_schema::DataType;
-use std::ops::Range;
 
 /// A column of numbers.
 #[derive(Debug, Clone)]
@@ -58,23 +57,6 @@ impl Numbers {
         }
     }
 
-    /// Hands out the numbers of some rows, as [`Numbers::scaled`] gives them.
-    #[inline]
-    pub(crate) fn each(&self, rows: Range<usize>, decimals: u32, mut with: impl FnMut(Result<Option<i128>, NoNumber>)) {
-        match self {
-            Self::Float(array) => {
-                let number = |row: usize| exact(array.value(row), decimals).map(|units| Some(i128::from(units)));
-                rows.for_each(|row| with(if array.is_valid(row) { number(row) } else { Ok(None) }));
-            }
-            Self::Whole(array) => {
-                let step = 10_i128.saturating_pow(decimals);
-                let number = |row: usize| i128::from(array.value(row)).checked_mul(step).map(Some).ok_or(NoNumber::Large);
-                rows.for_each(|row| with(if array.is_valid(row) { number(row) } else { Ok(None) }));
-            }
-            Self::Decimal(..) | Self::Text(_) => rows.for_each(|row| with(self.scaled(row, decimals))),
-        }
-    }
-
     /// The cell as a person would write it.
     pub(crate) fn shown(&self, row: usize) -> String {
         match self {
@@ -86,6 +68,32 @@ impl Numbers {
         }
     }
 }
+
+/// Gives the numbers of some rows to a piece of code, as [`Numbers::scaled`] gives them but in 64 bits. It is compiled for each type that a column of
+/// them can have.
+macro_rules! with_numbers {
+    ($numbers:expr, $rows:expr, $decimals:expr, |$cells:ident| $act:expr) => {
+        match $numbers {
+            Numbers::Float(array) => {
+                let $cells = $crate::cells::cells(array, $rows).map(|number| number.map(|number| exact(number, $decimals)).transpose());
+                $act
+            }
+            Numbers::Whole(array) => {
+                let step = 10_i64.saturating_pow($decimals);
+                let scaled = |number: i64| number.checked_mul(step).ok_or(NoNumber::Large);
+                let $cells = $crate::cells::cells(array, $rows).map(|number| number.map(scaled).transpose());
+                $act
+            }
+            numbers => {
+                let narrow = |units: i128| i64::try_from(units).map_err(|_| NoNumber::Large);
+                let $cells = $rows.map(|row| numbers.scaled(row, $decimals).and_then(|units| units.map(narrow).transpose()));
+                $act
+            }
+        }
+    };
+}
+
+pub(crate) use with_numbers;
 
 /// The float of 64 bits that is written with the same digits: 0.1 stays 0.1.
 fn wide(number: f32) -> f64 {
@@ -101,7 +109,7 @@ fn wide(number: f32) -> f64 {
     reason = "the one place where floats come in; what is taken is taken exactly"
 )]
 #[inline]
-fn exact(number: f64, decimals: u32) -> Result<i64, NoNumber> {
+pub(crate) fn exact(number: f64, decimals: u32) -> Result<i64, NoNumber> {
     /// Up to here floats hold every whole number.
     const MOST: f64 = 9_007_199_254_740_992.0;
     if !number.is_finite() {

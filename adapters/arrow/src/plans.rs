@@ -8,7 +8,7 @@ use arrow_array::{ArrayRef, LargeStringArray, RecordBatch};
 use chrono::NaiveDate;
 use kam_core::execution::{Node, StatusCategory};
 use kam_core::plan::{NodeKey, Plan};
-use kam_core::portfolio::NodeFigures;
+use kam_core::portfolio::{NodeFigures, Threads};
 use kam_core::values::{Amount, Percent, Quantity, Weight};
 use std::sync::Arc;
 
@@ -123,7 +123,7 @@ impl<'p> Columns<'_, 'p> {
 
     fn percents(&self, percent: impl Fn(&Node) -> Option<Percent>) -> Result<Option<ArrayRef>, TableFault> {
         let percents: Vec<u32> = self.rows.iter().map(|(_, _, node)| percent(node).map_or(NodeFigures::NONE, Percent::millionths)).collect();
-        if percents.iter().all(|percent| *percent == NodeFigures::NONE) { Ok(None) } else { percentages(&percents).map(Some).map_err(broken) }
+        if percents.iter().all(|percent| *percent == NodeFigures::NONE) { Ok(None) } else { percentages(&percents, Threads::ONE).map(Some).map_err(broken) }
     }
 
     fn days(&self, day: impl Fn(&At<'p>) -> Option<NaiveDate>) -> Option<ArrayRef> {

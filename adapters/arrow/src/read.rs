@@ -1,12 +1,13 @@
 //! A table of nodes in Arrow columns.
 
-use super::cells::{Days, Ids, NoDay, Texts};
+use super::cells::{Days, Ids, NoDay, Texts, with_days, with_ids, with_texts};
 use super::fault::{TableFault, TableProblem, too_many};
 use super::find::Finder;
 use super::lists::Lists;
 use super::names::Names;
-use super::numbers::{NoNumber, Numbers};
-use arrow_array::{ArrayRef, RecordBatch};
+use super::numbers::{NoNumber, Numbers, exact, with_numbers};
+use arrow_array::{Array, ArrayRef, RecordBatch};
+use arrow_buffer::ScalarBuffer;
 use kam_core::config::Settings;
 use kam_core::execution::{LevelIndex, StatusCategory};
 use kam_core::portfolio::{Block, CellFault, EpochDay, Id, MOST_ROWS, NodeColumn, RowValues, Source};
@@ -43,21 +44,20 @@ pub struct Nodes {
 /// The statuses of a dictionary: what each of its codes means, looked up once.
 #[derive(Debug)]
 struct Codes {
-    codes: Vec<u32>,
+    codes: ScalarBuffer<u32>,
     categories: Vec<Option<StatusCategory>>,
 }
 
 impl Codes {
     fn of(status: &Texts, settings: &Settings) -> Option<Self> {
         let Texts::Coded(codes, texts) = status else { return None };
-        let places = codes.iter().filter(|code| **code != u32::MAX).max().map_or(0, |most| (*most as usize).saturating_add(1));
         let meaning = |place: usize| texts.get(place).and_then(|code| settings.statuses.find(code)).map(|status| status.category);
-        Some(Self { codes: codes.clone(), categories: (0..places).map(meaning).collect() })
+        Some(Self { codes: codes.clone(), categories: (0..texts.len()).map(meaning).collect() })
     }
 
-    fn each_category(&self, rows: Range<usize>, with: impl FnMut(Option<StatusCategory>)) {
+    fn categories(&self, rows: Range<usize>) -> impl Iterator<Item = Option<StatusCategory>> + '_ {
         let codes = self.codes.get(rows).unwrap_or_default();
-        codes.iter().map(|code| self.categories.get(*code as usize).copied().flatten()).for_each(with);
+        codes.iter().map(|code| self.categories.get(*code as usize).copied().flatten())
     }
 }
 
@@ -254,28 +254,20 @@ pub(crate) fn percent(units: i128) -> Option<Percent> {
     u32::try_from(units).ok().and_then(Percent::from_millionths)
 }
 
-/// Puts the numbers of some rows into a column of the block.
+/// A cell in units of which not all are values.
 #[inline]
-fn numbers<T>(
-    numbers: &Numbers,
-    rows: Range<usize>,
-    decimals: u32,
-    first: usize,
-    block: &mut Block,
-    make: impl Fn(i128) -> Option<T>,
-    put: impl Fn(&mut Block, Option<T>),
-) {
-    let mut place = first;
-    numbers.each(rows, decimals, |number| {
-        let value = number.ok().map(|units| units.map(&make));
-        // Neither a number that cannot be had exactly nor one that is out of range.
-        let good = matches!(value, Some(None | Some(Some(_))));
-        if !good {
-            block.bad(place);
-        }
-        put(block, value.flatten().flatten());
-        place = place.wrapping_add(1);
-    });
+fn within<T>(cell: Result<Option<i64>, NoNumber>, make: impl Fn(i64) -> Option<T>) -> Result<Option<T>, ()> {
+    cell.map_err(|_| ())?.map(|units| make(units).ok_or(())).transpose()
+}
+
+#[inline]
+pub(crate) fn weight(cell: Result<Option<i64>, NoNumber>) -> Result<Option<Weight>, ()> {
+    within(cell, |units| u64::try_from(units).ok().and_then(Weight::from_ten_thousandths))
+}
+
+#[inline]
+fn narrow_percent(cell: Result<Option<i64>, NoNumber>) -> Result<Option<Percent>, ()> {
+    within(cell, |units| u32::try_from(units).ok().and_then(Percent::from_millionths))
 }
 
 impl Source for Nodes {
@@ -299,76 +291,39 @@ impl Source for Nodes {
     }
 
     fn fill(&self, rows: Range<usize>, block: &mut Block) {
-        let first = block.filled();
-        self.node.each(rows.clone(), |id| block.node(id));
-        self.parent.each(rows.clone(), |id| block.parent(id));
+        with_ids!(&self.node, rows.clone(), |ids| block.nodes(ids));
+        with_ids!(&self.parent, rows.clone(), |ids| block.parents(ids));
         match &self.codes {
-            Some(codes) => codes.each_category(rows.clone(), |category| block.category(category)),
-            None => self.status.each(rows.clone(), |code| block.category(code.and_then(|code| self.category_of(code)))),
+            Some(codes) => block.categories(codes.categories(rows.clone())),
+            None => with_texts!(&self.status, rows.clone(), |codes| block.categories(codes.map(|code| code.and_then(|code| self.category_of(code))))),
         }
         if let Some(levels) = &self.level {
-            let mut place = first;
-            levels.each(rows.clone(), |name| {
-                let level = name.map(|name| self.level_named(name));
-                if level == Some(None) {
-                    block.bad(place);
-                }
-                block.level(level.flatten());
-                place = place.wrapping_add(1);
-            });
+            let level = |name: Option<&str>| name.map(|name| self.level_named(name).ok_or(())).transpose();
+            with_texts!(levels, rows.clone(), |names| block.levels(names.map(level)));
         }
         if let Some(weights) = &self.weight {
-            numbers(
-                weights,
-                rows.clone(),
-                WEIGHT_DECIMALS,
-                first,
-                block,
-                |units| u64::try_from(units).ok().and_then(Weight::from_ten_thousandths),
-                Block::weight,
-            );
+            with_numbers!(weights, rows.clone(), WEIGHT_DECIMALS, |cells| block.weights(cells.map(weight)));
         }
         if self.quantity.is_some() {
-            for (place, row) in (first..).zip(rows.clone()) {
-                let progress = self.own_progress(row);
-                if progress.is_none() {
-                    block.bad(place);
-                }
-                block.progress(progress.flatten());
-            }
+            block.progress(rows.clone().map(|row| self.own_progress(row).ok_or(())));
         } else if let Some(progress) = &self.progress {
-            numbers(progress, rows.clone(), PERCENT_DECIMALS, first, block, percent, Block::progress);
+            with_numbers!(progress, rows.clone(), PERCENT_DECIMALS, |cells| block.progress(cells.map(narrow_percent)));
         }
         if let Some(by_hand) = &self.by_hand {
-            numbers(by_hand, rows.clone(), PERCENT_DECIMALS, first, block, percent, Block::set_by_hand);
+            with_numbers!(by_hand, rows.clone(), PERCENT_DECIMALS, |cells| block.set_by_hand(cells.map(narrow_percent)));
         }
-        for (days, put) in [(&self.start, Block::start as fn(&mut Block, Option<EpochDay>)), (&self.due, Block::due)] {
-            let Some(days) = days else { continue };
-            let mut place = first;
-            days.each(rows.clone(), |day| {
-                if day.is_err() {
-                    block.bad(place);
-                }
-                put(block, day.ok().flatten());
-                place = place.wrapping_add(1);
+        if let Some(starts) = &self.start {
+            with_days!(starts, rows.clone(), |days| block.starts(days));
+        }
+        if let Some(dues) = &self.due {
+            with_days!(dues, rows.clone(), |days| block.dues(days));
+        }
+        for (place, row) in rows.enumerate() {
+            let started = self.start.as_ref().zip(self.due.as_ref()).is_some_and(|(starts, dues)| {
+                matches!((starts.get(row), dues.get(row)), (Ok(Some(start)), Ok(Some(due))) if start > due)
             });
-        }
-        if let Some(days) = &self.done_on {
-            let mut place = first;
-            days.each(rows.clone(), |day| {
-                if day.is_err() {
-                    block.bad(place);
-                }
-                place = place.wrapping_add(1);
-            });
-        }
-        if let (Some(starts), Some(dues)) = (&self.start, &self.due) {
-            for (place, row) in (first..).zip(rows) {
-                if let (Ok(Some(start)), Ok(Some(due))) = (starts.get(row), dues.get(row))
-                    && start > due
-                {
-                    block.bad(place);
-                }
+            if started || self.done_on.as_ref().is_some_and(|days| days.get(row).is_err()) {
+                block.bad(place);
             }
         }
     }

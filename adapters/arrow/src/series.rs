@@ -7,7 +7,7 @@ use super::write::{Columns, beside, broken, counts, millionths, percentages, pro
 use arrow_array::{Date32Array, RecordBatch};
 use chrono::NaiveDate;
 use kam_core::execution::{Health, Progress};
-use kam_core::portfolio::{EpochDay, GroupFigures, MOST_ROWS, NodeColumn, Portfolio, Series};
+use kam_core::portfolio::{EpochDay, GroupFigures, MOST_ROWS, NodeColumn, Portfolio, Series, Threads};
 use kam_core::values::Percent;
 use std::sync::Arc;
 
@@ -28,13 +28,13 @@ pub fn series_table(nodes: &Nodes, portfolio: &Portfolio, series: &Series, dates
     let days: Vec<i32> = dates.iter().map(|date| EpochDay::from(*date).number()).collect();
     let mut figures = Columns::new();
     figures.push(("as_of", Arc::new(Date32Array::from_iter_values(plans.iter().flat_map(|_| days.iter().copied())))));
-    figures.push(("completion", percentages(&series.completions).map_err(broken)?));
+    figures.push(("completion", percentages(&series.completions, Threads::ONE).map_err(broken)?));
     if let Some(expected) = &series.expected {
         let progress = (0..plans.len()).flat_map(|plan| (0..dates.len()).map(move |date| (plan, date))).map(|(plan, date)| {
             let progress = Progress::of(series.completion(plan, date), series.expected(plan, date), &portfolio.settings().health);
             progress.variance.zip(progress.health)
         });
-        figures.push(("expected", percentages(expected).map_err(broken)?));
+        figures.push(("expected", percentages(expected, Threads::ONE).map_err(broken)?));
         figures.extend(progress_columns(&progress.collect::<Vec<_>>()).map_err(broken)?);
     }
     beside(columns, figures)

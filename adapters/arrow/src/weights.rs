@@ -1,11 +1,12 @@
 //! A column of weights that was named for a question.
 
 use super::fault::{TableFault, TableProblem};
-use super::numbers::Numbers;
-use super::read::{Nodes, WEIGHT_DECIMALS};
+use super::numbers::{NoNumber, Numbers, exact, with_numbers};
+use super::read::{Nodes, WEIGHT_DECIMALS, weight};
 use super::wrong::refused;
 use kam_core::portfolio::RowWeights;
-use kam_core::values::{Weight, cut};
+use arrow_array::Array;
+use kam_core::values::cut;
 
 /// The weights of a column of the table that need not be those of its nodes.
 #[derive(Debug)]
@@ -25,16 +26,8 @@ impl WeightColumn {
         let Some(numbers) = Numbers::of(array) else {
             return Err(TableFault::of_type(name, array.data_type(), "weights are whole, decimal, float, or text"));
         };
-        let mut cells = Vec::with_capacity(array.len());
-        numbers.each(0..array.len(), WEIGHT_DECIMALS, |cell| {
-            let weight = |units: i128| u64::try_from(units).ok().and_then(Weight::from_ten_thousandths);
-            cells.push(match cell {
-                Ok(None) => Ok(None),
-                Ok(Some(units)) => weight(units).map(Some).ok_or(()),
-                Err(_) => Err(()),
-            });
-        });
-        Ok(Self { name: name.to_owned(), rows: cells.into_iter().collect(), numbers })
+        let rows = with_numbers!(&numbers, 0..array.len(), WEIGHT_DECIMALS, |cells| cells.map(weight).collect());
+        Ok(Self { name: name.to_owned(), rows, numbers })
     }
 
     /// The weights by row.

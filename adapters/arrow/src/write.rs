@@ -5,11 +5,11 @@ use super::read::Nodes;
 use arrow_array::builder::StringDictionaryBuilder;
 use arrow_array::types::{Decimal128Type, Int8Type};
 use arrow_array::{ArrayRef, BooleanArray, Date32Array, Decimal128Array, DictionaryArray, PrimitiveArray, RecordBatch, StringArray, UInt32Array};
-use arrow_buffer::{NullBuffer, ScalarBuffer};
+use arrow_buffer::{BooleanBuffer, Buffer, NullBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, Field, Schema};
 use chrono::NaiveDate;
 use kam_core::execution::{DueBucket, Health, StatusCategory};
-use kam_core::portfolio::{ActionCounts, Answer, EpochDay, NodeColumn, NodeFigures, Portfolio, RowProblem};
+use kam_core::portfolio::{ActionCounts, Answer, EpochDay, NodeColumn, NodeFigures, Portfolio, RowProblem, Threads};
 use kam_core::values::Points;
 use std::sync::Arc;
 
@@ -34,10 +34,27 @@ pub struct Wanted {
 pub(crate) type Columns = Vec<(&'static str, ArrayRef)>;
 
 /// A percentage in Arrow: exact, with 6 decimals.
-pub(crate) fn percentages(millionths: &[u32]) -> Result<ArrayRef, ArrowError> {
-    let values: ScalarBuffer<i128> = millionths.iter().map(|value| if *value == NodeFigures::NONE { 0 } else { i128::from(*value) }).collect();
-    let nulls = millionths.contains(&NodeFigures::NONE).then(|| millionths.iter().map(|value| *value != NodeFigures::NONE).collect::<NullBuffer>());
-    decimals(PrimitiveArray::<Decimal128Type>::new(values, nulls))
+pub(crate) fn percentages(millionths: &[u32], threads: Threads) -> Result<ArrayRef, ArrowError> {
+    let mut values = vec![0_i128; millionths.len()];
+    threads.fill(&mut values, |first, some| {
+        for (value, units) in some.iter_mut().zip(millionths.get(first..).unwrap_or_default()) {
+            *value = if *units == NodeFigures::NONE { 0 } else { i128::from(*units) };
+        }
+    });
+    let nulls = millionths.contains(&NodeFigures::NONE).then(|| given(millionths, |units| units != NodeFigures::NONE, threads));
+    decimals(PrimitiveArray::<Decimal128Type>::new(values.into(), nulls))
+}
+
+/// Which cells there are.
+fn given<T: Copy + Sync>(cells: &[T], is_there: impl Fn(T) -> bool + Sync, threads: Threads) -> NullBuffer {
+    let mut words = vec![0_u64; cells.len().div_ceil(64)];
+    threads.fill(&mut words, |first, some| {
+        let cells = cells.get(first.saturating_mul(64)..).unwrap_or_default();
+        for (word, cells) in some.iter_mut().zip(cells.chunks(64)) {
+            *word = (0_u32..).zip(cells).fold(0, |word, (bit, cell)| word | u64::from(is_there(*cell)).wrapping_shl(bit)).to_le();
+        }
+    });
+    NullBuffer::new(BooleanBuffer::new(Buffer::from_vec(words), 0, cells.len()))
 }
 
 /// Percentages or points in millionths, `None` where there are none.
@@ -118,18 +135,18 @@ fn named(taken: &[&str], name: &str) -> String {
 ///
 /// # Errors
 /// None that Arrow gives for columns of one length.
-pub fn node_table(nodes: &Nodes, answer: &Answer, wanted: Wanted) -> Result<RecordBatch, TableFault> {
+pub fn node_table(nodes: &Nodes, answer: &Answer, wanted: Wanted, threads: Threads) -> Result<RecordBatch, TableFault> {
     let table = nodes.table();
     let figures = &answer.nodes;
     let mut columns = Vec::new();
     if wanted.completion {
-        columns.push(("completion", percentages(&figures.completions).map_err(broken)?));
+        columns.push(("completion", percentages(&figures.completions, threads).map_err(broken)?));
     }
     if wanted.expected {
-        columns.push(("expected", percentages(&figures.expected).map_err(broken)?));
+        columns.push(("expected", percentages(&figures.expected, threads).map_err(broken)?));
     }
     if wanted.due {
-        columns.push(("due_bucket", buckets(&figures.buckets)));
+        columns.push(("due_bucket", buckets(&figures.buckets, threads)));
     }
     if wanted.blocked {
         let blocked = (0..table.num_rows()).map(|row| figures.is_blocked(row));
@@ -145,9 +162,15 @@ pub fn node_table(nodes: &Nodes, answer: &Answer, wanted: Wanted) -> Result<Reco
     RecordBatch::try_new(Arc::new(Schema::new(fields)), arrays).map_err(broken)
 }
 
-fn buckets(places: &[u8]) -> ArrayRef {
-    let keys: ScalarBuffer<i8> = places.iter().map(|place| place.checked_sub(1).and_then(|place| i8::try_from(place).ok()).unwrap_or(0)).collect();
-    let nulls: NullBuffer = places.iter().map(|place| *place != 0).collect();
+fn buckets(places: &[u8], threads: Threads) -> ArrayRef {
+    let mut keys = vec![0_i8; places.len()];
+    threads.fill(&mut keys, |first, some| {
+        for (key, place) in some.iter_mut().zip(places.get(first..).unwrap_or_default()) {
+            *key = place.saturating_sub(1).cast_signed();
+        }
+    });
+    let keys = ScalarBuffer::from(keys);
+    let nulls = given(places, |place| place != 0, threads);
     let values = Arc::new(StringArray::from_iter_values(DueBucket::ALL.map(DueBucket::name)));
     let keys = PrimitiveArray::<Int8Type>::new(keys, Some(nulls));
     match DictionaryArray::try_new(keys, values) {
@@ -168,10 +191,10 @@ pub fn plan_table(nodes: &Nodes, portfolio: &Portfolio, answer: &Answer, wanted:
     let plans = &answer.plans;
     let mut figures = Columns::new();
     if wanted.completion {
-        figures.push(("completion", percentages(&plans.completions).map_err(broken)?));
+        figures.push(("completion", percentages(&plans.completions, Threads::ONE).map_err(broken)?));
     }
     if wanted.expected {
-        figures.push(("expected", percentages(&plans.expected).map_err(broken)?));
+        figures.push(("expected", percentages(&plans.expected, Threads::ONE).map_err(broken)?));
         figures.extend(progress_columns(&plans.variances(portfolio).collect::<Vec<_>>()).map_err(broken)?);
     }
     if wanted.counts {

@@ -163,7 +163,7 @@ fn waiting(lists: ArrayRef) -> Result<Vec<Option<bool>>, String> {
     let goal = portfolio.settings().hierarchy.find("goal").unwrap();
     let question = Question { levels: &[goal], ..Question::new(&portfolio.settings().completion) };
     let answer = portfolio.ask(&question, Threads::ONE).unwrap();
-    let table = node_table(&nodes, &answer, Wanted { blocked: true, ..Wanted::default() }).unwrap();
+    let table = node_table(&nodes, &answer, Wanted { blocked: true, ..Wanted::default() }, Threads::ONE).unwrap();
     Ok(table.column_by_name("blocked").unwrap().as_boolean().iter().collect())
 }
 

@@ -175,7 +175,7 @@ fn answers_stand_beside_the_columns_that_were_read() {
     let (portfolio, problems) = Portfolio::build(&nodes, Arc::clone(&settings), BadRows::SetAside, Threads::ONE).unwrap();
     let question = Question::new(&settings.completion).at(parse_date("2026-06-30").unwrap());
     let answer = portfolio.ask(&question, Threads::ONE).unwrap();
-    let by_node = node_table(&nodes, &answer, ALL).unwrap();
+    let by_node = node_table(&nodes, &answer, ALL, Threads::new(2)).unwrap();
     let names: Vec<_> = by_node.schema_ref().fields().iter().map(|field| field.name().clone()).collect();
     assert_eq!(names, ["plan", "node", "parent", "status", "weight", "territory", "completion", "completion_", "expected", "due_bucket"]);
     assert!(Arc::ptr_eq(by_node.column(0), table.column(0)), "columns that were read are not copied");

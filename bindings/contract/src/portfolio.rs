@@ -211,7 +211,7 @@ impl Portfolio {
     pub fn nodes(&self, question: PortfolioQuestion) -> Result<RecordBatch, Fault> {
         guarded(|| {
             let (answer, wanted) = self.ask(question, true)?;
-            Ok(node_table(&self.nodes, &answer, wanted)?)
+            Ok(node_table(&self.nodes, &answer, wanted, self.threads)?)
         })
     }
 
@@ -233,7 +233,7 @@ impl Portfolio {
     pub fn figures(&self, question: PortfolioQuestion, keep: &[String]) -> Result<(RecordBatch, RecordBatch), Fault> {
         guarded(|| {
             let (answer, wanted) = self.ask(question, true)?;
-            Ok((node_table(&self.nodes, &answer, wanted)?, plan_table(&self.nodes, &self.portfolio, &answer, wanted, keep)?))
+            Ok((node_table(&self.nodes, &answer, wanted, self.threads)?, plan_table(&self.nodes, &self.portfolio, &answer, wanted, keep)?))
         })
     }
 

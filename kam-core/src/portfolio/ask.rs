@@ -85,12 +85,12 @@ impl Portfolio {
         let rows: Vec<u32> = match question.weights {
             None if !refused => return Ok(()),
             None => {
-                let nodes = self.shards.iter().flat_map(|shard| shard.weights.iter().zip(&shard.rows));
-                nodes.filter(|(weight, _)| **weight == NO_WEIGHT).map(|(_, row)| *row).collect()
+                let nodes = self.shards.iter().flat_map(|shard| shard.weights.iter().zip(shard.rows_of(0..shard.count()).iter()));
+                nodes.filter(|(weight, _)| **weight == NO_WEIGHT).map(|(_, row)| row).collect()
             }
             Some(weights) => {
                 let unusable = |row: &u32| weights.of(*row).map_or(true, |weight| refused && weight.is_none());
-                self.shards.iter().flat_map(|shard| &shard.rows).copied().filter(unusable).collect()
+                self.shards.iter().flat_map(|shard| shard.rows_of(0..shard.count()).iter()).filter(unusable).collect()
             }
         };
         RowsWithoutWeight::none(rows, question.weights.is_some())
@@ -127,7 +127,7 @@ impl Work<'_> {
             let kinds = shard.kinds.get(shard.nodes(place)).unwrap_or_default();
             let mut counts = [0_u32; 4];
             for kind in kinds {
-                if let Some(count) = counts.get_mut(kind.category as usize) {
+                if let Some(count) = counts.get_mut(kind.category() as usize) {
                     *count = count.wrapping_add(1);
                 }
             }

@@ -16,9 +16,9 @@ pub(super) const NO_LEVEL: u8 = u8::MAX;
 /// Stands for the status of a row with a cell that holds no value of its column.
 pub(super) const NO_CATEGORY: u8 = u8::MAX;
 
-/// Some rows of a table while a [`Source`](super::Source) fills them in, column by column or row by row: each call adds a cell to one
-/// column. A column that the table does not have is left out. A row with a cell that holds no value of its column is marked with
-/// [`Block::bad`] and may have any value there.
+/// Some rows of a table while a [`Source`](super::Source) fills them in, column by column: each call adds the cells of the same rows to one
+/// column. A column that the table does not have is left out. A row with a cell that holds no value of its column (`Err`) is marked, and
+/// [`Source::values`](super::Source::values) will say what is wrong with it.
 #[derive(Debug, Default)]
 pub struct Block {
     pub(super) nodes: Vec<Key>,
@@ -33,6 +33,25 @@ pub struct Block {
     pub(super) rows: Vec<u32>,
     bad: Vec<u32>,
     hasher: DefaultHashBuilder,
+}
+
+/// Adds cells to a column, and the places of those that hold no value of it to `bad`. Whole columns at a time: their ends are not looked at for
+/// each cell.
+#[inline]
+fn add<T: Copy, C, E>(column: &mut Vec<T>, bad: &mut Vec<u32>, none: T, cells: impl Iterator<Item = Result<Option<C>, E>>, value: impl Fn(C) -> T) {
+    let first = column.len();
+    column.extend(cells.enumerate().map(|(at, cell)| match cell {
+        Ok(cell) => cell.map_or(none, &value),
+        Err(_) => {
+            mark(bad, first.wrapping_add(at));
+            none
+        }
+    }));
+}
+
+#[cold]
+fn mark(bad: &mut Vec<u32>, place: usize) {
+    bad.push(u32::try_from(place).unwrap_or(u32::MAX));
 }
 
 impl Block {
@@ -53,101 +72,81 @@ impl Block {
         self.rows.clear();
     }
 
-    /// How many rows it has when the next ones are filled in: the place of the first of these.
-    #[must_use]
-    pub fn filled(&self) -> usize {
-        self.rows.len()
-    }
-
-    pub(super) fn filled_nodes(&self) -> usize {
-        self.nodes.len()
-    }
-
-    /// Marks a row by its place: something about it is wrong, and [`Source::values`](super::Source::values) will say what.
+    /// Marks a row by its place among those of this call: something about it is wrong that no cell shows by itself.
     #[cold]
     pub fn bad(&mut self, place: usize) {
-        self.bad.push(u32::try_from(place).unwrap_or(u32::MAX));
+        mark(&mut self.bad, self.rows.len().saturating_add(place));
     }
 
-    /// The id of the next node; without one the row is bad.
+    /// The ids of nodes; without one a row is bad.
     #[inline]
-    pub fn node(&mut self, id: Option<Id<'_>>) {
-        let key = match id.map(|id| Key::of(id, &self.hasher)) {
-            Some(Ok(key)) => key,
-            _ => {
-                self.bad(self.nodes.len());
-                Key::NONE
-            }
-        };
-        self.nodes.push(key);
+    pub fn nodes<'t>(&mut self, ids: impl Iterator<Item = Option<Id<'t>>>) {
+        let Self { nodes, bad, hasher, .. } = self;
+        let key = |id: Option<Id<'t>>| id.ok_or(()).and_then(|id| Key::of(id, hasher).map(Some).map_err(|_| ()));
+        add(nodes, bad, Key::NONE, ids.map(key), |key| key);
     }
 
-    /// The id of the next node's parent.
+    /// The ids of their parents.
     #[inline]
-    pub fn parent(&mut self, id: Option<Id<'_>>) {
-        let key = match id.map(|id| Key::of(id, &self.hasher)) {
-            None => Key::NONE,
-            Some(Ok(key)) => key,
-            Some(Err(_)) => {
-                self.bad(self.parents.len());
-                Key::NONE
-            }
-        };
-        self.parents.push(key);
+    pub fn parents<'t>(&mut self, ids: impl Iterator<Item = Option<Id<'t>>>) {
+        let Self { parents, bad, hasher, .. } = self;
+        add(parents, bad, Key::NONE, ids.map(|id| id.map(|id| Key::of(id, hasher)).transpose()), |key| key);
     }
 
-    /// What the next status means; `None` is bad.
+    /// What statuses mean; `None` is bad.
     #[inline]
-    pub fn category(&mut self, category: Option<StatusCategory>) {
-        self.categories.push(category.map_or(NO_CATEGORY, |category| category as u8));
+    pub fn categories(&mut self, categories: impl Iterator<Item = Option<StatusCategory>>) {
+        self.categories.extend(categories.map(|category| category.map_or(NO_CATEGORY, |category| category as u8)));
     }
 
-    /// The next level.
+    /// Levels.
     #[inline]
-    pub fn level(&mut self, level: Option<LevelIndex>) {
-        self.levels.push(level.map_or(NO_LEVEL, |level| level.0));
+    pub fn levels<E>(&mut self, levels: impl Iterator<Item = Result<Option<LevelIndex>, E>>) {
+        add(&mut self.levels, &mut self.bad, NO_LEVEL, levels, |level| level.0);
     }
 
-    /// The next weight.
+    /// Weights.
     #[inline]
-    pub fn weight(&mut self, weight: Option<Weight>) {
-        self.weights.push(weight.map_or(NO_WEIGHT, Weight::ten_thousandths));
+    pub fn weights<E>(&mut self, weights: impl Iterator<Item = Result<Option<Weight>, E>>) {
+        add(&mut self.weights, &mut self.bad, NO_WEIGHT, weights, Weight::ten_thousandths);
     }
 
-    /// The next node's own progress, else that of its quantity (CMP-1).
+    /// The nodes' own progress, else that of their quantities (CMP-1).
     #[inline]
-    pub fn progress(&mut self, progress: Option<Percent>) {
-        self.progress.push(progress.map_or(NO_PERCENT, Percent::millionths));
+    pub fn progress<E>(&mut self, progress: impl Iterator<Item = Result<Option<Percent>, E>>) {
+        add(&mut self.progress, &mut self.bad, NO_PERCENT, progress, Percent::millionths);
     }
 
-    /// The next completion that was set by hand.
+    /// Completions that were set by hand.
     #[inline]
-    pub fn set_by_hand(&mut self, completion: Option<Percent>) {
-        self.set_by_hand.push(completion.map_or(NO_PERCENT, Percent::millionths));
+    pub fn set_by_hand<E>(&mut self, completions: impl Iterator<Item = Result<Option<Percent>, E>>) {
+        add(&mut self.set_by_hand, &mut self.bad, NO_PERCENT, completions, Percent::millionths);
     }
 
-    /// The next planned start.
+    /// Planned starts.
     #[inline]
-    pub fn start(&mut self, day: Option<EpochDay>) {
-        self.starts.push(day.map_or(EpochDay::NONE, EpochDay::number));
+    pub fn starts<E>(&mut self, days: impl Iterator<Item = Result<Option<EpochDay>, E>>) {
+        add(&mut self.starts, &mut self.bad, EpochDay::NONE, days, EpochDay::number);
     }
 
-    /// The next due date.
+    /// Due dates.
     #[inline]
-    pub fn due(&mut self, day: Option<EpochDay>) {
-        self.dues.push(day.map_or(EpochDay::NONE, EpochDay::number));
+    pub fn dues<E>(&mut self, days: impl Iterator<Item = Result<Option<EpochDay>, E>>) {
+        add(&mut self.dues, &mut self.bad, EpochDay::NONE, days, EpochDay::number);
     }
 
-    /// Everything but the ids of the next row.
-    #[inline]
-    pub fn values(&mut self, values: &RowValues) {
-        self.category(Some(values.category));
-        self.level(values.level);
-        self.weight(values.weight);
-        self.progress(values.progress);
-        self.set_by_hand(values.set_by_hand);
-        self.start(values.start);
-        self.due(values.due);
+    /// Everything but the ids of a row.
+    pub(super) fn values(&mut self, values: &RowValues) {
+        fn once<T>(value: Option<T>) -> impl Iterator<Item = Result<Option<T>, ()>> {
+            std::iter::once(Ok(value))
+        }
+        self.categories(std::iter::once(Some(values.category)));
+        self.levels(once(values.level));
+        self.weights(once(values.weight));
+        self.progress(once(values.progress));
+        self.set_by_hand(once(values.set_by_hand));
+        self.starts(once(values.start));
+        self.dues(once(values.due));
     }
 
     /// Ends the rows that were filled in: columns that were left out get nothing, and marked rows lose their status.

@@ -138,17 +138,17 @@ impl Shard {
         let waiting = self.waiting.get(nodes.clone()).unwrap_or_default();
         let done_on = self.done_on.get(nodes.clone()).unwrap_or_default();
         let dues = self.dues.get(nodes.clone()).unwrap_or_default();
-        let rows = self.rows.get(nodes).unwrap_or_default();
+        let rows = self.rows_of(nodes);
         let mut counts = ActionCounts::default();
-        for (at, (((kind, gone), due), row)) in kinds.iter().zip(gone.iter()).zip(dues).zip(rows).enumerate() {
-            if !look.has(kind.level) {
+        for (at, ((kind, gone), due)) in kinds.iter().zip(gone.iter()).zip(dues).enumerate() {
+            if !look.has(kind.level()) {
                 continue;
             }
-            let open = !*gone && matches!(kind.category, StatusCategory::Open | StatusCategory::InProgress);
-            let done = kind.category == StatusCategory::Done;
+            let open = !*gone && matches!(kind.category(), StatusCategory::Open | StatusCategory::InProgress);
+            let done = kind.category() == StatusCategory::Done;
             let action = Action {
-                row: *row,
-                category: kind.category,
+                row: rows.get(at),
+                category: kind.category(),
                 open,
                 bucket: if open { look.bucket(*due) } else { None },
                 blocked: open && look.blocked && waiting.get(at) == Some(&true),

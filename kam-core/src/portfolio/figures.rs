@@ -2,7 +2,7 @@
 
 use super::block::{NO_PERCENT, NO_WEIGHT};
 use super::row_weights::RowWeights;
-use super::shard::{Kind, NO_PARENT, Shard};
+use super::shard::{Kind, NO_PARENT, RowsOfNodes, Shard};
 use super::source::EpochDay;
 use crate::execution::kernel::{
     ABSENT, Facts, Figures, LeafSums, Methods, Passed, Sums, evaluate, mean_weight, missing_weight, pass, planned_share, roll_up,
@@ -78,9 +78,10 @@ pub(super) struct PlanNodes<'n> {
     pub(super) progress: &'n [u32],
     /// Empty where no node has one.
     pub(super) set_by_hand: &'n [u32],
+    /// Empty where no node has one.
     pub(super) starts: &'n [i32],
     pub(super) dues: &'n [i32],
-    pub(super) rows: &'n [u32],
+    pub(super) rows: RowsOfNodes<'n>,
 }
 
 impl Shard {
@@ -95,7 +96,7 @@ impl Shard {
             set_by_hand: self.set_by_hand.get(nodes.clone()).unwrap_or_default(),
             starts: self.starts.get(nodes.clone()).unwrap_or_default(),
             dues: self.dues.get(nodes.clone()).unwrap_or_default(),
-            rows: self.rows.get(nodes).unwrap_or_default(),
+            rows: self.rows_of(nodes),
         }
     }
 }
@@ -115,9 +116,10 @@ impl PlanNodes<'_> {
             Wanted::Planned(day) => {
                 let mut dues = std::mem::take(&mut room.dues);
                 inherit(self.dues, self.parents, end, &mut dues);
-                let days = self.kinds.iter().zip(self.starts).zip(self.dues).zip(&dues).rev();
-                let facts = days.map(|(((kind, start), own), due)| {
-                    Facts::planned(kind.category, planned_share(some_day(*start), *own != EpochDay::NONE, some_day(*due), day), rules.rules)
+                let days = self.kinds.iter().zip(self.dues).zip(&dues).enumerate().rev();
+                let facts = days.map(|(at, ((kind, own), due))| {
+                    let start = self.starts.get(at).copied().and_then(some_day);
+                    Facts::planned(kind.category(), planned_share(start, *own != EpochDay::NONE, some_day(*due), day), rules.rules)
                 });
                 let completion = self.up(facts, true, rules, room, each);
                 room.dues = dues;
@@ -130,7 +132,7 @@ impl PlanNodes<'_> {
     #[inline]
     fn actual(&self, at: usize, kind: Kind, own: u32, rules: &Rules<'_>) -> Facts {
         let own = if own == NO_PERCENT { 0 } else { own };
-        Facts::of(kind.category, || own, self.set_by_hand.get(at).copied().unwrap_or(ABSENT), rules.rules)
+        Facts::of(kind.category(), || own, self.set_by_hand.get(at).copied().unwrap_or(ABSENT), rules.rules)
     }
 
     /// One pass from the last node to the first, whose facts come in this order. `planned`: what has 100 is done, whatever its status.
@@ -149,7 +151,7 @@ impl PlanNodes<'_> {
             None => self.weights,
             Some(column) => {
                 others.clear();
-                others.extend(rows.iter().map(|row| column.units(*row)));
+                others.extend(rows.iter().map(|row| column.units(row)));
                 others.as_slice()
             }
         };
@@ -157,20 +159,20 @@ impl PlanNodes<'_> {
         below.resize(kinds.len(), (Sums::default(), ABSENT));
         mean_weights(weights, parents, rules.rules, means);
         *whole = (Sums::default(), ABSENT);
-        let nodes = kinds.iter().zip(parents).zip(weights).zip(rows).enumerate().rev();
-        for ((at, (((kind, parent), weight), row)), facts) in nodes.zip(facts) {
+        let nodes = kinds.iter().zip(parents).zip(weights).enumerate().rev();
+        for ((at, ((kind, parent), weight)), facts) in nodes.zip(facts) {
             let weight = if *weight == NO_WEIGHT { means.get(at).copied().unwrap_or(rules.missing) } else { *weight };
             let empty = (Sums::default(), ABSENT);
-            let (sums, lowest) = if kind.is_leaf { &empty } else { below.get(at).unwrap_or(&empty) };
-            let mut figures = evaluate(&facts, kind.is_leaf, sums, rules.methods.at(kind.level), rules.rules, || *lowest);
+            let (sums, lowest) = if kind.is_leaf() { &empty } else { below.get(at).unwrap_or(&empty) };
+            let mut figures = evaluate(&facts, kind.is_leaf(), sums, rules.methods.at(kind.level()), rules.rules, || *lowest);
             if planned {
                 figures.done = figures.completion == Percent::HUNDRED.millionths();
             }
-            let passed = pass(weight, &figures, kind.is_leaf, sums, facts.set_by_hand != ABSENT);
+            let passed = pass(weight, &figures, kind.is_leaf(), sums, facts.set_by_hand != ABSENT);
             let (above, lowest) = below.get_mut(*parent as usize).unwrap_or(whole);
             above.add(&passed, true);
             *lowest = (*lowest).min(if weight > 0 { figures.completion } else { ABSENT });
-            each(Rolled { place: at, row: *row, level: kind.level, weight, figures });
+            each(Rolled { place: at, row: rows.get(at), level: kind.level(), weight, figures });
         }
         rules.of_plan(whole)
     }
@@ -190,13 +192,13 @@ impl PlanNodes<'_> {
             let weight = if own == NO_WEIGHT { means.get(at).copied().unwrap_or(rules.missing) } else { own };
             let (sums, now) = (&mut below.get_mut(at)?.0, figures.get_mut(at)?);
             let by_hand = facts.set_by_hand != ABSENT;
-            let before = pass(weight, now, kind.is_leaf, sums, by_hand);
+            let before = pass(weight, now, kind.is_leaf(), sums, by_hand);
             if let Some((old, new)) = &moved {
                 sums.take(old, true);
                 sums.add(new, true);
             }
-            *now = evaluate(&facts, kind.is_leaf, sums, rules.methods.at(kind.level), rules.rules, || ABSENT);
-            let after = pass(weight, now, kind.is_leaf, sums, by_hand);
+            *now = evaluate(&facts, kind.is_leaf(), sums, rules.methods.at(kind.level()), rules.rules, || ABSENT);
+            let after = pass(weight, now, kind.is_leaf(), sums, by_hand);
             if before == after {
                 return None;
             }
@@ -248,6 +250,6 @@ pub(super) fn given_up(kinds: &[Kind], parents: &[u32], into: &mut Vec<bool>) {
     into.clear();
     for (kind, parent) in kinds.iter().zip(parents) {
         let above = *parent != NO_PARENT && into.get(*parent as usize) == Some(&true);
-        into.push(above || kind.category == StatusCategory::Cancelled);
+        into.push(above || kind.category() == StatusCategory::Cancelled);
     }
 }

@@ -17,12 +17,69 @@ use std::sync::Arc;
 /// Stands for the plan as a parent.
 pub(super) const NO_PARENT: u32 = u32::MAX;
 
-/// What a node is, in one byte each.
+/// What a node is, in one byte: two bits of its category, three of its level, one that says whether it is a leaf.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Kind {
-    pub(super) category: StatusCategory,
-    pub(super) level: LevelIndex,
-    pub(super) is_leaf: bool,
+pub(super) struct Kind(u8);
+
+const LEAF: u8 = 1 << 5;
+
+impl Kind {
+    #[inline]
+    pub(super) const fn new(category: StatusCategory, level: LevelIndex, is_leaf: bool) -> Self {
+        Self((category as u8) | (level.0 & 7).wrapping_shl(2) | if is_leaf { LEAF } else { 0 })
+    }
+
+    #[inline]
+    pub(super) const fn category(self) -> StatusCategory {
+        match self.0 & 3 {
+            0 => StatusCategory::Open,
+            1 => StatusCategory::InProgress,
+            2 => StatusCategory::Done,
+            _ => StatusCategory::Cancelled,
+        }
+    }
+
+    #[inline]
+    pub(super) const fn level(self) -> LevelIndex {
+        LevelIndex(self.0.wrapping_shr(2) & 7)
+    }
+
+    #[inline]
+    pub(super) const fn is_leaf(self) -> bool {
+        self.0 & LEAF != 0
+    }
+
+    /// The same node with another status.
+    pub(super) const fn with_category(self, category: StatusCategory) -> Self {
+        Self::new(category, self.level(), self.is_leaf())
+    }
+
+    /// The same node as a leaf, or as none.
+    pub(super) const fn with_leaf(self, is_leaf: bool) -> Self {
+        Self::new(self.category(), self.level(), is_leaf)
+    }
+}
+
+/// The rows of nodes: one behind the other, or listed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RowsOfNodes<'n> {
+    /// The row of the first one.
+    first: u32,
+    count: u32,
+    /// Empty where they are one behind the other.
+    listed: &'n [u32],
+}
+
+impl<'n> RowsOfNodes<'n> {
+    /// The row of a node by its place.
+    #[inline]
+    pub(super) fn get(&self, place: usize) -> u32 {
+        self.listed.get(place).copied().unwrap_or_else(|| self.first.wrapping_add(u32::try_from(place).unwrap_or(u32::MAX)))
+    }
+
+    pub(super) fn iter(self) -> impl Iterator<Item = u32> + 'n {
+        (0..self.count as usize).map(move |place| self.get(place))
+    }
 }
 
 /// Nodes side by side; all columns have one entry a node, but those of rare things may be empty.
@@ -39,14 +96,17 @@ pub(super) struct Shard {
     pub(super) progress: Vec<u32>,
     /// Empty where no node of the shard has one.
     pub(super) set_by_hand: Vec<u32>,
+    /// Empty where no node of the shard has one.
     pub(super) starts: Vec<i32>,
     pub(super) dues: Vec<i32>,
     /// When each was done; empty where the table does not say.
     pub(super) done_on: Vec<i32>,
     /// Whether each has a prerequisite that is neither done nor cancelled; empty where the table has none.
     pub(super) waiting: Vec<bool>,
-    /// The row of each node in the table.
-    pub(super) rows: Vec<u32>,
+    /// The row of each node in the table; empty where they lie one behind the other.
+    rows: Vec<u32>,
+    /// The row of the first node, where they do.
+    first_row: u32,
 }
 
 impl Shard {
@@ -68,42 +128,69 @@ impl Shard {
             weights: Vec::with_capacity(nodes),
             progress: Vec::with_capacity(nodes),
             set_by_hand: Vec::new(),
-            starts: Vec::with_capacity(nodes),
+            starts: Vec::new(),
             dues: Vec::with_capacity(nodes),
             done_on: Vec::new(),
             waiting: Vec::new(),
-            rows: Vec::with_capacity(nodes),
+            rows: Vec::new(),
+            first_row: 0,
         }
     }
 
-    /// Adds a plan's rows in the given order; `None` is the order they have.
+    /// How many nodes it has.
+    pub(super) const fn count(&self) -> usize {
+        self.kinds.len()
+    }
+
+    /// The rows of some of its nodes.
+    pub(super) fn rows_of(&self, nodes: Range<usize>) -> RowsOfNodes<'_> {
+        let number = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+        RowsOfNodes {
+            first: self.first_row.wrapping_add(number(nodes.start)),
+            count: number(nodes.len()),
+            listed: self.rows.get(nodes).unwrap_or_default(),
+        }
+    }
+
+    /// Adds a plan's rows in the given order; `None` is the order they have. Kinds come behind.
     fn extend(&mut self, block: &Block, order: Option<&[u32]>) {
-        match order {
-            None => {
-                self.weights.extend_from_slice(&block.weights);
-                self.progress.extend_from_slice(&block.progress);
-                self.starts.extend_from_slice(&block.starts);
-                self.dues.extend_from_slice(&block.dues);
+        let before = self.count();
+        add(&mut self.weights, &block.weights, order);
+        add(&mut self.progress, &block.progress, order);
+        add(&mut self.dues, &block.dues, order);
+        add_rare(&mut self.starts, &block.starts, order, before, EpochDay::NONE);
+        add_rare(&mut self.set_by_hand, &block.set_by_hand, order, before, NO_PERCENT);
+        let next = self.first_row.wrapping_add(u32::try_from(before).unwrap_or(u32::MAX));
+        let (first, last) = (block.rows.first().copied().unwrap_or(next), block.rows.last().copied().unwrap_or(next));
+        let is_next = before == 0 || (self.rows.is_empty() && first == next);
+        // A plan's rows are in ascending order, so its first and its last one tell whether any are missing between them.
+        let in_a_row = last.wrapping_sub(first) as usize == block.rows.len().saturating_sub(1);
+        if order.is_none() && is_next && in_a_row {
+            if before == 0 {
+                self.first_row = first;
             }
-            Some(order) => {
-                ordered(&mut self.weights, &block.weights, order);
-                ordered(&mut self.progress, &block.progress, order);
-                ordered(&mut self.starts, &block.starts, order);
-                ordered(&mut self.dues, &block.dues, order);
+        } else {
+            if self.rows.is_empty() {
+                self.rows.reserve(self.weights.capacity());
+                self.rows.extend((self.first_row..).take(before));
             }
+            add(&mut self.rows, &block.rows, order);
         }
-        let by_hand = block.set_by_hand.iter().any(|value| *value != NO_PERCENT);
-        if by_hand || !self.set_by_hand.is_empty() {
-            self.set_by_hand.resize(self.rows.len(), NO_PERCENT);
-            match order {
-                None => self.set_by_hand.extend_from_slice(&block.set_by_hand),
-                Some(order) => ordered(&mut self.set_by_hand, &block.set_by_hand, order),
-            }
-        }
-        match order {
-            None => self.rows.extend_from_slice(&block.rows),
-            Some(order) => ordered(&mut self.rows, &block.rows, order),
-        }
+    }
+}
+
+fn add<T: Copy>(into: &mut Vec<T>, from: &[T], order: Option<&[u32]>) {
+    match order {
+        None => into.extend_from_slice(from),
+        Some(order) => ordered(into, from, order),
+    }
+}
+
+/// The same for a column that is empty while no node has a value of it.
+fn add_rare<T: Copy + PartialEq>(into: &mut Vec<T>, from: &[T], order: Option<&[u32]>, before: usize, none: T) {
+    if !into.is_empty() || from.iter().any(|value| *value != none) {
+        into.resize(before, none);
+        add(into, from, order);
     }
 }
 
@@ -275,11 +362,11 @@ impl<S: Source> Frame<'_, S> {
                 good.into_iter().for_each(|row| self.read(row..row.saturating_add(1), &mut scratch.block));
                 self.take(&mut scratch, &mut shard);
             }
-            shard.first.push(u32::try_from(shard.rows.len()).unwrap_or(u32::MAX));
+            shard.first.push(u32::try_from(shard.count()).unwrap_or(u32::MAX));
         }
         if self.source.has(NodeColumn::DoneOn) {
-            let day = |row: &u32| self.source.done_on(*row as usize).map_or(EpochDay::NONE, EpochDay::number);
-            shard.done_on = shard.rows.iter().map(day).collect();
+            let day = |row: u32| self.source.done_on(row as usize).map_or(EpochDay::NONE, EpochDay::number);
+            shard.done_on = shard.rows_of(0..shard.count()).iter().map(day).collect();
         }
         (shard, problems)
     }
@@ -334,7 +421,7 @@ impl<S: Source> Frame<'_, S> {
         if self.says_what_waits && !waits.read(self.source, block, table, self.hasher) {
             return false;
         }
-        let before = shard.rows.len();
+        let before = shard.count();
         let good = if parents_first {
             shard.parents.extend_from_slice(parents);
             shard.extend(block, None);
@@ -383,7 +470,7 @@ impl<S: Source> Frame<'_, S> {
                 return false;
             };
             levels.push(level);
-            shard.kinds.push(Kind { category, level, is_leaf: children.get(place) == Some(&0) });
+            shard.kinds.push(Kind::new(category, level, children.get(place) == Some(&0)));
         }
         true
     }

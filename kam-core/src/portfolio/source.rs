@@ -212,17 +212,14 @@ pub trait Source: Sync {
     /// Fills in rows. By default each is asked for by itself; a table that holds columns goes through them one after the other, which is several
     /// times as fast.
     fn fill(&self, rows: Range<usize>, block: &mut Block) {
-        for row in rows {
-            let place = block.filled_nodes();
-            block.node(self.node(row));
-            block.parent(self.parent(row));
-            match self.values(row) {
-                Ok(values) => block.values(&values),
-                Err(_) => {
-                    block.bad(place);
-                    block.values(&RowValues::new(StatusCategory::Open));
-                }
-            }
+        block.nodes(rows.clone().map(|row| self.node(row)));
+        block.parents(rows.clone().map(|row| self.parent(row)));
+        for (place, row) in rows.enumerate() {
+            let values = self.values(row).unwrap_or_else(|_| {
+                block.bad(place);
+                RowValues::new(StatusCategory::Open)
+            });
+            block.values(&values);
         }
     }
 

@@ -6,6 +6,9 @@ use std::ops::Range;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Threads(usize);
 
+/// Fewer cells than this are filled sooner than a thread begins.
+const FEWEST: usize = 16_384;
+
 impl Threads {
     /// One thread: the caller's own.
     pub const ONE: Self = Self(1);
@@ -20,6 +23,25 @@ impl Threads {
     #[must_use]
     pub const fn count(self) -> usize {
         self.0
+    }
+
+    /// Fills a column in contiguous parts, each on a thread of its own; `act` is given the place of its first cell.
+    ///
+    /// ```
+    /// use kam_core::portfolio::Threads;
+    ///
+    /// let mut squares = vec![0; 1_000];
+    /// Threads::new(2).fill(&mut squares, |first, some| {
+    ///     for (place, square) in (first..).zip(some) {
+    ///         *square = place * place;
+    ///     }
+    /// });
+    /// assert_eq!(squares[999], 998_001);
+    /// ```
+    pub fn fill<T: Send>(self, column: &mut [T], act: impl Fn(usize, &mut [T]) + Sync) {
+        let size = column.len().div_ceil(self.0).max(FEWEST);
+        let parts = column.chunks_mut(size).enumerate().map(|(at, part)| (at.saturating_mul(size), part)).collect();
+        self.each(parts, |(first, part)| act(first, part));
     }
 
     /// Does each piece of work on a thread of its own, the last on the caller's, and gives the results in order.

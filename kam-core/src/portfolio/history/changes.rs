@@ -4,7 +4,7 @@ use super::super::Portfolio;
 use super::super::block::NO_PERCENT;
 use super::super::key::{Id, Key, KeyTable};
 use super::super::problem::{BadRows, MOST_ROWS, PortfolioError, ProblemKind, RowProblem, told};
-use super::super::shard::Shard;
+use super::super::shard::{RowsOfNodes, Shard};
 use super::super::source::{CellFault, EpochDay, NodeColumn, Source};
 use super::super::threads::{Threads, split};
 use crate::execution::StatusCategory;
@@ -216,8 +216,8 @@ impl<S: Source, C: ChangeSource> Find<'_, S, C> {
             }
             found.first.push(u32::try_from(found.events.len()).unwrap_or(u32::MAX));
         }
-        let created = |row: &u32| self.source.created(*row as usize).map_or(EpochDay::NONE, EpochDay::number);
-        found.created = shard.rows.iter().map(created).collect();
+        let created = |row: u32| self.source.created(row as usize).map_or(EpochDay::NONE, EpochDay::number);
+        found.created = shard.rows_of(0..shard.count()).iter().map(created).collect();
         if found.created.iter().all(|day| *day == EpochDay::NONE) {
             found.created = Vec::new();
         }
@@ -227,15 +227,15 @@ impl<S: Source, C: ChangeSource> Find<'_, S, C> {
     /// The changes of one plan.
     fn plan(
         &self,
-        rows: &[u32],
+        rows: RowsOfNodes<'_>,
         changes: &[u32],
         (table, keys): (&mut KeyTable, &mut Vec<Key>),
         events: &mut Vec<Event>,
         problems: &mut Vec<RowProblem>,
     ) {
-        let named = |place: u32| rows.get(place as usize).and_then(|row| self.source.node(*row as usize));
+        let named = |place: u32| self.source.node(rows.get(place as usize) as usize);
         keys.clear();
-        keys.extend(rows.iter().map(|row| self.source.node(*row as usize).and_then(|id| Key::of(id, self.hasher).ok()).unwrap_or(Key::NONE)));
+        keys.extend(rows.iter().map(|row| self.source.node(row as usize).and_then(|id| Key::of(id, self.hasher).ok()).unwrap_or(Key::NONE)));
         table.reset(keys.len());
         for (place, key) in (0_u32..).zip(keys.iter()) {
             table.insert(place, *key, keys, |other| named(other) == named(place));

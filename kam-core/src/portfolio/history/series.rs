@@ -127,7 +127,7 @@ impl Then {
 
     fn becomes(&mut self, place: u32, category: StatusCategory, progress: u32) {
         if let (Some(kind), Some(own)) = (self.kinds.get_mut(place as usize), self.progress.get_mut(place as usize)) {
-            kind.category = category;
+            *kind = kind.with_category(category);
             *own = progress;
         }
     }
@@ -142,11 +142,11 @@ impl Then {
         }
         let changed = before != there;
         if changed {
-            self.kinds.iter_mut().for_each(|kind| kind.is_leaf = true);
+            self.kinds.iter_mut().for_each(|kind| *kind = kind.with_leaf(true));
             for ((there, parent), (weight, own)) in there.iter().zip(now.parents).zip(self.weights.iter_mut().zip(now.weights)) {
                 *weight = if *there { *own } else { 0 };
                 if let Some(kind) = self.kinds.get_mut(*parent as usize).filter(|_| *there) {
-                    kind.is_leaf = false;
+                    *kind = kind.with_leaf(false);
                 }
             }
         }
