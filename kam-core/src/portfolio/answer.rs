@@ -215,6 +215,14 @@ impl PlanFigures {
         }
     }
 
+    /// The same with the plans in the other direction.
+    pub(super) fn reverse(&mut self) {
+        self.completions.reverse();
+        self.expected.reverse();
+        self.categories.iter_mut().for_each(|column| column.reverse());
+        self.counts().into_iter().for_each(|column| column.reverse());
+    }
+
     /// All columns of counts.
     fn counts(&mut self) -> [&mut Vec<u32>; 11] {
         let Self { nodes, actions, open, overdue, due_today, due_soon, later, undated, blocked, done_on_time, done_late, .. } = self;

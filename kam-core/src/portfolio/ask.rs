@@ -7,7 +7,7 @@ use super::figures::{Rolled, Room, Rules, Wanted};
 use super::shard::Shard;
 use super::source::EpochDay;
 use super::{Portfolio, Threads};
-use crate::execution::MissingWeightRule;
+use crate::execution::{MissingWeightRule, StatusCategory};
 use crate::execution::kernel::{ABSENT, LeafSums, Leaves};
 use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
 
@@ -111,7 +111,8 @@ impl Work<'_> {
         let (by_row, nodes_wanted) = (&self.by_row, self.question.nodes);
         let mut figures = PlanFigures::with_room(shard.plans.len());
         let (mut room, mut gone) = (Room::<L>::default(), Vec::new());
-        for (place, plan) in shard.plans.clone().enumerate() {
+        // Backwards as each plan is rolled up: memory that is read in one direction comes before it is asked for.
+        for (place, plan) in shard.plans.clone().enumerate().rev() {
             let end = self.portfolio.end(plan);
             let mut roll = |wanted, column: &[AtomicU32]| {
                 shard.plan(place).roll(end, wanted, &self.rules, &mut room, |node: Rolled| {
@@ -125,18 +126,16 @@ impl Work<'_> {
                 figures.expected.push(roll(Wanted::Planned(EpochDay::from(day).number()), &by_row.expected));
             }
             let kinds = shard.kinds.get(shard.nodes(place)).unwrap_or_default();
-            let mut counts = [0_u32; 4];
-            for kind in kinds {
-                if let Some(count) = counts.get_mut(kind.category() as usize) {
-                    *count = count.wrapping_add(1);
-                }
-            }
             figures.nodes.push(u32::try_from(kinds.len()).unwrap_or(u32::MAX));
-            figures.categories.iter_mut().zip(counts).for_each(|(column, count)| column.push(count));
+            for (column, category) in figures.categories.iter_mut().zip(StatusCategory::ALL) {
+                // A pass for each of them, many kinds at a time, is quicker than one that goes from count to count.
+                column.push(kinds.iter().map(|kind| u32::from(kind.category() == category)).sum());
+            }
             if self.look.is_needed() {
                 figures.count(&shard.actions(place, &self.look, &mut gone, |action| by_row.put(action)), &self.look);
             }
         }
+        figures.reverse();
         figures
     }
 }

@@ -191,19 +191,18 @@ impl Block {
         )
     }
 
-    /// A row from a record.
-    #[inline]
-    pub(super) fn take(&mut self, record: &Record) {
-        self.nodes.push(record.node);
-        self.parents.push(record.parent);
-        self.categories.push(record.category);
-        self.levels.push(record.level);
-        self.weights.push(record.weight);
-        self.progress.push(record.progress);
-        self.set_by_hand.push(record.set_by_hand);
-        self.starts.push(record.start);
-        self.dues.push(record.due);
-        self.rows.push(record.row);
+    /// Rows from records.
+    pub(super) fn take(&mut self, records: &[Record]) {
+        self.nodes.extend(records.iter().map(|record| record.node));
+        self.parents.extend(records.iter().map(|record| record.parent));
+        self.categories.extend(records.iter().map(|record| record.category));
+        self.levels.extend(records.iter().map(|record| record.level));
+        self.weights.extend(records.iter().map(|record| record.weight));
+        self.progress.extend(records.iter().map(|record| record.progress));
+        self.set_by_hand.extend(records.iter().map(|record| record.set_by_hand));
+        self.starts.extend(records.iter().map(|record| record.start));
+        self.dues.extend(records.iter().map(|record| record.due));
+        self.rows.extend(records.iter().map(|record| record.row));
     }
 
     /// What the status of a row means.

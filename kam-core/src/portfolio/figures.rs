@@ -248,8 +248,12 @@ fn inherit(dues: &[i32], parents: &[u32], end: Option<i32>, into: &mut Vec<i32>)
 /// Whether each node of a plan is cancelled or below something cancelled.
 pub(super) fn given_up(kinds: &[Kind], parents: &[u32], into: &mut Vec<bool>) {
     into.clear();
-    for (kind, parent) in kinds.iter().zip(parents) {
-        let above = *parent != NO_PARENT && into.get(*parent as usize) == Some(&true);
-        into.push(above || kind.category() == StatusCategory::Cancelled);
+    into.extend(kinds.iter().map(|kind| kind.category() == StatusCategory::Cancelled));
+    let flags = into.as_mut_slice();
+    for (at, parent) in parents.iter().enumerate() {
+        let above = flags.get(*parent as usize).copied().unwrap_or(false);
+        if let Some(flag) = flags.get_mut(at) {
+            *flag |= above;
+        }
     }
 }

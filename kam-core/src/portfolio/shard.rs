@@ -292,23 +292,21 @@ impl Records {
         self.pieces.is_empty()
     }
 
-    #[inline]
-    fn get(&self, row: u32) -> Option<&Record> {
+    /// Copies the records of a plan's rows. Each is a trip to memory, and here these trips do not wait for each other.
+    fn copy(&self, rows: &RowsOf<'_>, into: &mut Vec<Record>) {
         let in_piece = u32::try_from(PIECE.wrapping_sub(1)).unwrap_or(0);
-        self.pieces.get(row.wrapping_shr(PIECE_BITS) as usize)?.get((row & in_piece) as usize)
-    }
-
-    /// Looks at some records and does nothing with them: each is a trip to memory, and these trips do not wait for each other.
-    fn fetch(&self, rows: &RowsOf<'_>) {
-        let mut seen = 0;
-        rows.each(|row| seen ^= self.get(row).map_or(0, |record| record.row));
-        std::hint::black_box(seen);
+        into.clear();
+        rows.each(|row| {
+            let piece = self.pieces.get(row.wrapping_shr(PIECE_BITS) as usize);
+            into.extend(piece.and_then(|piece| piece.get((row & in_piece) as usize)));
+        });
     }
 }
 
 /// Room that is used again for each plan.
 struct Scratch {
     block: Block,
+    records: Vec<Record>,
     table: KeyTable,
     parents: Vec<u32>,
     children: Vec<u32>,
@@ -325,6 +323,7 @@ impl Scratch {
     fn new(hasher: &DefaultHashBuilder) -> Self {
         Self {
             block: Block::new(hasher),
+            records: Vec::new(),
             table: KeyTable::new(hasher),
             parents: Vec::new(),
             children: Vec::new(),
@@ -349,12 +348,8 @@ impl<S: Source> Frame<'_, S> {
             if self.records.is_empty() {
                 rows.runs(|run| self.read(run, &mut scratch.block));
             } else {
-                self.records.fetch(&rows);
-                rows.each(|row| {
-                    if let Some(record) = self.records.get(row) {
-                        scratch.block.take(record);
-                    }
-                });
+                self.records.copy(&rows, &mut scratch.records);
+                scratch.block.take(&scratch.records);
             }
             if !self.take(&mut scratch, &mut shard) {
                 let good = slow::sift(self.source, self.settings, plan, self.partition, &rows, &mut problems);
@@ -378,7 +373,7 @@ impl<S: Source> Frame<'_, S> {
 
     /// Takes one plan in; `false`, and nothing is taken, where anything about it is out of the ordinary.
     fn take(&self, scratch: &mut Scratch, shard: &mut Shard) -> bool {
-        let Scratch { block, table, parents, children, levels, order, places, waits } = scratch;
+        let Scratch { block, table, parents, children, levels, order, places, waits, .. } = scratch;
         if block.categories.contains(&NO_CATEGORY) {
             return false;
         }
