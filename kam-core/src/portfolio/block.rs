@@ -187,6 +187,7 @@ impl Block {
                 due: *due,
                 category: *category,
                 level: *level,
+                place: 0,
             },
         )
     }

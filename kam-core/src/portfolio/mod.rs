@@ -8,7 +8,7 @@
 //! |---|---|
 //! | `source` | what a table must be able to say |
 //! | `key`, `partition` | ids as numbers; which rows belong to which plan |
-//! | `block`, `record`, `shard`, `waits` | a plan's rows put together: parents and prerequisites found, levels given, circles noticed |
+//! | `block`, `record`, `scatter`, `shard`, `waits` | a plan's rows put together: parents and prerequisites found, levels given, circles noticed |
 //! | `slow`, `problem` | what is wrong, by row |
 //! | `figures`, `due`, `answer`, `ask` | completion, expected completion, due counts, in columns |
 //! | `history` | the same as of many dates, from dated changes |
@@ -28,6 +28,7 @@ mod partition;
 mod problem;
 mod record;
 mod row_weights;
+mod scatter;
 mod shard;
 mod slow;
 mod source;
@@ -49,7 +50,9 @@ pub use threads::Threads;
 use crate::config::Settings;
 use crate::plan::MOST_NODES;
 use hashbrown::DefaultHashBuilder;
-use shard::{Frame, Levels, Records, Shard};
+use partition::Layout;
+use scatter::scattered;
+use shard::{Frame, Levels, Shard, Share};
 use std::sync::Arc;
 
 /// Many plans of one set of settings, ready to be asked.
@@ -118,18 +121,20 @@ impl Portfolio {
         let hasher = DefaultHashBuilder::default();
         let (partition, mut problems) = partition::partition(source, threads, &hasher);
         for plan in 0..partition.plans() {
-            let found = partition.of_plan(plan).len();
+            let found = partition.rows_in(plan);
             if found > MOST_NODES {
                 let plan = partition.named_in.get(plan).and_then(|row| source.plan(*row as usize)).map(|id| id.to_string()).unwrap_or_default();
                 return Err(PortfolioError::TooManyNodes { plan, found });
             }
         }
-        let records = Records::of(source, &partition, threads, &hasher);
+        let shares = match &partition.layout {
+            Layout::Side | Layout::Listed(_) => partition.shares(threads.count()).into_iter().map(Share::Plans).collect(),
+            Layout::Scattered(rows) => scattered(source, &partition, rows, threads, &hasher).into_iter().map(Share::Buckets).collect(),
+        };
         let levels = Levels::of(&settings.hierarchy);
         let (says_when_done, says_what_waits) = (source.has(NodeColumn::DoneOn), source.has(NodeColumn::Prerequisites));
-        let frame = Frame { source, settings: &settings, levels, partition: &partition, records, hasher: &hasher, says_what_waits };
-        let made = threads.each(partition.shares(threads.count()), |plans| frame.shard(plans));
-        drop(frame);
+        let frame = Frame { source, settings: &settings, levels, partition: &partition, hasher: &hasher, says_what_waits };
+        let made = threads.each(shares, |share| frame.shard(share));
         let mut shards = Vec::with_capacity(made.len());
         for (shard, more) in made {
             shards.push(shard);

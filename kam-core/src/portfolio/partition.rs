@@ -13,13 +13,31 @@ use std::sync::atomic::{AtomicU32, Ordering};
 pub(super) struct Partition {
     /// Where the rows of each plan begin; one entry more than plans.
     pub(super) first: Vec<u32>,
-    /// The rows, plan by plan; absent where they lie so in the table already.
-    order: Option<Vec<u32>>,
+    pub(super) layout: Layout,
     /// A row of each plan that names it.
     pub(super) named_in: Vec<u32>,
-    /// How many rows in a row belong to one plan, on average and at most 255.
-    pub(super) run: u8,
 }
+
+/// How the rows of plans lie in a table.
+pub(super) enum Layout {
+    /// Plan by plan.
+    Side,
+    /// Rows of a plan in pieces of neighbours: the rows, plan by plan.
+    Listed(Vec<u32>),
+    /// Anyhow: the plan of each row, in as many parts as there were threads.
+    Scattered(Vec<RowPlans>),
+}
+
+/// The plans of some rows.
+pub(super) struct RowPlans {
+    /// The first of the rows.
+    pub(super) start: usize,
+    /// The number of the plan of each, or `NO_PLAN`.
+    pub(super) plans: Vec<u32>,
+}
+
+/// Rows of a plan in pieces shorter than this, on average, lie anyhow.
+const SHORT_RUN: usize = 4;
 
 impl Partition {
     /// How many plans there are.
@@ -32,13 +50,23 @@ impl Partition {
         self.first.last().map_or(0, |end| *end as usize)
     }
 
-    /// The rows of a plan.
-    pub(super) fn of_plan(&self, plan: usize) -> RowsOf<'_> {
+    /// How many rows a plan has.
+    pub(super) fn rows_in(&self, plan: usize) -> usize {
+        self.bounds(plan).len()
+    }
+
+    fn bounds(&self, plan: usize) -> Range<u32> {
         let bound = |at: usize| self.first.get(at).copied().unwrap_or(0);
-        let range = bound(plan)..bound(plan.saturating_add(1));
-        match &self.order {
-            None => RowsOf::Side(range),
-            Some(order) => RowsOf::Listed(order.get(range.start as usize..range.end as usize).unwrap_or_default()),
+        bound(plan)..bound(plan.saturating_add(1))
+    }
+
+    /// The rows of a plan; none where they lie anyhow.
+    pub(super) fn of_plan(&self, plan: usize) -> RowsOf<'_> {
+        let range = self.bounds(plan);
+        match &self.layout {
+            Layout::Side => RowsOf::Side(range),
+            Layout::Listed(order) => RowsOf::Listed(order.get(range.start as usize..range.end as usize).unwrap_or_default()),
+            Layout::Scattered(_) => RowsOf::Listed(&[]),
         }
     }
 
@@ -67,13 +95,6 @@ pub(super) enum RowsOf<'p> {
 }
 
 impl RowsOf<'_> {
-    pub(super) fn len(&self) -> usize {
-        match self {
-            Self::Side(range) => range.len(),
-            Self::Listed(rows) => rows.len(),
-        }
-    }
-
     /// The rows in ranges of neighbours.
     pub(super) fn runs(&self, mut with: impl FnMut(Range<u32>)) {
         match self {
@@ -88,17 +109,17 @@ impl RowsOf<'_> {
         }
     }
 
-    #[inline]
-    pub(super) fn each(&self, mut with: impl FnMut(u32)) {
+    /// All of them.
+    pub(super) fn list(&self) -> Vec<u32> {
         match self {
-            Self::Side(range) => range.clone().for_each(with),
-            Self::Listed(rows) => rows.iter().for_each(|row| with(*row)),
+            Self::Side(range) => range.clone().collect(),
+            Self::Listed(rows) => rows.to_vec(),
         }
     }
 }
 
 /// Stands for a row without a plan.
-const NO_PLAN: u32 = u32::MAX;
+pub(super) const NO_PLAN: u32 = u32::MAX;
 
 /// A piece of the table, numbered by itself.
 struct Piece {
@@ -215,11 +236,28 @@ pub(super) fn partition<S: Source>(source: &S, threads: Threads, hasher: &Defaul
     }
     let runs: usize = pieces.iter().map(|piece| piece.runs).sum();
     let problems = pieces.iter_mut().flat_map(|piece| std::mem::take(&mut piece.problems)).collect::<Vec<_>>();
-    let run = u8::try_from(source.rows().checked_div(runs.max(1)).unwrap_or(0)).unwrap_or(u8::MAX);
     // A plan that goes on in the next piece is counted twice among the runs.
     let side_by_side = problems.is_empty() && runs <= counts.len().saturating_add(pieces.len().saturating_sub(1)) && in_order(&pieces, &maps);
-    let order = (!side_by_side).then(|| listed(pieces, &maps, &first, threads));
-    (Partition { first, order, named_in, run }, problems)
+    let layout = if side_by_side {
+        Layout::Side
+    } else if source.rows() >= runs.saturating_mul(SHORT_RUN) {
+        Layout::Listed(listed(pieces, &maps, &first, threads))
+    } else {
+        Layout::Scattered(numbered(pieces, &maps, &parts, threads))
+    };
+    (Partition { first, layout, named_in }, problems)
+}
+
+/// The plan of each row by the numbers of the whole.
+fn numbered(pieces: Vec<Piece>, maps: &[Vec<u32>], parts: &[Range<usize>], threads: Threads) -> Vec<RowPlans> {
+    let work = pieces.into_iter().zip(maps).zip(parts).collect();
+    threads.each(work, |((piece, map), part)| {
+        let mut plans = piece.plans;
+        for plan in &mut plans {
+            *plan = map.get(*plan as usize).copied().unwrap_or(NO_PLAN);
+        }
+        RowPlans { start: part.start, plans }
+    })
 }
 
 /// Whether no plan comes back after another has begun.

@@ -16,4 +16,12 @@ pub(super) struct Record {
     pub(super) due: i32,
     pub(super) category: u8,
     pub(super) level: u8,
+    /// Which plan of its bucket the row belongs to.
+    pub(super) place: u16,
+}
+
+impl Record {
+    /// Stands where no record has been put yet.
+    pub(super) const NONE: Self =
+        Self { node: Key::NONE, parent: Key::NONE, weight: 0, progress: 0, set_by_hand: 0, row: 0, start: 0, due: 0, category: 0, level: 0, place: 0 };
 }

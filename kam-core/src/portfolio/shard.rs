@@ -2,12 +2,12 @@
 
 use super::block::{Block, NO_CATEGORY, NO_PERCENT};
 use super::key::{Key, KeyTable};
-use super::partition::{Partition, RowsOf};
-use super::record::Record;
+use super::partition::Partition;
+use super::scatter::{Bucket, Sorted};
 use super::slow;
 use super::source::{EpochDay, NodeColumn, Source};
 use super::waits::Waits;
-use super::{problem::RowProblem, threads::Threads};
+use super::problem::RowProblem;
 use crate::config::Settings;
 use crate::execution::{Hierarchy, LevelIndex, MOST_LEVELS, StatusCategory};
 use hashbrown::DefaultHashBuilder;
@@ -232,8 +232,6 @@ pub(super) struct Frame<'f, S> {
     pub(super) settings: &'f Arc<Settings>,
     pub(super) levels: Levels,
     pub(super) partition: &'f Partition,
-    /// All rows as records, where rows of a plan lie so far apart that it pays to go through the table once in its own order.
-    pub(super) records: Records,
     pub(super) hasher: &'f DefaultHashBuilder,
     /// Whether the table has prerequisites.
     pub(super) says_what_waits: bool,
@@ -245,68 +243,29 @@ pub(super) fn row_of(block: &Block, place: u32) -> usize {
     block.rows.get(place as usize).map_or(0, |row| *row as usize)
 }
 
-/// Rows of a plan nearer together than this are read from the table itself.
-const SHORT_RUN: u8 = 4;
-
-/// As many rows as fit into the first cache with all their columns.
-const ROWS_AT_A_TIME: usize = 512;
-
-/// Rows as records, in the order of the table, in pieces of one size but for the last.
-#[derive(Default)]
-pub(super) struct Records {
-    pieces: Vec<Vec<Record>>,
+/// The plans of one thread.
+pub(super) enum Share {
+    /// With rows that are read from the table.
+    Plans(Range<usize>),
+    /// With rows that were read already.
+    Buckets(Vec<Bucket>),
 }
 
-/// How many rows a piece has: 2 to the power of this.
-const PIECE_BITS: u32 = 16;
-const PIECE: usize = 1 << PIECE_BITS;
-
-impl Records {
-    /// All rows as records, for a table whose rows are in disorder; none for another.
-    pub(super) fn of<S: Source>(source: &S, partition: &Partition, threads: Threads, hasher: &DefaultHashBuilder) -> Self {
-        if partition.run >= SHORT_RUN {
-            return Self::default();
+impl Share {
+    fn plans(&self) -> Range<usize> {
+        match self {
+            Self::Plans(plans) => plans.clone(),
+            Self::Buckets(buckets) => {
+                let (first, last) = (buckets.first(), buckets.last());
+                first.map_or(0, |bucket| bucket.plans.start)..last.map_or(0, |bucket| bucket.plans.end)
+            }
         }
-        let read = |pieces: Range<usize>| {
-            let mut block = Block::new(hasher);
-            let mut piece = |number: usize| {
-                let end = number.saturating_add(1).saturating_mul(PIECE).min(source.rows());
-                let rows = number.saturating_mul(PIECE)..end;
-                let mut records = Vec::with_capacity(rows.len());
-                for from in rows.step_by(ROWS_AT_A_TIME) {
-                    let some = from..from.saturating_add(ROWS_AT_A_TIME).min(end);
-                    block.clear();
-                    source.fill(some.clone(), &mut block);
-                    block.end(some.map(|row| u32::try_from(row).unwrap_or(u32::MAX)));
-                    records.extend(block.records());
-                }
-                records
-            };
-            pieces.map(&mut piece).collect::<Vec<_>>()
-        };
-        let pieces = threads.each(super::threads::split(source.rows().div_ceil(PIECE), threads.count()), read);
-        Self { pieces: pieces.into_iter().flatten().collect() }
-    }
-
-    fn is_empty(&self) -> bool {
-        self.pieces.is_empty()
-    }
-
-    /// Copies the records of a plan's rows. Each is a trip to memory, and here these trips do not wait for each other.
-    fn copy(&self, rows: &RowsOf<'_>, into: &mut Vec<Record>) {
-        let in_piece = u32::try_from(PIECE.wrapping_sub(1)).unwrap_or(0);
-        into.clear();
-        rows.each(|row| {
-            let piece = self.pieces.get(row.wrapping_shr(PIECE_BITS) as usize);
-            into.extend(piece.and_then(|piece| piece.get((row & in_piece) as usize)));
-        });
     }
 }
 
 /// Room that is used again for each plan.
 struct Scratch {
     block: Block,
-    records: Vec<Record>,
     table: KeyTable,
     parents: Vec<u32>,
     children: Vec<u32>,
@@ -323,7 +282,6 @@ impl Scratch {
     fn new(hasher: &DefaultHashBuilder) -> Self {
         Self {
             block: Block::new(hasher),
-            records: Vec::new(),
             table: KeyTable::new(hasher),
             parents: Vec::new(),
             children: Vec::new(),
@@ -336,34 +294,59 @@ impl Scratch {
 }
 
 impl<S: Source> Frame<'_, S> {
-    /// Puts the plans of a range together; names the rows that fit into none.
-    pub(super) fn shard(&self, plans: Range<usize>) -> (Shard, Vec<RowProblem>) {
-        let rows = plans.clone().map(|plan| self.partition.of_plan(plan).len()).sum();
-        let mut shard = Shard::with_room(plans.clone(), rows);
+    /// Puts the plans of a thread together; names the rows that fit into none.
+    pub(super) fn shard(&self, share: Share) -> (Shard, Vec<RowProblem>) {
+        let plans = share.plans();
+        let rows = plans.clone().map(|plan| self.partition.rows_in(plan)).sum();
+        let mut shard = Shard::with_room(plans, rows);
         let mut scratch = Scratch::new(self.hasher);
         let mut problems = Vec::new();
-        for plan in plans {
-            let rows = self.partition.of_plan(plan);
-            scratch.block.clear();
-            if self.records.is_empty() {
-                rows.runs(|run| self.read(run, &mut scratch.block));
-            } else {
-                self.records.copy(&rows, &mut scratch.records);
-                scratch.block.take(&scratch.records);
+        match share {
+            Share::Plans(plans) => {
+                for plan in plans {
+                    let rows = self.partition.of_plan(plan);
+                    scratch.block.clear();
+                    rows.runs(|run| self.read(run, &mut scratch.block));
+                    self.plan(plan, || rows.list(), &mut scratch, &mut shard, &mut problems);
+                }
             }
-            if !self.take(&mut scratch, &mut shard) {
-                let good = slow::sift(self.source, self.settings, plan, self.partition, &rows, &mut problems);
-                scratch.block.clear();
-                good.into_iter().for_each(|row| self.read(row..row.saturating_add(1), &mut scratch.block));
-                self.take(&mut scratch, &mut shard);
+            Share::Buckets(buckets) => {
+                let mut sorted = Sorted::default();
+                for bucket in buckets {
+                    let plans = bucket.plans.clone();
+                    sorted.take(bucket, self.partition);
+                    for (plan, records) in plans.zip(sorted.plans()) {
+                        scratch.block.clear();
+                        scratch.block.take(records);
+                        let rows = || records.iter().map(|record| record.row).collect();
+                        self.plan(plan, rows, &mut scratch, &mut shard, &mut problems);
+                    }
+                }
             }
-            shard.first.push(u32::try_from(shard.count()).unwrap_or(u32::MAX));
         }
         if self.source.has(NodeColumn::DoneOn) {
             let day = |row: u32| self.source.done_on(row as usize).map_or(EpochDay::NONE, EpochDay::number);
             shard.done_on = shard.rows_of(0..shard.count()).iter().map(day).collect();
         }
         (shard, problems)
+    }
+
+    /// Takes in a plan whose rows are in the block, or as many of them as fit together.
+    fn plan(
+        &self,
+        plan: usize,
+        rows: impl FnOnce() -> Vec<u32>,
+        scratch: &mut Scratch,
+        shard: &mut Shard,
+        problems: &mut Vec<RowProblem>,
+    ) {
+        if !self.take(scratch, shard) {
+            let good = slow::sift(self.source, self.settings, plan, self.partition, &rows(), problems);
+            scratch.block.clear();
+            good.into_iter().for_each(|row| self.read(row..row.saturating_add(1), &mut scratch.block));
+            self.take(scratch, shard);
+        }
+        shard.first.push(u32::try_from(shard.count()).unwrap_or(u32::MAX));
     }
 
     fn read(&self, rows: Range<u32>, block: &mut Block) {
@@ -373,7 +356,7 @@ impl<S: Source> Frame<'_, S> {
 
     /// Takes one plan in; `false`, and nothing is taken, where anything about it is out of the ordinary.
     fn take(&self, scratch: &mut Scratch, shard: &mut Shard) -> bool {
-        let Scratch { block, table, parents, children, levels, order, places, waits, .. } = scratch;
+        let Scratch { block, table, parents, children, levels, order, places, waits } = scratch;
         if block.categories.contains(&NO_CATEGORY) {
             return false;
         }

@@ -1,7 +1,7 @@
 //! A plan in which something is wrong: the rules of a single plan find everything, so that there is one definition of each.
 
 use super::key::{Id, Key};
-use super::partition::{Partition, RowsOf};
+use super::partition::Partition;
 use super::problem::{ProblemKind, RowProblem};
 use super::source::{CellFault, NodeColumn, RowValues, Source};
 use crate::config::Settings;
@@ -20,19 +20,19 @@ pub(super) fn sift<S: Source>(
     settings: &Arc<Settings>,
     plan: usize,
     partition: &Partition,
-    rows: &RowsOf<'_>,
+    rows: &[u32],
     problems: &mut Vec<RowProblem>,
 ) -> Vec<u32> {
     let name = partition.named_in.get(plan).and_then(|row| source.plan(*row as usize)).map(|id| id.to_string()).unwrap_or_default();
     let mut look = Look { source, name: &name, problems, out: HashSet::new() };
     let mut specs = Vec::new();
     let mut places = Vec::new();
-    rows.each(|row| {
-        if let Some(spec) = look.spec(row, settings) {
+    for row in rows {
+        if let Some(spec) = look.spec(*row, settings) {
             specs.push(spec);
-            places.push(row);
+            places.push(*row);
         }
-    });
+    }
     let Ok(id) = PlanId::new(&name) else { return Vec::new() };
     let out = look.out;
     // Where so much is wrong, nobody reads what each id may have meant, and looking for it would take the longest.
