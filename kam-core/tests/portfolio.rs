@@ -209,3 +209,44 @@ fn a_plan_deeper_than_its_levels_is_named() {
     assert!(refused.to_string().contains("`e` would be below the lowest level `action`"), "{refused}");
     assert!(NodeId::new("e").is_ok());
 }
+
+/// Two nodes a plan; the first nodes of all plans, then the second ones.
+struct Pairs(i64);
+
+impl Source for Pairs {
+    fn rows(&self) -> usize {
+        usize::try_from(self.0).unwrap() * 2
+    }
+
+    fn plan(&self, row: usize) -> Option<Id<'_>> {
+        Some(Id::Whole(i64::try_from(row).unwrap() % self.0))
+    }
+
+    fn node(&self, row: usize) -> Option<Id<'_>> {
+        Some(Id::Whole(i64::try_from(row).unwrap()))
+    }
+
+    fn parent(&self, row: usize) -> Option<Id<'_>> {
+        i64::try_from(row).unwrap().checked_sub(self.0).filter(|parent| *parent >= 0).map(Id::Whole)
+    }
+
+    fn values(&self, row: usize) -> Result<RowValues, Vec<CellFault>> {
+        let third = i64::try_from(row).unwrap() % self.0 % 3 == 0;
+        Ok(RowValues::new(if third { StatusCategory::Done } else { StatusCategory::Open }))
+    }
+}
+
+#[test]
+fn plans_in_many_buckets_are_told_apart() {
+    let source = Pairs(150_000);
+    let build = |threads| Portfolio::build(&source, Settings::default().into(), BadRows::Refuse, threads).unwrap().0;
+    let answers = [Threads::ONE, Threads::new(3)].map(|threads| {
+        let portfolio = build(threads);
+        portfolio.ask(&Question::new(&portfolio.settings().completion), threads).unwrap()
+    });
+    assert_eq!(answers[0], answers[1]);
+    for (plan, completion) in answers[0].plans.completions.iter().enumerate() {
+        assert_eq!(*completion, if plan % 3 == 0 { 100_000_000 } else { 0 }, "plan {plan}");
+    }
+    assert!(answers[0].nodes.completions.iter().enumerate().all(|(row, completion)| *completion == if row % 150_000 % 3 == 0 { 100_000_000 } else { 0 }));
+}
