@@ -15,7 +15,7 @@ use std::ops::Range;
 const ROWS_AT_A_TIME: usize = 512;
 
 /// About so many rows have a bucket, 64 bytes each.
-const ROWS_IN_A_BUCKET: usize = 8_192;
+const ROWS_IN_A_BUCKET: usize = 16_384;
 
 /// More places to write to at a time than the processor keeps the addresses of.
 const MOST_BUCKETS: usize = 512;
