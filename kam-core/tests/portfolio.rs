@@ -248,5 +248,7 @@ fn plans_in_many_buckets_are_told_apart() {
     for (plan, completion) in answers[0].plans.completions.iter().enumerate() {
         assert_eq!(*completion, if plan % 3 == 0 { 100_000_000 } else { 0 }, "plan {plan}");
     }
-    assert!(answers[0].nodes.completions.iter().enumerate().all(|(row, completion)| *completion == if row % 150_000 % 3 == 0 { 100_000_000 } else { 0 }));
+    assert!(
+        answers[0].nodes.completions.iter().enumerate().all(|(row, completion)| *completion == if row % 150_000 % 3 == 0 { 100_000_000 } else { 0 })
+    );
 }

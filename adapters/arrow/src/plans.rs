@@ -123,7 +123,11 @@ impl<'p> Columns<'_, 'p> {
 
     fn percents(&self, percent: impl Fn(&Node) -> Option<Percent>) -> Result<Option<ArrayRef>, TableFault> {
         let percents: Vec<u32> = self.rows.iter().map(|(_, _, node)| percent(node).map_or(NodeFigures::NONE, Percent::millionths)).collect();
-        if percents.iter().all(|percent| *percent == NodeFigures::NONE) { Ok(None) } else { percentages(&percents, Threads::ONE).map(Some).map_err(broken) }
+        if percents.iter().all(|percent| *percent == NodeFigures::NONE) {
+            Ok(None)
+        } else {
+            percentages(&percents, Threads::ONE).map(Some).map_err(broken)
+        }
     }
 
     fn days(&self, day: impl Fn(&At<'p>) -> Option<NaiveDate>) -> Option<ArrayRef> {

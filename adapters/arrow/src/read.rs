@@ -319,9 +319,11 @@ impl Source for Nodes {
             with_days!(dues, rows.clone(), |days| block.dues(days));
         }
         for (place, row) in rows.enumerate() {
-            let started = self.start.as_ref().zip(self.due.as_ref()).is_some_and(|(starts, dues)| {
-                matches!((starts.get(row), dues.get(row)), (Ok(Some(start)), Ok(Some(due))) if start > due)
-            });
+            let started = self
+                .start
+                .as_ref()
+                .zip(self.due.as_ref())
+                .is_some_and(|(starts, dues)| matches!((starts.get(row), dues.get(row)), (Ok(Some(start)), Ok(Some(due))) if start > due));
             if started || self.done_on.as_ref().is_some_and(|days| days.get(row).is_err()) {
                 block.bad(place);
             }

@@ -4,8 +4,8 @@ use super::fault::{TableFault, TableProblem};
 use super::numbers::{NoNumber, Numbers, exact, with_numbers};
 use super::read::{Nodes, WEIGHT_DECIMALS, weight};
 use super::wrong::refused;
-use kam_core::portfolio::RowWeights;
 use arrow_array::Array;
+use kam_core::portfolio::RowWeights;
 use kam_core::values::cut;
 
 /// The weights of a column of the table that need not be those of its nodes.

@@ -17,7 +17,6 @@ mod write;
 
 pub use plan::{MOST_BYTES, read_plan, read_rules, read_settings};
 pub use problem::{DocumentError, Problem};
-pub use settings::{AUTO_COMPLETE, CANCELLED, CATEGORIES, DAY_OFF, EMPTY, METHODS, MISSING_WEIGHT, PREREQUISITES, ROUNDING, WEEKDAYS, name_of};
 pub use write::write_plan;
 
 /// The JSON Schema of the plan document.

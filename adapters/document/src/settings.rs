@@ -4,7 +4,7 @@ use crate::problem::Path;
 use crate::reader::{Reader, keys};
 use crate::value::Value;
 use chrono::{NaiveDate, Weekday};
-use kam_core::config::Settings;
+use kam_core::config::{AUTO_COMPLETE, CANCELLED, CATEGORIES, DAY_OFF, EMPTY, METHODS, MISSING_WEIGHT, PREREQUISITES, ROUNDING, Settings, WEEKDAYS};
 use kam_core::cycle::{Calendar, DayOff};
 use kam_core::execution::{
     AutoComplete, CancelledRule, CompletionRules, DisplayRules, EmptyRule, HealthRules, Hierarchy, Level, Method, MissingWeightRule, PLAN_LEVEL,
@@ -22,50 +22,6 @@ keys! {
     DisplayKey { Decimals "decimals", Rounding "rounding", Guard "guard" }
     HealthKey { AtRisk "at_risk", OffTrack "off_track" }
     CalendarKey { Weekend "weekend", Holidays "holidays", DayOff "day_off" }
-}
-
-macro_rules! names {
-    ($(#[$doc:meta])* $name:ident: $type:ty = $($text:literal $value:expr),+) => {
-        $(#[$doc])*
-        pub const $name: &[(&str, $type)] = &[$(($text, $value)),+];
-    };
-}
-
-names!(
-    /// The names of the methods of CMP-2.
-    METHODS: Method = "weighted_mean" Method::WeightedMean, "completed_share" Method::CompletedShare, "leaf_share" Method::LeafShare, "leaf_mean" Method::LeafMean, "lowest" Method::Lowest, "own" Method::Own);
-names!(
-    /// The names of the categories of EXE-2.
-    CATEGORIES: StatusCategory = "open" StatusCategory::Open, "in_progress" StatusCategory::InProgress, "done" StatusCategory::Done, "cancelled" StatusCategory::Cancelled);
-names!(
-    /// What `cancelled` can be (CMP-3).
-    CANCELLED: CancelledRule = "exclude" CancelledRule::Exclude, "open" CancelledRule::Open);
-names!(
-    /// What `empty` can be (CMP-3).
-    EMPTY: EmptyRule = "own_status" EmptyRule::OwnStatus, "zero" EmptyRule::Zero, "exclude" EmptyRule::Exclude);
-names!(
-    /// What `missing_weight` can be (CMP-11).
-    MISSING_WEIGHT: MissingWeightRule = "one" MissingWeightRule::One, "mean" MissingWeightRule::Mean, "zero" MissingWeightRule::Zero, "refuse" MissingWeightRule::Refuse);
-names!(
-    /// What `auto_complete` can be (CMP-5).
-    AUTO_COMPLETE: AutoComplete = "off" AutoComplete::Off, "propose" AutoComplete::Propose, "set" AutoComplete::Set);
-names!(
-    /// What `rounding` can be (CMP-6).
-    ROUNDING: Rounding = "half_up" Rounding::HalfUp, "half_even" Rounding::HalfEven, "down" Rounding::Down);
-names!(
-    /// What `day_off` can be (DUE-1).
-    DAY_OFF: DayOff = "keep" DayOff::Keep, "next" DayOff::Next, "previous" DayOff::Previous);
-names!(
-    /// What `prerequisites` can be (EXE-2).
-    PREREQUISITES: PrerequisiteRule = "refuse" PrerequisiteRule::Refuse, "warn" PrerequisiteRule::Warn);
-names!(
-    /// The days of the week.
-    WEEKDAYS: Weekday = "monday" Weekday::Mon, "tuesday" Weekday::Tue, "wednesday" Weekday::Wed, "thursday" Weekday::Thu, "friday" Weekday::Fri, "saturday" Weekday::Sat, "sunday" Weekday::Sun);
-
-/// The name of a value in a table of names.
-#[must_use]
-pub fn name_of<T: PartialEq>(names: &[(&'static str, T)], value: &T) -> &'static str {
-    names.iter().find(|(_, known)| known == value).map_or("", |(name, _)| name)
 }
 
 impl Reader {

@@ -1,8 +1,8 @@
 //! From a checked plan back to JSON. Defaults and absent fields are left out.
 
-use crate::settings::{AUTO_COMPLETE, CANCELLED, CATEGORIES, DAY_OFF, EMPTY, METHODS, MISSING_WEIGHT, PREREQUISITES, ROUNDING, WEEKDAYS, name_of};
 use chrono::NaiveDate;
 use kam_core::config::Settings;
+use kam_core::config::{AUTO_COMPLETE, CANCELLED, CATEGORIES, DAY_OFF, EMPTY, METHODS, MISSING_WEIGHT, PREREQUISITES, ROUNDING, WEEKDAYS, name_of};
 use kam_core::execution::{Acting, CompletionRules, Hierarchy, Node, PLAN_LEVEL};
 use kam_core::plan::{NodeKey, Plan};
 use kam_core::values::format_moment;

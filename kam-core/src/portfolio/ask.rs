@@ -7,8 +7,8 @@ use super::figures::{Rolled, Room, Rules, Wanted};
 use super::shard::Shard;
 use super::source::EpochDay;
 use super::{Portfolio, Threads};
-use crate::execution::{MissingWeightRule, StatusCategory};
 use crate::execution::kernel::{ABSENT, LeafSums, Leaves};
+use crate::execution::{MissingWeightRule, StatusCategory};
 use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
 
 /// Columns by row that several threads write, each its own rows.

@@ -22,6 +22,17 @@ pub(super) struct Record {
 
 impl Record {
     /// Stands where no record has been put yet.
-    pub(super) const NONE: Self =
-        Self { node: Key::NONE, parent: Key::NONE, weight: 0, progress: 0, set_by_hand: 0, row: 0, start: 0, due: 0, category: 0, level: 0, place: 0 };
+    pub(super) const NONE: Self = Self {
+        node: Key::NONE,
+        parent: Key::NONE,
+        weight: 0,
+        progress: 0,
+        set_by_hand: 0,
+        row: 0,
+        start: 0,
+        due: 0,
+        category: 0,
+        level: 0,
+        place: 0,
+    };
 }

@@ -3,11 +3,11 @@
 use super::block::{Block, NO_CATEGORY, NO_PERCENT};
 use super::key::{Key, KeyTable};
 use super::partition::Partition;
+use super::problem::RowProblem;
 use super::scatter::{Bucket, Sorted};
 use super::slow;
 use super::source::{EpochDay, NodeColumn, Source};
 use super::waits::Waits;
-use super::problem::RowProblem;
 use crate::config::Settings;
 use crate::execution::{Hierarchy, LevelIndex, MOST_LEVELS, StatusCategory};
 use hashbrown::DefaultHashBuilder;
@@ -332,14 +332,7 @@ impl<S: Source> Frame<'_, S> {
     }
 
     /// Takes in a plan whose rows are in the block, or as many of them as fit together.
-    fn plan(
-        &self,
-        plan: usize,
-        rows: impl FnOnce() -> Vec<u32>,
-        scratch: &mut Scratch,
-        shard: &mut Shard,
-        problems: &mut Vec<RowProblem>,
-    ) {
+    fn plan(&self, plan: usize, rows: impl FnOnce() -> Vec<u32>, scratch: &mut Scratch, shard: &mut Shard, problems: &mut Vec<RowProblem>) {
         if !self.take(scratch, shard) {
             let good = slow::sift(self.source, self.settings, plan, self.partition, &rows(), problems);
             scratch.block.clear();

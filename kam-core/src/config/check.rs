@@ -1,0 +1,446 @@
+//! Everything that can be wrong with a configuration beyond single values, all of it at once (CFG-1, CFG-5).
+
+use super::layer::Layer;
+use super::lists::{ValueChange, ValueList};
+use super::resolve::{Resolved, ResolvedSetting};
+use super::schema::SettingInfo;
+use super::value::{Kind, Record, Refers, SettingValue};
+use crate::plan::help_among;
+use crate::values::{cut, nearest};
+use std::collections::HashSet;
+
+/// One thing that is wrong with a configuration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigProblem {
+    /// The layer that has to be mended.
+    pub layer: String,
+    /// The path of the setting, or of the key of the layer.
+    pub path: String,
+    /// The entry of the setting, by its place among those of the layer, and the field, where it is about one.
+    pub entry: Option<(usize, &'static str)>,
+    /// A stable code, such as `locked_setting`.
+    pub code: &'static str,
+    /// The value that is wrong, cut.
+    pub value: String,
+    /// What is wrong, in words.
+    pub text: String,
+    /// What would be right.
+    pub help: Option<String>,
+}
+
+impl ConfigProblem {
+    pub(super) fn new(layer: &Layer, path: &str, code: &'static str, value: &str, text: String, help: Option<String>) -> Self {
+        Self { layer: layer.name.clone(), path: path.to_owned(), entry: None, code, value: cut(value, 200), text, help }
+    }
+
+    pub(super) fn locked(layer: &Layer, path: &str, locker: &str, said: &str, holds: &str) -> Self {
+        let help = if holds.is_empty() {
+            format!("leave it out of `{}`, or open it in `{locker}`", layer.name)
+        } else {
+            format!("leave it out of `{}`, where `{}` holds then, or open it in `{locker}`", layer.name, cut(holds, 80))
+        };
+        let text = format!("`{path}` is locked by the layer `{locker}`, and the layer `{}` tries to change it", layer.name);
+        Self::new(layer, path, "locked_setting", said, text, Some(help))
+    }
+
+    fn at(mut self, place: usize, field: &'static str) -> Self {
+        self.entry = Some((place, field));
+        self
+    }
+}
+
+/// A layer may lie on a layer on a layer, up to so many.
+pub const MOST_LAYERS: usize = 500;
+
+/// Layers with each behind the one that it lies on, and the place of that.
+pub(super) type InOrder = (Vec<Layer>, Vec<Option<usize>>);
+
+/// Puts layers in order.
+pub(super) fn in_order(layers: Vec<Layer>) -> Result<InOrder, Vec<ConfigProblem>> {
+    let mut problems = Vec::new();
+    let none = Layer::default();
+    let cores: Vec<&Layer> = layers.iter().filter(|layer| layer.above.is_none()).collect();
+    if layers.len() > MOST_LAYERS {
+        let text = format!("a configuration has at most {MOST_LAYERS} layers, not {}", layers.len());
+        problems.push(ConfigProblem::new(&none, "", "too_many_layers", &layers.len().to_string(), text, None));
+        return Err(problems);
+    }
+    if cores.is_empty() {
+        let text = "no layer is the core: each one lies on another".to_owned();
+        problems.push(ConfigProblem::new(
+            layers.first().unwrap_or(&none),
+            "layer.above",
+            "no_core",
+            "",
+            text,
+            Some("leave `above` out of the core".to_owned()),
+        ));
+    }
+    for second in cores.iter().skip(1) {
+        let first = cores.first().map_or("", |layer| &layer.name);
+        let text = format!("`{first}` is the core already; the layer `{}` must lie on another one", second.name);
+        problems.push(ConfigProblem::new(second, "layer.above", "second_core", &second.name, text, Some(format!("say `above = \"{first}\"`"))));
+    }
+    for (place, layer) in layers.iter().enumerate() {
+        if layers.iter().take(place).any(|earlier| earlier.name == layer.name) {
+            let text = format!("two layers are called `{}`", layer.name);
+            problems.push(ConfigProblem::new(layer, "layer.name", "duplicate_layer", &layer.name, text, None));
+        }
+        let names = || layers.iter().map(|layer| layer.name.as_str()).filter(|name| *name != layer.name);
+        if let Some(above) = layer.above.as_deref().filter(|above| !layers.iter().any(|known| known.name == *above)) {
+            let text = format!("the layer `{}` lies on `{}`, which is not given", layer.name, cut(above, 80));
+            problems.push(ConfigProblem::new(layer, "layer.above", "unknown_layer", above, text, help_among(&nearest(above, names()), names())));
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let mut placed: Vec<Layer> = Vec::with_capacity(layers.len());
+    let mut above = Vec::with_capacity(layers.len());
+    let mut left = layers;
+    while !left.is_empty() {
+        let (ready, waiting): (Vec<_>, Vec<_>) =
+            left.into_iter().partition(|layer| layer.above.as_ref().is_none_or(|above| placed.iter().any(|known| known.name == *above)));
+        if ready.is_empty() {
+            let names: Vec<&str> = waiting.iter().map(|layer| layer.name.as_str()).collect();
+            let text = format!("layers lie on each other in a circle: `{}`", names.join("`, `"));
+            return Err(waiting
+                .iter()
+                .take(1)
+                .map(|layer| ConfigProblem::new(layer, "layer.above", "layer_circle", &names.join(", "), text.clone(), None))
+                .collect());
+        }
+        for layer in ready {
+            above.push(layer.above.as_ref().and_then(|above| placed.iter().position(|known| known.name == *above)));
+            placed.push(layer);
+        }
+        left = waiting;
+    }
+    Ok((placed, above))
+}
+
+/// What is wrong in one layer with all that it inherits.
+pub(super) fn layer(layer: &Layer, resolved: &Resolved, problems: &mut Vec<ConfigProblem>) {
+    let mut look = Look { layer, resolved, found: Vec::new() };
+    for (setting, value) in &layer.settings {
+        look.twice(setting, value);
+    }
+    for (setting, now) in resolved.settings() {
+        look.references(setting, now);
+    }
+    look.combinations();
+    for (name, changes) in &layer.lists {
+        if let Some(list) = resolved.list(name) {
+            look.list(list, changes);
+        }
+    }
+    // What was said of an upper layer is not said again of each one below it.
+    let known = |problem: &ConfigProblem| {
+        problems.iter().any(|other| (&other.path, other.code, &other.value) == (&problem.path, problem.code, &problem.value))
+    };
+    let new: Vec<_> = look.found.into_iter().filter(|problem| !known(problem)).collect();
+    problems.extend(new);
+}
+
+struct Look<'l> {
+    layer: &'l Layer,
+    resolved: &'l Resolved,
+    found: Vec<ConfigProblem>,
+}
+
+impl Look<'_> {
+    fn say(&mut self, path: &str, code: &'static str, value: &str, text: String, help: Option<String>) {
+        self.found.push(ConfigProblem::new(self.layer, path, code, value, text, help));
+    }
+
+    fn text(&self, path: &str) -> &str {
+        self.resolved.at(path).and_then(SettingValue::text).unwrap_or_default()
+    }
+
+    fn records(&self, path: &str) -> &[Record] {
+        self.resolved.at(path).map(SettingValue::records).unwrap_or_default()
+    }
+
+    /// Entries or names that stand twice in what the layer says.
+    fn twice(&mut self, setting: &SettingInfo, value: &SettingValue) {
+        let mut seen = HashSet::new();
+        for (place, record) in value.records().iter().enumerate() {
+            if !seen.insert(record.key()) {
+                let text = format!("`{}` stands twice in `{}`", cut(record.key(), 80), setting.path);
+                let field = setting.kind.fields().first().map_or("", |field| field.name);
+                self.found.push(ConfigProblem::new(self.layer, setting.path, "duplicate_entry", record.key(), text, None).at(place, field));
+            }
+        }
+        let mut seen = HashSet::new();
+        for name in value.texts().filter(|name| !seen.insert(*name)).collect::<Vec<_>>() {
+            self.say(setting.path, "duplicate_entry", name, format!("`{}` stands twice in `{}`", cut(name, 80), setting.path), None);
+        }
+    }
+
+    /// The names that something of a kind can have.
+    fn names(&self, refers: Refers) -> Vec<&str> {
+        let keys = |path: &str| self.records(path).iter().map(Record::key).collect();
+        match refers {
+            Refers::Level => self.resolved.at("organization.levels").map(|levels| levels.texts().collect()).unwrap_or_default(),
+            Refers::Unit => keys("organization.units"),
+            Refers::Role => keys("organization.roles"),
+            Refers::HierarchyLevel => keys("execution.levels"),
+            Refers::Stage => keys("features.stages"),
+            Refers::Measure => keys("measures.watched"),
+            Refers::Value(list) => {
+                self.resolved.list(list).map(|list| list.values.iter().map(|value| value.code.as_ref()).collect()).unwrap_or_default()
+            }
+        }
+    }
+
+    /// Names in a setting that nothing has.
+    fn references(&mut self, setting: &'static SettingInfo, now: &ResolvedSetting) {
+        let own = self.layer.get(setting).map(SettingValue::records).unwrap_or_default();
+        let place_of = |key: &str| own.iter().position(|record| record.key() == key);
+        match &now.value {
+            SettingValue::Records(records) => {
+                for record in records {
+                    for (name, value) in &record.fields {
+                        let Some(field) = setting.kind.fields().iter().find(|field| field.name == *name) else { continue };
+                        for problem in self.unknown(setting.path, &field.kind, value) {
+                            let problem = match place_of(record.key()) {
+                                Some(place) => problem.at(place, field.name),
+                                None => problem,
+                            };
+                            self.found.push(problem);
+                        }
+                    }
+                }
+            }
+            value => {
+                let unknown = self.unknown(setting.path, &setting.kind, value);
+                self.found.extend(unknown);
+            }
+        }
+    }
+
+    fn unknown(&self, path: &str, kind: &Kind, value: &SettingValue) -> Vec<ConfigProblem> {
+        let (refers, names): (Refers, Vec<&str>) = match (kind, value) {
+            (Kind::Refer(refers), SettingValue::Text(name)) => (*refers, vec![name]),
+            (Kind::Many(Kind::Refer(refers)), several) => (*refers, several.texts().collect()),
+            _ => return Vec::new(),
+        };
+        let known = self.names(refers);
+        let unknown = names.into_iter().filter(|name| !known.contains(name));
+        unknown
+            .map(|name| {
+                let text = match refers {
+                    Refers::Value(list) => format!("`{}` is no value of the list `{list}`", cut(name, 80)),
+                    _ => format!("there is no {} `{}`", refers.word(), cut(name, 80)),
+                };
+                let help = help_among(&nearest(name, known.iter().copied()), known.iter().copied());
+                ConfigProblem::new(self.layer, path, "unknown_name", name, text, help)
+            })
+            .collect()
+    }
+
+    /// Settings that cannot be together.
+    fn combinations(&mut self) {
+        for problem in self.resolved.plan_settings().err().unwrap_or_default() {
+            self.say(problem.0, "impossible", "", problem.1, None);
+        }
+        let feature = |resolved: &Resolved, feature| resolved.has_feature(feature);
+        if !feature(self.resolved, "approvals") {
+            for path in ["goals.approved_by", "goals.tactics_approved_by", "targets.approved_by", "plan.approved_by"] {
+                let roles = self.resolved.at(path).map(ToString::to_string).unwrap_or_default();
+                if self.resolved.at(path).is_some_and(|roles| !roles.is_nothing()) {
+                    let text = format!("`{path}` asks for approvals, and the feature `approvals` is off");
+                    self.say(path, "feature_off", &roles, text, Some("add `approvals` to `features.on`, or leave the roles out".to_owned()));
+                }
+            }
+        }
+        let (kind, months) = (self.text("cycle.kind").to_owned(), self.resolved.at("cycle.offset_months").and_then(SettingValue::whole).unwrap_or(0));
+        if (kind == "offset") != (months > 0) {
+            let text = if months > 0 {
+                format!("the cycle begins {months} months later, and `cycle.kind` is `{kind}`")
+            } else {
+                "the cycle is offset by no month".to_owned()
+            };
+            let help =
+                if months > 0 { "say `cycle.kind = \"offset\"`" } else { "say by how many in `cycle.offset_months`, or `cycle.kind = \"shared\"`" };
+            self.say("cycle.offset_months", "impossible", &months.to_string(), text, Some(help.to_owned()));
+        }
+        let levels: Vec<String> = self.names(Refers::Level).into_iter().map(str::to_owned).collect();
+        let place = |name: &str| levels.iter().position(|level| level == name);
+        let decided = place(self.text("goals.decided_at"));
+        for record in self.records("goals.cascade").to_vec() {
+            let (level, mode) = (record.key(), record.text("mode").unwrap_or_default());
+            match (mode, record.get("tolerance")) {
+                ("adapt", None) => {
+                    let text = format!("the level `{level}` may adapt targets, and no tolerance says how far");
+                    self.say("goals.cascade", "impossible", level, text, Some("give a `tolerance` in percent".to_owned()));
+                }
+                ("adopt" | "free", Some(tolerance)) => {
+                    let text = format!("the level `{level}` has a tolerance of {tolerance} percent, which `{mode}` has no use for");
+                    self.say("goals.cascade", "impossible", level, text, Some("leave it out, or say `mode = \"adapt\"`".to_owned()));
+                }
+                _ => {}
+            }
+            if place(level).zip(decided).is_some_and(|(level, decided)| level <= decided) {
+                let text = format!("goals are decided at the level `{}`, so none are handed down to `{level}`", self.text("goals.decided_at"));
+                self.say("goals.cascade", "impossible", level, text, None);
+            }
+        }
+        let paid = self.text("compensation.use") == "paid";
+        let measures = self.resolved.at("compensation.measures").cloned();
+        if paid && measures.as_ref().is_some_and(SettingValue::is_nothing) {
+            let help = Some("name measures in `compensation.measures`".to_owned());
+            self.say("compensation.use", "impossible", "paid", "pay depends on measures, and none is named".to_owned(), help);
+        }
+        if paid && !feature(self.resolved, "compensation") {
+            let help = Some("add `compensation` to `features.on`".to_owned());
+            self.say("compensation.use", "feature_off", "paid", "pay depends on measures, and the feature `compensation` is off".to_owned(), help);
+        }
+        let both: Vec<String> = {
+            let of = |path: &str| self.resolved.at(path).map(|features| features.texts().map(str::to_owned).collect::<Vec<_>>()).unwrap_or_default();
+            let off = of("features.off");
+            of("features.on").into_iter().filter(|feature| off.contains(feature)).collect()
+        };
+        for feature in both {
+            self.say("features.on", "impossible", &feature, format!("the feature `{feature}` is both on and off"), None);
+        }
+        self.rights();
+    }
+
+    /// Rules of access that say two things about the same.
+    fn rights(&mut self) {
+        let scope = |record: &Record| -> Vec<String> {
+            ["role", "team_role", "function", "step", "section", "part"].iter().map(|name| record.text(name).unwrap_or("*").to_owned()).collect()
+        };
+        let rules = self.records("access.rules").to_vec();
+        for (place, rule) in rules.iter().enumerate() {
+            let earlier = rules.iter().take(place).find(|earlier| scope(earlier) == scope(rule) && earlier.text("right") != rule.text("right"));
+            if let Some(earlier) = earlier {
+                let text = format!("the rules `{}` and `{}` give different rights to the same", earlier.key(), rule.key());
+                self.say("access.rules", "impossible", rule.key(), text, Some("make one of them more specific, or leave it out".to_owned()));
+            }
+        }
+    }
+
+    /// What a layer says of a list.
+    fn list(&mut self, list: &ValueList, changes: &[ValueChange]) {
+        let path = format!("lists.{}", list.name);
+        let mut seen = HashSet::new();
+        for change in changes {
+            let code = change.code.as_str();
+            if !seen.insert(code) {
+                self.say(&path, "duplicate_entry", code, format!("`{code}` stands twice in `{path}`"), None);
+                continue;
+            }
+            let Some(value) = list.find(code) else { continue };
+            if value.labels.is_empty() {
+                self.say(&path, "missing_label", code, format!("the value `{code}` has no label in any language"), Some("give `labels`".to_owned()));
+            }
+            match &value.category {
+                None if !list.categories.is_empty() => {
+                    let text = format!("the value `{code}` has no category, which the rules go by");
+                    self.say(&path, "missing_category", code, text, help_among(&[], list.categories.iter().copied()));
+                }
+                Some(category) if !list.categories.is_empty() && !list.categories.contains(&category.as_ref()) => {
+                    let text = format!("`{}` is no category of the list `{}`", cut(category, 80), list.name);
+                    let help = help_among(&nearest(category, list.categories.iter().copied()), list.categories.iter().copied());
+                    self.say(&path, "unknown_name", category, text, help);
+                }
+                _ => {}
+            }
+            if value.valid_from.zip(value.valid_until).is_some_and(|(from, until)| from > until) {
+                self.say(&path, "impossible", code, format!("the value `{code}` ends before it begins"), None);
+            }
+            if let Some(next) = &value.replaced_by {
+                let codes = || list.values.iter().map(|value| value.code.as_ref());
+                if list.find(next).is_none() {
+                    let text = format!("`{code}` is replaced by `{}`, which the list `{}` does not have", cut(next, 80), list.name);
+                    self.say(&path, "unknown_name", next, text, help_among(&nearest(next, codes()), codes()));
+                } else if list.successor(code).is_none() {
+                    self.say(&path, "impossible", code, format!("what replaces `{code}` is replaced by it"), None);
+                }
+            }
+            for synonym in change.synonyms.iter().chain(change.labels.iter().map(|(_, label)| label)) {
+                if let Some(other) = list.values.iter().filter(|other| other.code != code).find(|other| other.means(synonym)) {
+                    let text = format!("`{}` would mean both `{code}` and `{}`", cut(synonym, 80), other.code);
+                    self.say(&path, "ambiguous_synonym", synonym, text, None);
+                }
+            }
+        }
+    }
+}
+
+/// Units over all layers: one tree whose levels go down, and layers for units that there are.
+pub(super) fn units(layers: &[Layer], resolved: &[Resolved], problems: &mut Vec<ConfigProblem>) {
+    let (Some(units), Some(levels)) = (SettingInfo::find("organization.units"), SettingInfo::find("organization.levels")) else { return };
+    let mut known: Vec<(&Layer, usize, &Record, usize)> = Vec::new();
+    for (place, layer) in layers.iter().enumerate() {
+        for (entry, record) in layer.get(units).map(SettingValue::records).unwrap_or_default().iter().enumerate() {
+            known.push((layer, place, record, entry));
+        }
+    }
+    let find = |id: &str| known.iter().find(|(_, _, record, _)| record.key() == id);
+    let ids = || known.iter().map(|(_, _, record, _)| record.key());
+    let mut roots = Vec::new();
+    for (layer, place, record, entry) in &known {
+        let levels: Vec<&str> = resolved.get(*place).map(|resolved| resolved.value(levels).texts().collect()).unwrap_or_default();
+        let level_of = |record: &Record| record.text("level").and_then(|level| levels.iter().position(|known| *known == level));
+        let say = |code, field, value: &str, text: String, help| ConfigProblem::new(layer, units.path, code, value, text, help).at(*entry, field);
+        let Some(parent) = record.text("parent") else {
+            roots.push((*layer, *entry, record.key()));
+            continue;
+        };
+        let Some((_, _, above, _)) = find(parent) else {
+            // Units of the layer itself are named among the names that nothing has.
+            let seen = resolved.get(*place).is_some_and(|resolved| resolved.value(units).records().iter().any(|record| record.key() == parent));
+            if !seen && !problems.iter().any(|problem| problem.code == "unknown_name" && problem.value == parent) {
+                let text = format!("there is no {} `{}`", Refers::Unit.word(), cut(parent, 80));
+                problems.push(say("unknown_name", "parent", parent, text, help_among(&nearest(parent, ids()), ids())));
+            }
+            continue;
+        };
+        if level_of(record).zip(level_of(above)).is_some_and(|(own, above)| own <= above) {
+            let text = format!(
+                "the unit `{}` lies below `{parent}`, and its level `{}` does not lie below `{}`",
+                record.key(),
+                record.text("level").unwrap_or_default(),
+                above.text("level").unwrap_or_default()
+            );
+            problems.push(say("impossible", "level", record.text("level").unwrap_or_default(), text, None));
+        }
+    }
+    if let [(_, _, first), others @ ..] = roots.as_slice() {
+        for (layer, entry, id) in others {
+            let text = format!("units form one tree: `{first}` and `{id}` both lie below nothing");
+            problems
+                .push(ConfigProblem::new(layer, units.path, "impossible", id, text, Some("give one of them a `parent`".to_owned())).at(*entry, "id"));
+        }
+    }
+    let mut taken: Vec<(&str, &str)> = Vec::new();
+    for layer in layers {
+        for unit in &layer.units {
+            if find(unit).is_none() {
+                let text = format!("the layer `{}` is for the unit `{}`, which there is not", layer.name, cut(unit, 80));
+                problems.push(ConfigProblem::new(layer, "layer.units", "unknown_name", unit, text, help_among(&nearest(unit, ids()), ids())));
+            }
+            if let Some((_, other)) = taken.iter().find(|(known, _)| known == unit) {
+                let text = format!("the layers `{other}` and `{}` are both for the unit `{}`", layer.name, cut(unit, 80));
+                problems.push(ConfigProblem::new(layer, "layer.units", "impossible", unit, text, None));
+            }
+            taken.push((unit, &layer.name));
+        }
+    }
+    // A level that no unit has decides nothing.
+    let decided = SettingInfo::find("goals.decided_at");
+    for (layer, resolved) in layers.iter().zip(resolved).filter(|_| !known.is_empty()) {
+        let level = decided.and_then(|setting| layer.get(setting)).and_then(SettingValue::text);
+        let levels: Vec<&str> = resolved.value(levels).texts().collect();
+        if let Some(level) =
+            level.filter(|level| levels.contains(level) && !known.iter().any(|(_, _, record, _)| record.text("level") == Some(level)))
+        {
+            let with = levels.iter().filter(|level| known.iter().any(|(_, _, record, _)| record.text("level") == Some(**level)));
+            let help = help_among(&[], with.copied());
+            problems.push(ConfigProblem::new(layer, "goals.decided_at", "impossible", level, format!("no unit has the level `{level}`"), help));
+        }
+    }
+}
