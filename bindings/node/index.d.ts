@@ -174,6 +174,15 @@ export type Basis = 'done' | 'open' | 'in_progress' | 'progress' | 'quantity' | 
 export type DifferenceKind = 'vendor_differs' | 'rule_differs'
 
 /**
+ * How far a decision is taken (CFG-4).
+ *
+ * - `answered`: A layer says something about it.
+ * - `default`: Nobody said anything, and what comes with the library holds.
+ * - `open`: Nobody said anything, and the library cannot know.
+ */
+export type DecisionState = 'answered' | 'default' | 'open'
+
+/**
  * Which rows of changed plans are written.
  *
  * - `changed`: Those with a cell that changed, and new ones.
@@ -271,9 +280,15 @@ export type Fault =
   | { code: 'invalid_table', problems: Array<Problem> }
   /** A document of settings with mistakes, or settings that do not fit the mapping. Everything wrong is listed at once. */
   | { code: 'invalid_settings', problems: Array<Problem> }
+  /** Documents that make no configuration: keys, types or names that are wrong, settings that are locked above, combinations that cannot be (CFG-1, CFG-5). Everything wrong with all of them is listed at once. */
+  | { code: 'invalid_configuration', problems: Array<Problem> }
+  /** A code that a list of values does not have, or that is not in use on the day (LOV-2). */
+  | { code: 'value_refused', list: string, value: string, reason: string, help: string | null }
+  /** Something that the configuration has switched off (CFG-3). Its data is kept. */
+  | { code: 'feature_off', feature: string, layer: string, stage: string }
 
 /** The stable code of a fault. */
-export type FaultCode = 'invalid_document' | 'invalid_plan' | 'invalid_value' | 'unknown_node' | 'unknown_plan' | 'unknown_mapping' | 'invalid_mapping' | 'status_refused' | 'prerequisite_unfinished' | 'missing_weight' | 'cannot_read' | 'cannot_write' | 'limit_exceeded' | 'internal' | 'interrupted' | 'invalid_values' | 'invalid_table' | 'invalid_settings'
+export type FaultCode = 'invalid_document' | 'invalid_plan' | 'invalid_value' | 'unknown_node' | 'unknown_plan' | 'unknown_mapping' | 'invalid_mapping' | 'status_refused' | 'prerequisite_unfinished' | 'missing_weight' | 'cannot_read' | 'cannot_write' | 'limit_exceeded' | 'internal' | 'interrupted' | 'invalid_values' | 'invalid_table' | 'invalid_settings' | 'invalid_configuration' | 'value_refused' | 'feature_off'
 
 /** What every operation of kam fails with. `fault` holds the details; narrow it by its `code`. */
 export declare class KamError extends Error {
@@ -378,6 +393,38 @@ export interface CompletionRules {
   missingWeight?: MissingWeightRule
   /** What happens to a parent whose children are all done; `off` by default. */
   autoComplete?: AutoComplete
+}
+
+/** A document of a configuration: one layer of it (CFG-1). */
+export interface ConfigurationFile {
+  /** Its name, which messages use. One that ends with `.json` is JSON, one that ends with `.md` a filled questionnaire, every other TOML. */
+  name: string
+  /** Its content, at most 4 MiB. */
+  content: string
+}
+
+/** A decision and how it stands (CFG-4). */
+export interface DecisionStatus {
+  /** Its stable id. */
+  id: string
+  /** The step that it belongs to. */
+  step: string
+  /** The question. */
+  question: string
+  /** Why it matters. */
+  why: string
+  /** What good answers look like. */
+  good: Array<string>
+  /** How far it is taken. */
+  state: DecisionState
+  /** The layers that answer it, the core first. */
+  by: Array<string>
+  /** The answer in words, where a layer has one. */
+  answer?: string
+  /** Why no setting answers it, where none does. */
+  beyond?: string
+  /** The settings that answer it, and lists as `lists.tactic_type`. */
+  settings: Array<string>
 }
 
 /** What is wrong with an export, and where. */
@@ -570,6 +617,16 @@ export interface ExportOptions {
   tolerance?: Dec
 }
 
+/** Whether something of the library is used (CFG-3). */
+export interface FeatureStatus {
+  /** Its name. */
+  feature: string
+  /** Whether it is on. */
+  on: boolean
+  /** The setting that decides: `features.on`, `features.off` or `features.stage`. */
+  by: string
+}
+
 /** The completion of a plan and of all its nodes, side by side: the third completion is that of the third node. */
 export interface Figures {
   /** The completion of the plan, 0 to 100; absent where nothing counts (CMP-3). */
@@ -650,6 +707,30 @@ export interface HistoryQuestion {
   badRows?: BadRows
 }
 
+/** A label in a language. */
+export interface Label {
+  /** The language, such as `en`. */
+  language: string
+  /** The text. */
+  text: string
+}
+
+/** A layer of a configuration (CFG-1). */
+export interface LayerSummary {
+  /** Its name. */
+  name: string
+  /** The layer that it lies on; absent for the core. */
+  above?: string
+  /** The units that it is for. */
+  units: Array<string>
+  /** The share of settings and lists that are as in the core, in percent (CFG-2). */
+  alignment: Dec
+  /** Whether that is less than the setting `organization.alignment` asks for. */
+  belowAim: boolean
+  /** How many decisions are open in it. */
+  openDecisions: number
+}
+
 /** A node that does not count, and why (CMP-7). */
 export interface LeftOut {
   /** The node. */
@@ -676,6 +757,48 @@ export interface LevelMethod {
   level: string
   /** The method of its nodes. */
   method: Method
+}
+
+/** How a list is used (LOV-3). */
+export interface ListQuality {
+  /** How many records were looked at. */
+  records: number
+  /** How many have no value. */
+  empty: number
+  /** How many have the value `other`. */
+  other: number
+  /** How many have a retired value. */
+  retired: number
+  /** How many have a text that is no value. */
+  unknown: number
+  /** The share of records without a value, in percent; absent without records. */
+  emptyShare?: Dec
+  /** The share of `other` among the records that have a value, in percent. */
+  otherShare?: Dec
+  /** The values, the most used first. */
+  values: Array<ValueUse>
+}
+
+/** A value of a list (LOV-1). */
+export interface ListValue {
+  /** Its stable code, which records keep. */
+  code: string
+  /** Its labels by language. */
+  labels: Array<Label>
+  /** What it stands for, where the list drives a rule (LOV-5). */
+  category?: string
+  /** Texts that mean the same when data is imported (LOV-5). */
+  synonyms: Array<string>
+  /** The first day on which records can have it. */
+  validFrom?: Day
+  /** The last day on which records can have it. */
+  validUntil?: Day
+  /** The code that replaces it. */
+  replacedBy?: string
+  /** Whether it is not offered. */
+  hidden: boolean
+  /** The layer that spoke of it last; absent for one that is as it came with the library. */
+  from?: string
 }
 
 /** What a mapping is for. */
@@ -928,6 +1051,8 @@ export interface PortfolioSize {
 export interface Problem {
   /** What kind of mistake; stable. */
   code: string
+  /** The document it is in, where several were given. */
+  document?: string
   /** Where in the document, such as `nodes[3].weight`. */
   path?: string
   /** The id of the node it is about. */
@@ -954,6 +1079,44 @@ export interface QuantityDraft {
   actual?: Dec
 }
 
+/** A setting: what it is, where that comes from, and what it could be (CFG-2). */
+export interface SettingDetail {
+  /** Its path. */
+  path: string
+  /** The step that it belongs to. */
+  step: string
+  /** Its value, as JSON. */
+  value: string
+  /** The layer that it comes from; absent for what comes with the library. */
+  from?: string
+  /** The layer above that locked it; absent where this layer may change it. */
+  lockedBy?: string
+  /** What it is while no layer says anything, as JSON. */
+  preset: string
+  /** What the layers said, the core first. */
+  said: Array<SettingSaid>
+  /** What it can be, in words. */
+  canBe: string
+  /** What it means. */
+  meaning: string
+  /** The ids of the decisions that it answers. */
+  decisions: Array<string>
+}
+
+/** A setting, an entry of one, or a value of a list that two layers do not have in common (CFG-2). */
+export interface SettingDifference {
+  /** Its path; for a value of a list `lists.tactic_type.congress`. */
+  path: string
+  /** What it is in the one; absent where it is not there. */
+  one?: string
+  /** The layer that says so; absent for what comes with the library. */
+  oneFrom?: string
+  /** What it is in the other. */
+  other?: string
+  /** The layer that says so. */
+  otherFrom?: string
+}
+
 /** What a plan is read and computed by. What is absent has its default. */
 export interface Settings {
   /** The levels from top to bottom, 1 to 8; goal, objective, tactic, action by default (EXE-1). */
@@ -970,6 +1133,14 @@ export interface Settings {
   calendar?: CalendarDraft
   /** What an unfinished prerequisite does; `refuse` by default (EXE-2). */
   prerequisites?: PrerequisiteRule
+}
+
+/** What a layer says of a setting. */
+export interface SettingSaid {
+  /** The layer; absent for what comes with the library. */
+  layer?: string
+  /** The value, as JSON. */
+  value: string
 }
 
 /** A change that was made to a plan, and the figures after it. */
@@ -1004,6 +1175,32 @@ export interface StatusProposal {
   applied: boolean
 }
 
+/** A list of values (LOV-1). */
+export interface ValueList {
+  /** Its name. */
+  name: string
+  /** What it is for; empty for one of the organisation's own. */
+  meaning: string
+  /** The layer above that locked it; absent where this layer may change it. */
+  lockedBy?: string
+  /** Its values, in order. */
+  values: Array<ListValue>
+}
+
+/** How often a value is used (LOV-3). */
+export interface ValueUse {
+  /** The code, or a text that is none. */
+  code: string
+  /** How many records have it. */
+  count: number
+  /** Whether the list has it. */
+  known: boolean
+  /** Whether it is retired or hidden on the day asked about. */
+  retired: boolean
+  /** The code that replaces it; of a text that is none, the code that it means. */
+  replacedBy?: string
+}
+
 /** What would be otherwise, and what is to be seen of it. */
 export interface WhatIfQuestion {
   /** Other rules of completion. */
@@ -1028,6 +1225,50 @@ export interface WrittenFile {
   unmapped: Array<string>
   /** Rows of record types that the mapping of the export does not take, which are not in a file of another flavour. */
   leftOut: number
+}
+
+/**
+ * The layers of a configuration that fit together: settings, lists of values, decisions.
+ *
+ * Make one with `openConfiguration`. It never changes.
+ */
+export declare class Configuration {
+  /** The layers, each behind the one that it lies on, a `LayerSummary` each: how much they share with the core, how many decisions are open. */
+  layers(): Array<LayerSummary>
+  /** A layer as a TOML document. */
+  document(layer: string): string
+  /**
+   * Every setting, a `SettingDetail` each: its value, where that comes from, whether it is locked (CFG-2).
+   *
+   * `at` is a layer or a unit of the organisation, here and below; without one the core is meant.
+   */
+  settings(at?: string | undefined | null): Array<SettingDetail>
+  /** One setting by its path, as a `SettingDetail`: its value, what each layer said, who locked it, what it can be (CFG-2). */
+  explain(setting: string, at?: string | undefined | null): SettingDetail
+  /** What two layers or units do not have in common, a `SettingDifference` each: settings, entries of them, values of lists (CFG-2). */
+  compare(one: string, other: string): Array<SettingDifference>
+  /** Every decision and how it stands, a `DecisionStatus` each, in the order in which a workshop takes them (CFG-4). */
+  decisions(at?: string | undefined | null): Array<DecisionStatus>
+  /** The decisions as a questionnaire in Markdown. Filled in and named with `.md` at its end, it is itself a document of the configuration (CFG-4). */
+  questionnaire(at?: string | undefined | null): string
+  /** The questionnaire as JSON, for programs that ask in their own way. */
+  questionnaireJson(at?: string | undefined | null): string
+  /** What of the library is on, a `FeatureStatus` each (CFG-3). */
+  features(at?: string | undefined | null): Array<FeatureStatus>
+  /** True where a feature is on; where it is off, a fault that says so (CFG-3). */
+  requireFeature(feature: string, at?: string | undefined | null): boolean
+  /** The settings of plans: to be put into a plan document or a `PlanDraft`. */
+  planSettings(at?: string | undefined | null): Settings
+  /** The names of the lists of values. */
+  valueLists(at?: string | undefined | null): Array<string>
+  /** A list of values, as a `ValueList` (LOV-1). */
+  valueList(list: string, at?: string | undefined | null): ValueList
+  /** The value of a record's code on the record's day, as a `ListValue`; refused where the list does not have it or it is not in use then (LOV-2). */
+  checkValue(list: string, code: string, on: Day, at?: string | undefined | null): ListValue
+  /** The value that a text of an import means, by code, label or synonym; absent where none does (LOV-5). */
+  readValue(list: string, text: string, at?: string | undefined | null): ListValue | null
+  /** How a list is used by records on a day, as a `ListQuality`; `codes` are theirs, an empty text for none (LOV-3). */
+  listQuality(list: string, codes: Array<string>, on: Day, at?: string | undefined | null): ListQuality
 }
 
 /**
@@ -1203,6 +1444,9 @@ export declare function buildPlan(draft: PlanDraft): Plan
 /** Checks a mapping document and says what it covers. Everything wrong with it is reported at once, with line and column. */
 export declare function checkMapping(document: string): MappingSummary
 
+/** The JSON Schema of a document of a configuration, for editors; it holds for TOML too. */
+export declare function configurationSchema(): string
+
 /**
  * A completion as a person sees it: rounded as asked, without a `%` (CMP-6).
  *
@@ -1244,6 +1488,13 @@ export declare function loadPortfolio(table: Bytes, options?: PortfolioOptions |
 
 /** The document of a shipped mapping, as TOML: to read, or to start an own one from. */
 export declare function mappingDocument(name: string): string
+
+/**
+ * Opens a configuration from its documents, a layer each, in any order: one is the core, the others lie on it or on each other (CFG-1).
+ *
+ * Everything wrong with all of them is reported at once, with document, line and column. No other file is read.
+ */
+export declare function openConfiguration(files: Array<ConfigurationFile>): Configuration
 
 /**
  * Opens a plan from its document: JSON text, as the guide's page on the plan document describes it.

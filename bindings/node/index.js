@@ -835,17 +835,20 @@ function __napiStampBindingTarget(exportsObject, target) {
 // linked import resolves to `undefined`.
 module.exports.__napiBindingTarget = __napiStampBindingTarget(nativeBinding, __napiLoadedBindingTarget)
 module.exports = nativeBinding
+module.exports.Configuration = nativeBinding.Configuration
 module.exports.Export = nativeBinding.Export
 module.exports.Plan = nativeBinding.Plan
 module.exports.Portfolio = nativeBinding.Portfolio
 module.exports.buildPlan = nativeBinding.buildPlan
 module.exports.checkMapping = nativeBinding.checkMapping
+module.exports.configurationSchema = nativeBinding.configurationSchema
 module.exports.displayCompletion = nativeBinding.displayCompletion
 module.exports.exportPlans = nativeBinding.exportPlans
 module.exports.loadExport = nativeBinding.loadExport
 module.exports.loadExportFiles = nativeBinding.loadExportFiles
 module.exports.loadPortfolio = nativeBinding.loadPortfolio
 module.exports.mappingDocument = nativeBinding.mappingDocument
+module.exports.openConfiguration = nativeBinding.openConfiguration
 module.exports.openPlan = nativeBinding.openPlan
 module.exports.planSchema = nativeBinding.planSchema
 module.exports.portfolioOfExport = nativeBinding.portfolioOfExport

@@ -195,6 +195,24 @@ module.exports.Plan = guardedClass('Plan', native.Plan, {
   proposals: [],
   display: ['text'],
 })
+module.exports.Configuration = guardedClass('Configuration', native.Configuration, {
+  layers: [],
+  document: ['text'],
+  settings: ['text'],
+  explain: ['text', 'text'],
+  compare: ['text', 'text'],
+  decisions: ['text'],
+  questionnaire: ['text'],
+  questionnaireJson: ['text'],
+  features: ['text'],
+  requireFeature: ['text', 'text'],
+  planSettings: ['text'],
+  valueLists: ['text'],
+  valueList: ['text', 'text'],
+  checkValue: ['text', 'text', 'text', 'text'],
+  readValue: ['text', 'text', 'text'],
+  listQuality: ['text', 'texts', 'text', 'text'],
+})
 module.exports.Export = guardedClass('Export', native.Export, {
   plan: ['text'],
   changed: ['texts', 'text'],
@@ -224,6 +242,7 @@ module.exports.Portfolio = guardedClass('Portfolio', native.Portfolio, {
 })
 module.exports.openPlan = guarded('openPlan', native.openPlan, ['text'])
 module.exports.buildPlan = guarded('buildPlan', native.buildPlan, ['record'])
+module.exports.openConfiguration = guarded('openConfiguration', native.openConfiguration, ['records'])
 module.exports.loadExport = guarded('loadExport', native.loadExport, ['text', 'record'])
 module.exports.loadExportFiles = guarded('loadExportFiles', native.loadExportFiles, ['records', 'record'])
 module.exports.exportPlans = guarded('exportPlans', native.exportPlans, ['texts', 'record'])
@@ -231,6 +250,7 @@ module.exports.shippedMappings = guarded('shippedMappings', native.shippedMappin
 module.exports.mappingDocument = guarded('mappingDocument', native.mappingDocument, ['text'])
 module.exports.checkMapping = guarded('checkMapping', native.checkMapping, ['text'])
 module.exports.planSchema = guarded('planSchema', native.planSchema, [])
+module.exports.configurationSchema = guarded('configurationSchema', native.configurationSchema, [])
 module.exports.displayCompletion = guarded('displayCompletion', native.displayCompletion, ['text', 'record'])
 module.exports.version = guarded('version', native.version, [])
 module.exports.loadPortfolio = guarded('loadPortfolio', native.loadPortfolio, ['content', 'record'])

@@ -174,6 +174,15 @@ export type Basis = 'done' | 'open' | 'in_progress' | 'progress' | 'quantity' | 
 export type DifferenceKind = 'vendor_differs' | 'rule_differs'
 
 /**
+ * How far a decision is taken (CFG-4).
+ *
+ * - `answered`: A layer says something about it.
+ * - `default`: Nobody said anything, and what comes with the library holds.
+ * - `open`: Nobody said anything, and the library cannot know.
+ */
+export type DecisionState = 'answered' | 'default' | 'open'
+
+/**
  * Which rows of changed plans are written.
  *
  * - `changed`: Those with a cell that changed, and new ones.
@@ -271,9 +280,15 @@ export type Fault =
   | { code: 'invalid_table', problems: Array<Problem> }
   /** A document of settings with mistakes, or settings that do not fit the mapping. Everything wrong is listed at once. */
   | { code: 'invalid_settings', problems: Array<Problem> }
+  /** Documents that make no configuration: keys, types or names that are wrong, settings that are locked above, combinations that cannot be (CFG-1, CFG-5). Everything wrong with all of them is listed at once. */
+  | { code: 'invalid_configuration', problems: Array<Problem> }
+  /** A code that a list of values does not have, or that is not in use on the day (LOV-2). */
+  | { code: 'value_refused', list: string, value: string, reason: string, help: string | null }
+  /** Something that the configuration has switched off (CFG-3). Its data is kept. */
+  | { code: 'feature_off', feature: string, layer: string, stage: string }
 
 /** The stable code of a fault. */
-export type FaultCode = 'invalid_document' | 'invalid_plan' | 'invalid_value' | 'unknown_node' | 'unknown_plan' | 'unknown_mapping' | 'invalid_mapping' | 'status_refused' | 'prerequisite_unfinished' | 'missing_weight' | 'cannot_read' | 'cannot_write' | 'limit_exceeded' | 'internal' | 'interrupted' | 'invalid_values' | 'invalid_table' | 'invalid_settings'
+export type FaultCode = 'invalid_document' | 'invalid_plan' | 'invalid_value' | 'unknown_node' | 'unknown_plan' | 'unknown_mapping' | 'invalid_mapping' | 'status_refused' | 'prerequisite_unfinished' | 'missing_weight' | 'cannot_read' | 'cannot_write' | 'limit_exceeded' | 'internal' | 'interrupted' | 'invalid_values' | 'invalid_table' | 'invalid_settings' | 'invalid_configuration' | 'value_refused' | 'feature_off'
 
 /** What every operation of kam fails with. `fault` holds the details; narrow it by its `code`. */
 export declare class KamError extends Error {

@@ -69,6 +69,8 @@ def run(case: dict[str, Any]) -> Any:
 
 
 def check_case(case: dict[str, Any]) -> list[str]:
+    if "configuration" in case:
+        return []  # the oracle knows plans only
     found = run(case)
     faulty = isinstance(found, dict) and set(found) == {"fault"}
     if "fault" in case:

@@ -38,7 +38,7 @@ pub struct Document {
 /// let wrong = read_configuration(&[core, sweden]).expect_err("locked above");
 /// assert_eq!(
 ///     wrong.to_string(),
-///     "sweden.toml, line 5, column 10: completion.method: `completion.method` is locked by the layer `core`, and the layer `sweden` tries to change it; \
+///     "sweden.toml, line 5, column 10: completion.method: the layer `core` locked it, and the layer `sweden` tries to change it; \
 ///      leave it out of `sweden`, where `leaf_mean` holds then, or open it in `core`"
 /// );
 /// ```
@@ -309,6 +309,7 @@ impl Reader {
             }
             (Kind::Choice(names), Value::Text(text)) => {
                 if names.contains(&text.as_str()) {
+                    self.places.entry(format!("{}={text}", outer(path))).or_insert(node.at);
                     return Some(SettingValue::Text(text.clone()));
                 }
                 let shown = cut(text, 80);

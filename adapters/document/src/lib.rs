@@ -17,7 +17,7 @@ mod write;
 
 pub use plan::{MOST_BYTES, read_plan, read_rules, read_settings};
 pub use problem::{DocumentError, Problem};
-pub use write::write_plan;
+pub use write::{write_plan, write_settings};
 
 /// The JSON Schema of the plan document.
 pub const SCHEMA: &str = include_str!("../plan.schema.json");

@@ -5,13 +5,10 @@ use crate::reader::{Reader, keys};
 use crate::value::Value;
 use chrono::{NaiveDate, Weekday};
 use kam_core::config::{AUTO_COMPLETE, CANCELLED, CATEGORIES, DAY_OFF, EMPTY, METHODS, MISSING_WEIGHT, PREREQUISITES, ROUNDING, Settings, WEEKDAYS};
-use kam_core::cycle::{Calendar, DayOff};
-use kam_core::execution::{
-    AutoComplete, CancelledRule, CompletionRules, DisplayRules, EmptyRule, HealthRules, Hierarchy, Level, Method, MissingWeightRule, PLAN_LEVEL,
-    PrerequisiteRule, Status, StatusCategory, StatusList,
-};
+use kam_core::cycle::Calendar;
+use kam_core::execution::{CompletionRules, DisplayRules, HealthRules, Hierarchy, Level, PLAN_LEVEL, Status, StatusList};
 use kam_core::plan::help_among;
-use kam_core::values::{Code, Percent, Rounding, parse_date};
+use kam_core::values::{Code, Percent, parse_date};
 
 keys! {
     SettingsKey { Levels "levels", Statuses "statuses", Completion "completion", Display "display", Health "health", Calendar "calendar", Prerequisites "prerequisites" }

@@ -1,8 +1,9 @@
 //! From a checked plan back to JSON. Defaults and absent fields are left out.
 
 use chrono::NaiveDate;
-use kam_core::config::Settings;
-use kam_core::config::{AUTO_COMPLETE, CANCELLED, CATEGORIES, DAY_OFF, EMPTY, METHODS, MISSING_WEIGHT, PREREQUISITES, ROUNDING, WEEKDAYS, name_of};
+use kam_core::config::{
+    AUTO_COMPLETE, CANCELLED, CATEGORIES, DAY_OFF, EMPTY, METHODS, MISSING_WEIGHT, PREREQUISITES, ROUNDING, Settings, WEEKDAYS, name_of,
+};
 use kam_core::execution::{Acting, CompletionRules, Hierarchy, Node, PLAN_LEVEL};
 use kam_core::plan::{NodeKey, Plan};
 use kam_core::values::format_moment;
@@ -20,6 +21,12 @@ use serde::Serialize;
 pub fn write_plan(plan: &Plan) -> String {
     // Only texts, lists and objects: there is nothing in it that JSON could not hold.
     serde_json::to_string(&PlanOut::of(plan)).unwrap_or_default()
+}
+
+/// Settings as the `settings` of a plan document has them; what is as by default is left out.
+#[must_use]
+pub fn write_settings(settings: &Settings) -> String {
+    serde_json::to_string(&SettingsOut::of(settings, &Settings::default())).unwrap_or_default()
 }
 
 /// Declares what is written: every field is left out where it is absent or empty.

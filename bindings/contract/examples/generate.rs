@@ -18,6 +18,8 @@ fn main() -> ExitCode {
         ("bindings/operations.json", operations(OPERATIONS, |_| String::new())),
         ("bindings/portfolio.json", operations(PORTFOLIO, fields)),
         ("docs/errors.md", page()),
+        ("docs/configuration.md", kam_config::configuration_reference()),
+        ("adapters/config/configuration.schema.json", kam_config::configuration_schema()),
     ];
     let mut stale = 0;
     for (name, text) in files {

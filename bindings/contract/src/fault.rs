@@ -136,6 +136,7 @@ fn list(problems: &[Problem]) -> String {
     let mut text = if problems.len() == 1 { "1 problem".to_owned() } else { format!("{} problems", number(problems)) };
     for problem in problems.iter().take(MOST) {
         text.push_str("\n  ");
+        text.push_str(&placed(problem.document.as_ref()));
         if let Some(path) = &problem.path {
             text.push_str(&format!("{path}: "));
         }
@@ -274,6 +275,32 @@ faults! {
         /// What is wrong, and where.
         problems: Vec<Problem>,
     }
+    /// Documents that make no configuration: keys, types or names that are wrong, settings that are locked above, combinations that cannot be (CFG-1, CFG-5).
+    /// Everything wrong with all of them is listed at once.
+    InvalidConfiguration = "invalid_configuration", ("the configuration has {}", list(problems)) {
+        /// What is wrong, and where: document, line and column.
+        problems: Vec<Problem>,
+    }
+    /// A code that a list of values does not have, or that is not in use on the day (LOV-2).
+    ValueRefused = "value_refused", ("{reason}{}", advice(help.as_ref())) {
+        /// The list.
+        list: String,
+        /// The code as given.
+        value: String,
+        /// What is wrong with it.
+        reason: String,
+        /// The nearest codes, or what replaces it.
+        help: Option<String>,
+    }
+    /// Something that the configuration has switched off (CFG-3). Its data is kept.
+    FeatureOff = "feature_off", ("`{feature}` is off in `{layer}`, whose stage is `{stage}`; `features.on` switches it on") {
+        /// The feature.
+        feature: String,
+        /// The layer.
+        layer: String,
+        /// Its maturity stage.
+        stage: String,
+    }
 }
 
 impl Fault {
@@ -295,7 +322,7 @@ impl Fault {
 impl Problem {
     /// What is wrong with an argument or a field of one.
     pub(crate) fn of_value(code: &str, path: String, value: String, reason: String, help: Option<String>) -> Self {
-        Self { code: code.to_owned(), path: Some(path), id: None, line: None, column: None, value: Some(value), text: reason, help }
+        Self { code: code.to_owned(), document: None, path: Some(path), id: None, line: None, column: None, value: Some(value), text: reason, help }
     }
 
     /// The last entry of a long list: how many more problems there are.
@@ -303,6 +330,7 @@ impl Problem {
         let text = format!("`{more}` more problems are not listed, since at most {listed} are");
         Self {
             code: kam_document::Problem::MORE.to_owned(),
+            document: None,
             path: None,
             id: None,
             line: None,

@@ -42,6 +42,7 @@ pub(crate) fn plan_schema() -> Result<String, Fault> {
     Ok(kam_document::SCHEMA.to_owned())
 }
 
+pub(crate) use crate::configuration::{configuration_schema, open_configuration};
 pub(crate) use crate::export::{check_mapping, export_plans, load_export, load_export_files, mapping_document, shipped_mappings};
 
 pub(crate) fn version() -> Result<String, Fault> {
@@ -51,6 +52,7 @@ pub(crate) fn version() -> Result<String, Fault> {
 pub(crate) fn problems(error: &DocumentError, placed: bool) -> Vec<Problem> {
     let problem = |problem: &kam_document::Problem| Problem {
         code: problem.code.to_owned(),
+        document: None,
         path: Some(problem.path.clone()).filter(|path| !path.is_empty()),
         id: problem.id.clone(),
         line: problem.line.filter(|_| placed),

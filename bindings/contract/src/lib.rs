@@ -10,6 +10,7 @@
 //! ```
 
 mod by_name;
+mod configuration;
 mod convert;
 mod export;
 mod fault;
@@ -37,6 +38,7 @@ pub mod node;
 #[cfg(feature = "python")]
 pub mod python;
 
+pub use configuration::Configuration;
 pub use export::{Export, followed};
 pub use fault::{FAULTS, Fault, FaultInfo, guarded};
 pub use kam_crm::Reading;

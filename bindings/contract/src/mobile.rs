@@ -79,6 +79,10 @@ macro_rules! mobile {
 #[derive(uniffi::Object)]
 pub struct Plan(crate::Plan);
 
+/// The layers of a configuration that fit together. It never changes.
+#[derive(uniffi::Object)]
+pub struct Configuration(crate::Configuration);
+
 /// An export of a CRM system that was read: its plans, what is wrong with it, and how its own figures differ. It never changes.
 #[derive(uniffi::Object)]
 pub struct Export(crate::Export);

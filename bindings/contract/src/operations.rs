@@ -34,6 +34,11 @@ macro_rules! operations {
                     ///
                     /// Everything wrong with them is reported at once, with the path of each value.
                     fn build_plan(draft: PlanDraft) -> Plan;
+
+                    /// Opens a configuration from its documents, a layer each, in any order: one is the core, the others lie on it or on each other (CFG-1).
+                    ///
+                    /// Everything wrong with all of them is reported at once, with document, line and column. No other file is read.
+                    fn open_configuration(files: Vec<ConfigurationFile>) -> Configuration;
                 }
                 opens_long {
                     /// Reads an export of a CRM system: a folder with one CSV file, or Vault query JSON, for each object.
@@ -63,6 +68,9 @@ macro_rules! operations {
 
                     /// The JSON Schema of the plan document, for editors.
                     fn plan_schema() -> String;
+
+                    /// The JSON Schema of a document of a configuration, for editors; it holds for TOML too.
+                    fn configuration_schema() -> String;
 
                     /// A completion as a person sees it: rounded as asked, without a `%` (CMP-6).
                     ///
@@ -130,6 +138,63 @@ macro_rules! operations {
 
                     /// A completion as a person sees it, by the display rules of this plan: rounded, without a `%` (CMP-6).
                     fn display(completion: Dec) -> String;
+                }
+                long {
+                }
+            }
+            Configuration {
+                opens {
+                }
+                short {
+                    /// The layers, each behind the one that it lies on, a `LayerSummary` each: how much they share with the core, how many decisions are open.
+                    fn layers() -> Vec<LayerSummary>;
+
+                    /// A layer as a TOML document.
+                    fn document(layer: String) -> String;
+
+                    /// Every setting, a `SettingDetail` each: its value, where that comes from, whether it is locked (CFG-2).
+                    ///
+                    /// `at` is a layer or a unit of the organisation, here and below; without one the core is meant.
+                    fn settings(at: Option<String> = None) -> Vec<SettingDetail>;
+
+                    /// One setting by its path, as a `SettingDetail`: its value, what each layer said, who locked it, what it can be (CFG-2).
+                    fn explain(setting: String, at: Option<String> = None) -> SettingDetail;
+
+                    /// What two layers or units do not have in common, a `SettingDifference` each: settings, entries of them, values of lists (CFG-2).
+                    fn compare(one: String, other: String) -> Vec<SettingDifference>;
+
+                    /// Every decision and how it stands, a `DecisionStatus` each, in the order in which a workshop takes them (CFG-4).
+                    fn decisions(at: Option<String> = None) -> Vec<DecisionStatus>;
+
+                    /// The decisions as a questionnaire in Markdown. Filled in and named with `.md` at its end, it is itself a document of the configuration (CFG-4).
+                    fn questionnaire(at: Option<String> = None) -> String;
+
+                    /// The questionnaire as JSON, for programs that ask in their own way.
+                    fn questionnaire_json(at: Option<String> = None) -> String;
+
+                    /// What of the library is on, a `FeatureStatus` each (CFG-3).
+                    fn features(at: Option<String> = None) -> Vec<FeatureStatus>;
+
+                    /// True where a feature is on; where it is off, a fault that says so (CFG-3).
+                    fn require_feature(feature: String, at: Option<String> = None) -> bool;
+
+                    /// The settings of plans: to be put into a plan document or a `PlanDraft`.
+                    fn plan_settings(at: Option<String> = None) -> Settings;
+
+                    /// The names of the lists of values.
+                    fn value_lists(at: Option<String> = None) -> Vec<String>;
+
+                    /// A list of values, as a `ValueList` (LOV-1).
+                    fn value_list(list: String, at: Option<String> = None) -> ValueList;
+
+                    /// The value of a record's code on the record's day, as a `ListValue`; refused where the list does not have it or it is not in use then (LOV-2).
+                    fn check_value(list: String, code: String, on: Day, at: Option<String> = None) -> ListValue;
+
+                    /// The value that a text of an import means, by code, label or synonym; absent where none does (LOV-5).
+                    fn read_value(list: String, text: String, at: Option<String> = None) -> Option<ListValue>;
+
+                    /// How a list is used by records on a day, as a `ListQuality`; `codes` are theirs, an empty text for none (LOV-3).
+                    fn list_quality(list: String, codes: Vec<String>, on: Day, at: Option<String> = None) -> ListQuality;
                 }
                 long {
                 }
@@ -290,6 +355,7 @@ macro_rules! surface {
 }
 
 use crate::by_name;
+use crate::configuration::Configuration;
 use crate::export::Export;
 use crate::fault::{Fault, guarded};
 use crate::functions;

@@ -1,6 +1,6 @@
 //! Runs every vector under `tests/vectors` through the operations of the contract. It knows no domain.
 
-use kam_contract::{Fault, Plan, call, open_plan};
+use kam_contract::{ConfigurationFile, Fault, Plan, call, open_configuration, open_plan};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
@@ -17,11 +17,23 @@ fn plan(case: &Value) -> Result<Option<Plan>, Fault> {
     open_plan(document).map(Some)
 }
 
+/// The documents of a configuration: a text each, or an object to be written as JSON.
+fn files(documents: &Value) -> Vec<ConfigurationFile> {
+    let file = |(name, content): (&String, &Value)| ConfigurationFile {
+        name: name.clone(),
+        content: content.as_str().map_or_else(|| content.to_string(), str::to_owned),
+    };
+    documents.as_object().unwrap().iter().map(file).collect()
+}
+
 fn run(case: &Value) -> Result<Value, Fault> {
     let (operation, arguments) = (case["operation"].as_str().unwrap(), case.get("args").unwrap_or(&Value::Null));
     if operation == "open_plan" {
         let document = arguments["document"].as_str().map_or_else(|| arguments["document"].to_string(), str::to_owned);
         return open_plan(document)?.profile().map(|profile| json!(profile));
+    }
+    if let Some(documents) = case.get("configuration") {
+        return open_configuration(files(documents))?.call(operation, arguments);
     }
     let Some(plan) = plan(case)? else { return call(operation, arguments) };
     for step in case["before"].as_array().into_iter().flatten() {

@@ -89,6 +89,18 @@ impl From<kam_contract::Plan> for Plan {
     }
 }
 
+/// The layers of a configuration that fit together: settings, lists of values, decisions.
+///
+/// Make one with `openConfiguration`. It never changes.
+#[napi]
+pub struct Configuration(Arc<kam_contract::Configuration>);
+
+impl From<kam_contract::Configuration> for Configuration {
+    fn from(configuration: kam_contract::Configuration) -> Self {
+        Self(Arc::new(configuration))
+    }
+}
+
 /// An export of a CRM system that was read: its plans, what is wrong with it, and how its own figures differ.
 ///
 /// Make one with `loadExport` or `loadExportFiles`. It never changes.

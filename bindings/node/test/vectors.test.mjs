@@ -25,6 +25,10 @@ function call(on, target, name, args = {}) {
 function run(vector) {
   const { operation, args, before = [] } = vector
   if (operation === 'open_plan') return kam.openPlan(typeof args.document === 'string' ? args.document : JSON.stringify(args.document)).profile()
+  if (vector.configuration) {
+    const files = Object.entries(vector.configuration).map(([name, text]) => ({ name, content: typeof text === 'string' ? text : JSON.stringify(text) }))
+    return call('Configuration', kam.openConfiguration(files), operation, args)
+  }
   const document = vector.plan ? JSON.stringify(vector.plan) : vector.plan_file && readFileSync(new URL(vector.plan_file, folder), 'utf8')
   if (!document) return call(null, kam, operation, args)
   const plan = kam.openPlan(document)

@@ -39,11 +39,11 @@ macro_rules! python {
 
             #[pymodule_export]
             use kam_contract::{
-                Acting, AutoComplete, Basis, CalendarDraft, CancelledRule, ChangedRows, CompletedDraft, CompletionRules, DayOff, Defect, Difference, DifferenceKind, DisplayRounding,
-                DisplayRules, DueBucket, DueItem, DueQuery, EmptyRule, Explanation, ExplanationTerm, ExportFile, ExportOptions, Figures, FileSummary, Health,
-                HealthRules, LeftOut, LeftOutReason, LevelDraft, LevelMethod, MappingSummary, Method, MissingWeightRule, NodeCompletion, NodeDraft,
-                NodeProgress, OverrideDraft, PlanDraft, PlanProfile, PlanSummary, PrerequisiteRule, Problem, QuantityDraft, Settings, Severity,
-                StatusCategory, StatusChanged, StatusDraft, StatusProposal, Weekday, WeightSource, WrittenFile,
+                Acting, AutoComplete, Basis, CalendarDraft, CancelledRule, ChangedRows, CompletedDraft, CompletionRules, ConfigurationFile, DayOff, DecisionState, DecisionStatus, Defect, Difference, DifferenceKind, DisplayRounding,
+                DisplayRules, DueBucket, DueItem, DueQuery, EmptyRule, Explanation, ExplanationTerm, ExportFile, ExportOptions, FeatureStatus, Figures, FileSummary, Health,
+                HealthRules, Label, LayerSummary, LeftOut, LeftOutReason, LevelDraft, LevelMethod, ListQuality, ListValue, MappingSummary, Method, MissingWeightRule, NodeCompletion, NodeDraft,
+                NodeProgress, OverrideDraft, PlanDraft, PlanProfile, PlanSummary, PrerequisiteRule, Problem, QuantityDraft, SettingDetail, SettingDifference, SettingSaid, Settings, Severity,
+                StatusCategory, StatusChanged, StatusDraft, StatusProposal, ValueList, ValueUse, Weekday, WeightSource, WrittenFile,
             };
 
             #[pymodule_export]
@@ -57,6 +57,12 @@ macro_rules! python {
             /// Make one with `open_plan` or `build_plan`. It may be used from several threads.
             #[pyclass(frozen, module = "kam")]
             struct Plan(kam_contract::Plan);
+
+            /// The layers of a configuration that fit together: settings, lists of values, decisions.
+            ///
+            /// Make one with `open_configuration`. It never changes, and it may be used from several threads.
+            #[pyclass(frozen, module = "kam")]
+            struct Configuration(kam_contract::Configuration);
 
             $(
                 $(#[doc = $o_doc])*

@@ -108,6 +108,10 @@ def run(case: dict[str, Any]) -> Any:
         for step in case.get("before", []):
             getattr(plan, step["operation"])(**keywords(f"Plan.{step['operation']}", step["args"]))
         return plain(getattr(plan, operation)(**keywords(f"Plan.{operation}", arguments)))
+    if "configuration" in case:
+        documents = case["configuration"].items()
+        files = [kam.ConfigurationFile(name=name, content=text if isinstance(text, str) else json.dumps(text)) for name, text in documents]
+        return plain(getattr(kam.open_configuration(files), operation)(**keywords(f"Configuration.{operation}", arguments)))
     return plain(getattr(kam, operation)(**keywords(operation, arguments)))
 
 

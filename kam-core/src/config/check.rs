@@ -39,7 +39,7 @@ impl ConfigProblem {
         } else {
             format!("leave it out of `{}`, where `{}` holds then, or open it in `{locker}`", layer.name, cut(holds, 80))
         };
-        let text = format!("`{path}` is locked by the layer `{locker}`, and the layer `{}` tries to change it", layer.name);
+        let text = format!("the layer `{locker}` locked it, and the layer `{}` tries to change it", layer.name);
         Self::new(layer, path, "locked_setting", said, text, Some(help))
     }
 

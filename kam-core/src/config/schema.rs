@@ -232,9 +232,9 @@ settings! {
         "How often a measure without a frequency of its own is reviewed, in months (MSR-3).";
     "measures.activity_targets" Measures, Kind::Flag, Preset::Flag(false),
         "Whether measures are tied to nodes of the plan, so that attainment shows beside completion (MSR-1).";
-    "measures.at_risk" Measures, Kind::Percent, Preset::Text("10"),
+    "measures.at_risk" Measures, Kind::Percent, Preset::Text("5"),
         "By how many points a completion may fall behind what is expected before it is at risk (CMP-9).";
-    "measures.off_track" Measures, Kind::Percent, Preset::Text("25"),
+    "measures.off_track" Measures, Kind::Percent, Preset::Text("15"),
         "By how many points before it is off track (CMP-9).";
 
     "compensation.use" Foundation, Kind::Choice(&["none", "shown", "paid"]), Preset::Text("none"),

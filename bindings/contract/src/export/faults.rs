@@ -18,6 +18,7 @@ impl From<InvalidMapping> for Fault {
     fn from(invalid: InvalidMapping) -> Self {
         let problem = |problem: kam_crm::mapping::MappingProblem| Problem {
             code: problem.code.to_owned(),
+            document: None,
             path: Some(problem.path).filter(|path| !path.is_empty()),
             id: None,
             line: problem.line,
@@ -52,6 +53,7 @@ impl From<ImportError> for Fault {
             ImportError::Settings { problems } => {
                 let problem = |text| Problem {
                     code: "unfit_settings".to_owned(),
+                    document: None,
                     path: None,
                     id: None,
                     line: None,

@@ -19,6 +19,7 @@ impl Portfolio {
         let column = self.nodes.name_of(NodeColumn::Weight);
         let problem = |row: &u32| Problem {
             code: "missing_weight".to_owned(),
+            document: None,
             path: Some(format!("{column}[{row}]")),
             id: None,
             line: None,
@@ -60,6 +61,7 @@ impl From<TableFault> for Fault {
 fn of_table(problem: kam_arrow::TableProblem) -> Problem {
     Problem {
         code: problem.code.to_owned(),
+        document: None,
         path: problem.column,
         id: None,
         line: None,
@@ -99,6 +101,7 @@ fn limit(what: &str, limit: usize, place: Option<String>) -> Fault {
 fn row_problem<'n>(problem: RowProblem, name_of: impl Fn(NodeColumn) -> &'n str) -> Problem {
     Problem {
         code: problem.kind.code().to_owned(),
+        document: None,
         path: Some(format!("{}[{}]", name_of(problem.column), problem.row)),
         id: problem.node,
         line: None,

@@ -203,6 +203,16 @@ choices! {
         RuleDiffers = "rule_differs",
     }
 
+    /// How far a decision is taken (CFG-4).
+    pub enum DecisionState = kam_core::config::DecisionState {
+        /// A layer says something about it.
+        Answered = "answered",
+        /// Nobody said anything, and what comes with the library holds.
+        Default = "default",
+        /// Nobody said anything, and the library cannot know.
+        Open = "open",
+    }
+
     /// Which rows of changed plans are written.
     pub enum ChangedRows = kam_crm::ChangedRows {
         /// Those with a cell that changed, and new ones.

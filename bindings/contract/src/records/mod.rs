@@ -1,10 +1,12 @@
 //! The records: plain values that go in and come out.
 
 mod choices;
+mod configuration;
 mod drafts;
 mod results;
 
 pub use choices::*;
+pub use configuration::*;
 pub use drafts::*;
 pub use results::*;
 
@@ -13,5 +15,5 @@ use crate::RecordInfo;
 /// All records, those that go in first.
 #[must_use]
 pub fn records() -> Vec<RecordInfo> {
-    [DRAFTS, RESULTS].concat()
+    [DRAFTS, CONFIGURATION_DRAFTS, RESULTS, CONFIGURATION_RESULTS].concat()
 }

@@ -327,6 +327,8 @@ records! {
     pub struct Problem {
         /// What kind of mistake; stable.
         pub code: String,
+        /// The document it is in, where several were given.
+        pub document: Option<String> = None,
         /// Where in the document, such as `nodes[3].weight`.
         pub path: Option<String> = None,
         /// The id of the node it is about.

@@ -8,7 +8,7 @@ from decimal import Decimal
 from os import PathLike
 from typing import Any, Final, Literal, SupportsIndex, final
 
-__all__ = ["Acting", "AutoComplete", "Basis", "CalendarDraft", "CancelledRule", "ChangedRows", "CompletedDraft", "CompletionRules", "DayOff", "Defect", "Difference", "DifferenceKind", "DisplayRounding", "DisplayRules", "DueBucket", "DueItem", "DueQuery", "EmptyRule", "Explanation", "ExplanationTerm", "Export", "ExportFile", "ExportOptions", "Figures", "FileSummary", "Health", "HealthRules", "LeftOut", "LeftOutReason", "LevelDraft", "LevelMethod", "MappingSummary", "Method", "MissingWeightRule", "NodeCompletion", "NodeDraft", "NodeProgress", "OverrideDraft", "Plan", "PlanDraft", "PlanProfile", "PlanSummary", "Portfolio", "PrerequisiteRule", "Problem", "QuantityDraft", "Settings", "Severity", "StatusCategory", "StatusChanged", "StatusDraft", "StatusProposal", "Table", "Weekday", "WeightSource", "WrittenFile", "build_plan", "check_mapping", "display_completion", "export_plans", "load_export", "load_export_files", "mapping_document", "open_plan", "plan_schema", "shipped_mappings", "version"]
+__all__ = ["Acting", "AutoComplete", "Basis", "CalendarDraft", "CancelledRule", "ChangedRows", "CompletedDraft", "CompletionRules", "Configuration", "ConfigurationFile", "DayOff", "DecisionState", "DecisionStatus", "Defect", "Difference", "DifferenceKind", "DisplayRounding", "DisplayRules", "DueBucket", "DueItem", "DueQuery", "EmptyRule", "Explanation", "ExplanationTerm", "Export", "ExportFile", "ExportOptions", "FeatureStatus", "Figures", "FileSummary", "Health", "HealthRules", "Label", "LayerSummary", "LeftOut", "LeftOutReason", "LevelDraft", "LevelMethod", "ListQuality", "ListValue", "MappingSummary", "Method", "MissingWeightRule", "NodeCompletion", "NodeDraft", "NodeProgress", "OverrideDraft", "Plan", "PlanDraft", "PlanProfile", "PlanSummary", "Portfolio", "PrerequisiteRule", "Problem", "QuantityDraft", "SettingDetail", "SettingDifference", "SettingSaid", "Settings", "Severity", "StatusCategory", "StatusChanged", "StatusDraft", "StatusProposal", "Table", "ValueList", "ValueUse", "Weekday", "WeightSource", "WrittenFile", "build_plan", "check_mapping", "configuration_schema", "display_completion", "export_plans", "load_export", "load_export_files", "mapping_document", "open_configuration", "open_plan", "plan_schema", "shipped_mappings", "version"]
 
 @final
 class Acting:
@@ -335,6 +335,107 @@ class CompletionRules:
         """
 
 @final
+class Configuration:
+    """
+    The layers of a configuration that fit together: settings, lists of values, decisions.
+
+    Make one with `open_configuration`. It never changes, and it may be used from several threads.
+    """
+    def __repr__(self, /) -> str: ...
+    def check_value(self, /, list: str, code: str, on: date, at: str | None = None) -> ListValue:
+        """
+        The value of a record's code on the record's day, as a `ListValue`; refused where the list does not have it or it is not in use then (LOV-2).
+        """
+    def compare(self, /, one: str, other: str) -> list[SettingDifference]:
+        """
+        What two layers or units do not have in common, a `SettingDifference` each: settings, entries of them, values of lists (CFG-2).
+        """
+    def decisions(self, /, at: str | None = None) -> list[DecisionStatus]:
+        """
+        Every decision and how it stands, a `DecisionStatus` each, in the order in which a workshop takes them (CFG-4).
+        """
+    def document(self, /, layer: str) -> str:
+        """
+        A layer as a TOML document.
+        """
+    def explain(self, /, setting: str, at: str | None = None) -> SettingDetail:
+        """
+        One setting by its path, as a `SettingDetail`: its value, what each layer said, who locked it, what it can be (CFG-2).
+        """
+    def features(self, /, at: str | None = None) -> list[FeatureStatus]:
+        """
+        What of the library is on, a `FeatureStatus` each (CFG-3).
+        """
+    def layers(self, /) -> list[LayerSummary]:
+        """
+        The layers, each behind the one that it lies on, a `LayerSummary` each: how much they share with the core, how many decisions are open.
+        """
+    def list_quality(self, /, list: str, codes: Sequence[str], on: date, at: str | None = None) -> ListQuality:
+        """
+        How a list is used by records on a day, as a `ListQuality`; `codes` are theirs, an empty text for none (LOV-3).
+        """
+    def plan_settings(self, /, at: str | None = None) -> Settings:
+        """
+        The settings of plans: to be put into a plan document or a `PlanDraft`.
+        """
+    def questionnaire(self, /, at: str | None = None) -> str:
+        """
+        The decisions as a questionnaire in Markdown. Filled in and named with `.md` at its end, it is itself a document of the configuration (CFG-4).
+        """
+    def questionnaire_json(self, /, at: str | None = None) -> str:
+        """
+        The questionnaire as JSON, for programs that ask in their own way.
+        """
+    def read_value(self, /, list: str, text: str, at: str | None = None) -> ListValue | None:
+        """
+        The value that a text of an import means, by code, label or synonym; absent where none does (LOV-5).
+        """
+    def require_feature(self, /, feature: str, at: str | None = None) -> bool:
+        """
+        True where a feature is on; where it is off, a fault that says so (CFG-3).
+        """
+    def settings(self, /, at: str | None = None) -> list[SettingDetail]:
+        """
+        Every setting, a `SettingDetail` each: its value, where that comes from, whether it is locked (CFG-2).
+
+        `at` is a layer or a unit of the organisation, here and below; without one the core is meant.
+        """
+    def value_list(self, /, list: str, at: str | None = None) -> ValueList:
+        """
+        A list of values, as a `ValueList` (LOV-1).
+        """
+    def value_lists(self, /, at: str | None = None) -> list[str]:
+        """
+        The names of the lists of values.
+        """
+
+@final
+class ConfigurationFile:
+    """
+    A document of a configuration: one layer of it (CFG-1).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> ConfigurationFile: ...
+    def __deepcopy__(self, /, _memo: Any) -> ConfigurationFile: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, name: str, content: str) -> ConfigurationFile: ...
+    def __replace__(self, /, **changes: Any) -> ConfigurationFile: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def content(self, /) -> str:
+        """
+        Its content, at most 4 MiB.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Its name, which messages use. One that ends with `.json` is JSON, one that ends with `.md` a filled questionnaire, every other TOML.
+        """
+
+@final
 class DayOff:
     """
     What happens to a due date on a weekend or holiday (DUE-1).
@@ -372,6 +473,112 @@ class DayOff:
     def value(self, /) -> str:
         """
         The code, as documents write it.
+        """
+
+@final
+class DecisionState:
+    """
+    How far a decision is taken (CFG-4).
+
+    - `"answered"`: A layer says something about it.
+    - `"default"`: Nobody said anything, and what comes with the library holds.
+    - `"open"`: Nobody said anything, and the library cannot know.
+    """
+    ANSWERED: Final[DecisionState]
+    """
+    A layer says something about it.
+    """
+    DEFAULT: Final[DecisionState]
+    """
+    Nobody said anything, and what comes with the library holds.
+    """
+    OPEN: Final[DecisionState]
+    """
+    Nobody said anything, and the library cannot know.
+    """
+    def __copy__(self, /) -> DecisionState: ...
+    def __deepcopy__(self, /, _memo: Any) -> DecisionState: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __int__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, value: str) -> DecisionState:
+        """
+        The one with this code, as `value` gives it.
+        """
+    def __reduce__(self, /) -> tuple[type[Any], tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def value(self, /) -> str:
+        """
+        The code, as documents write it.
+        """
+
+@final
+class DecisionStatus:
+    """
+    A decision and how it stands (CFG-4).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> DecisionStatus: ...
+    def __deepcopy__(self, /, _memo: Any) -> DecisionStatus: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, id: str, step: str, question: str, why: str, good: Sequence[str], state: DecisionState | Literal["answered", "default", "open"], by: Sequence[str], answer: str | None = None, beyond: str | None = None, settings: Sequence[str]) -> DecisionStatus: ...
+    def __replace__(self, /, **changes: Any) -> DecisionStatus: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def answer(self, /) -> str | None:
+        """
+        The answer in words, where a layer has one.
+        """
+    @property
+    def beyond(self, /) -> str | None:
+        """
+        Why no setting answers it, where none does.
+        """
+    @property
+    def by(self, /) -> list[str]:
+        """
+        The layers that answer it, the core first.
+        """
+    @property
+    def good(self, /) -> list[str]:
+        """
+        What good answers look like.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Its stable id.
+        """
+    @property
+    def question(self, /) -> str:
+        """
+        The question.
+        """
+    @property
+    def settings(self, /) -> list[str]:
+        """
+        The settings that answer it, and lists as `lists.tactic_type`.
+        """
+    @property
+    def state(self, /) -> DecisionState:
+        """
+        How far it is taken.
+        """
+    @property
+    def step(self, /) -> str:
+        """
+        The step that it belongs to.
+        """
+    @property
+    def why(self, /) -> str:
+        """
+        Why it matters.
         """
 
 @final
@@ -1142,6 +1349,37 @@ class ExportOptions:
         """
 
 @final
+class FeatureStatus:
+    """
+    Whether something of the library is used (CFG-3).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> FeatureStatus: ...
+    def __deepcopy__(self, /, _memo: Any) -> FeatureStatus: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, feature: str, on: bool, by: str) -> FeatureStatus: ...
+    def __replace__(self, /, **changes: Any) -> FeatureStatus: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def by(self, /) -> str:
+        """
+        The setting that decides: `features.on`, `features.off` or `features.stage`.
+        """
+    @property
+    def feature(self, /) -> str:
+        """
+        Its name.
+        """
+    @property
+    def on(self, /) -> bool:
+        """
+        Whether it is on.
+        """
+
+@final
 class Figures:
     """
     The completion of a plan and of all its nodes, side by side: the third completion is that of the third node.
@@ -1290,6 +1528,78 @@ class HealthRules:
         """
 
 @final
+class Label:
+    """
+    A label in a language.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> Label: ...
+    def __deepcopy__(self, /, _memo: Any) -> Label: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, language: str, text: str) -> Label: ...
+    def __replace__(self, /, **changes: Any) -> Label: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def language(self, /) -> str:
+        """
+        The language, such as `en`.
+        """
+    @property
+    def text(self, /) -> str:
+        """
+        The text.
+        """
+
+@final
+class LayerSummary:
+    """
+    A layer of a configuration (CFG-1).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> LayerSummary: ...
+    def __deepcopy__(self, /, _memo: Any) -> LayerSummary: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, name: str, above: str | None = None, units: Sequence[str], alignment: Decimal | int, below_aim: bool, open_decisions: SupportsIndex) -> LayerSummary: ...
+    def __replace__(self, /, **changes: Any) -> LayerSummary: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def above(self, /) -> str | None:
+        """
+        The layer that it lies on; absent for the core.
+        """
+    @property
+    def alignment(self, /) -> Decimal:
+        """
+        The share of settings and lists that are as in the core, in percent (CFG-2).
+        """
+    @property
+    def below_aim(self, /) -> bool:
+        """
+        Whether that is less than the setting `organization.alignment` asks for.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Its name.
+        """
+    @property
+    def open_decisions(self, /) -> int:
+        """
+        How many decisions are open in it.
+        """
+    @property
+    def units(self, /) -> list[str]:
+        """
+        The units that it is for.
+        """
+
+@final
 class LeftOut:
     """
     A node that does not count, and why (CMP-7).
@@ -1420,6 +1730,123 @@ class LevelMethod:
     def method(self, /) -> Method:
         """
         The method of its nodes.
+        """
+
+@final
+class ListQuality:
+    """
+    How a list is used (LOV-3).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> ListQuality: ...
+    def __deepcopy__(self, /, _memo: Any) -> ListQuality: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, records: SupportsIndex, empty: SupportsIndex, other: SupportsIndex, retired: SupportsIndex, unknown: SupportsIndex, empty_share: Decimal | int | None = None, other_share: Decimal | int | None = None, values: Sequence[ValueUse]) -> ListQuality: ...
+    def __replace__(self, /, **changes: Any) -> ListQuality: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def empty(self, /) -> int:
+        """
+        How many have no value.
+        """
+    @property
+    def empty_share(self, /) -> Decimal | None:
+        """
+        The share of records without a value, in percent; absent without records.
+        """
+    @property
+    def other(self, /) -> int:
+        """
+        How many have the value `other`.
+        """
+    @property
+    def other_share(self, /) -> Decimal | None:
+        """
+        The share of `other` among the records that have a value, in percent.
+        """
+    @property
+    def records(self, /) -> int:
+        """
+        How many records were looked at.
+        """
+    @property
+    def retired(self, /) -> int:
+        """
+        How many have a retired value.
+        """
+    @property
+    def unknown(self, /) -> int:
+        """
+        How many have a text that is no value.
+        """
+    @property
+    def values(self, /) -> list[ValueUse]:
+        """
+        The values, the most used first.
+        """
+
+@final
+class ListValue:
+    """
+    A value of a list (LOV-1).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> ListValue: ...
+    def __deepcopy__(self, /, _memo: Any) -> ListValue: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, code: str, labels: Sequence[Label], category: str | None = None, synonyms: Sequence[str], valid_from: date | None = None, valid_until: date | None = None, replaced_by: str | None = None, hidden: bool, from: str | None = None) -> ListValue: ...
+    def __replace__(self, /, **changes: Any) -> ListValue: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def category(self, /) -> str | None:
+        """
+        What it stands for, where the list drives a rule (LOV-5).
+        """
+    @property
+    def code(self, /) -> str:
+        """
+        Its stable code, which records keep.
+        """
+    @property
+    def from(self, /) -> str | None:
+        """
+        The layer that spoke of it last; absent for one that is as it came with the library.
+        """
+    @property
+    def hidden(self, /) -> bool:
+        """
+        Whether it is not offered.
+        """
+    @property
+    def labels(self, /) -> list[Label]:
+        """
+        Its labels by language.
+        """
+    @property
+    def replaced_by(self, /) -> str | None:
+        """
+        The code that replaces it.
+        """
+    @property
+    def synonyms(self, /) -> list[str]:
+        """
+        Texts that mean the same when data is imported (LOV-5).
+        """
+    @property
+    def valid_from(self, /) -> date | None:
+        """
+        The first day on which records can have it.
+        """
+    @property
+    def valid_until(self, /) -> date | None:
+        """
+        The last day on which records can have it.
         """
 
 @final
@@ -2261,7 +2688,7 @@ class Problem:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, code: str, path: str | None = None, id: str | None = None, line: SupportsIndex | None = None, column: SupportsIndex | None = None, value: str | None = None, text: str, help: str | None = None) -> Problem: ...
+    def __new__(cls, /, *, code: str, document: str | None = None, path: str | None = None, id: str | None = None, line: SupportsIndex | None = None, column: SupportsIndex | None = None, value: str | None = None, text: str, help: str | None = None) -> Problem: ...
     def __replace__(self, /, **changes: Any) -> Problem: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -2273,6 +2700,11 @@ class Problem:
     def column(self, /) -> int | None:
         """
         The column, the first is 1.
+        """
+    @property
+    def document(self, /) -> str | None:
+        """
+        The document it is in, where several were given.
         """
     @property
     def help(self, /) -> str | None:
@@ -2334,6 +2766,139 @@ class QuantityDraft:
     def target(self, /) -> Decimal:
         """
         Where it should get to; not the baseline, but it may be below it.
+        """
+
+@final
+class SettingDetail:
+    """
+    A setting: what it is, where that comes from, and what it could be (CFG-2).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> SettingDetail: ...
+    def __deepcopy__(self, /, _memo: Any) -> SettingDetail: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, path: str, step: str, value: str, from: str | None = None, locked_by: str | None = None, preset: str, said: Sequence[SettingSaid], can_be: str, meaning: str, decisions: Sequence[str]) -> SettingDetail: ...
+    def __replace__(self, /, **changes: Any) -> SettingDetail: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def can_be(self, /) -> str:
+        """
+        What it can be, in words.
+        """
+    @property
+    def decisions(self, /) -> list[str]:
+        """
+        The ids of the decisions that it answers.
+        """
+    @property
+    def from(self, /) -> str | None:
+        """
+        The layer that it comes from; absent for what comes with the library.
+        """
+    @property
+    def locked_by(self, /) -> str | None:
+        """
+        The layer above that locked it; absent where this layer may change it.
+        """
+    @property
+    def meaning(self, /) -> str:
+        """
+        What it means.
+        """
+    @property
+    def path(self, /) -> str:
+        """
+        Its path.
+        """
+    @property
+    def preset(self, /) -> str:
+        """
+        What it is while no layer says anything, as JSON.
+        """
+    @property
+    def said(self, /) -> list[SettingSaid]:
+        """
+        What the layers said, the core first.
+        """
+    @property
+    def step(self, /) -> str:
+        """
+        The step that it belongs to.
+        """
+    @property
+    def value(self, /) -> str:
+        """
+        Its value, as JSON.
+        """
+
+@final
+class SettingDifference:
+    """
+    A setting, an entry of one, or a value of a list that two layers do not have in common (CFG-2).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> SettingDifference: ...
+    def __deepcopy__(self, /, _memo: Any) -> SettingDifference: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, path: str, one: str | None = None, one_from: str | None = None, other: str | None = None, other_from: str | None = None) -> SettingDifference: ...
+    def __replace__(self, /, **changes: Any) -> SettingDifference: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def one(self, /) -> str | None:
+        """
+        What it is in the one; absent where it is not there.
+        """
+    @property
+    def one_from(self, /) -> str | None:
+        """
+        The layer that says so; absent for what comes with the library.
+        """
+    @property
+    def other(self, /) -> str | None:
+        """
+        What it is in the other.
+        """
+    @property
+    def other_from(self, /) -> str | None:
+        """
+        The layer that says so.
+        """
+    @property
+    def path(self, /) -> str:
+        """
+        Its path; for a value of a list `lists.tactic_type.congress`.
+        """
+
+@final
+class SettingSaid:
+    """
+    What a layer says of a setting.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> SettingSaid: ...
+    def __deepcopy__(self, /, _memo: Any) -> SettingSaid: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, layer: str | None = None, value: str) -> SettingSaid: ...
+    def __replace__(self, /, **changes: Any) -> SettingSaid: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def layer(self, /) -> str | None:
+        """
+        The layer; absent for what comes with the library.
+        """
+    @property
+    def value(self, /) -> str:
+        """
+        The value, as JSON.
         """
 
 @final
@@ -2614,6 +3179,83 @@ class Table:
         """
 
 @final
+class ValueList:
+    """
+    A list of values (LOV-1).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> ValueList: ...
+    def __deepcopy__(self, /, _memo: Any) -> ValueList: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, name: str, meaning: str, locked_by: str | None = None, values: Sequence[ListValue]) -> ValueList: ...
+    def __replace__(self, /, **changes: Any) -> ValueList: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def locked_by(self, /) -> str | None:
+        """
+        The layer above that locked it; absent where this layer may change it.
+        """
+    @property
+    def meaning(self, /) -> str:
+        """
+        What it is for; empty for one of the organisation's own.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Its name.
+        """
+    @property
+    def values(self, /) -> list[ListValue]:
+        """
+        Its values, in order.
+        """
+
+@final
+class ValueUse:
+    """
+    How often a value is used (LOV-3).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> ValueUse: ...
+    def __deepcopy__(self, /, _memo: Any) -> ValueUse: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, code: str, count: SupportsIndex, known: bool, retired: bool, replaced_by: str | None = None) -> ValueUse: ...
+    def __replace__(self, /, **changes: Any) -> ValueUse: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def code(self, /) -> str:
+        """
+        The code, or a text that is none.
+        """
+    @property
+    def count(self, /) -> int:
+        """
+        How many records have it.
+        """
+    @property
+    def known(self, /) -> bool:
+        """
+        Whether the list has it.
+        """
+    @property
+    def replaced_by(self, /) -> str | None:
+        """
+        The code that replaces it; of a text that is none, the code that it means.
+        """
+    @property
+    def retired(self, /) -> bool:
+        """
+        Whether it is retired or hidden on the day asked about.
+        """
+
+@final
 class Weekday:
     """
     A day of the week.
@@ -2771,6 +3413,11 @@ def check_mapping(document: str) -> MappingSummary:
     Checks a mapping document and says what it covers. Everything wrong with it is reported at once, with line and column.
     """
 
+def configuration_schema() -> str:
+    """
+    The JSON Schema of a document of a configuration, for editors; it holds for TOML too.
+    """
+
 def display_completion(completion: Decimal | int, rules: DisplayRules | None = None) -> str:
     """
     A completion as a person sees it: rounded as asked, without a `%` (CMP-6).
@@ -2811,6 +3458,13 @@ def load_export_files(files: Sequence[ExportFile], options: ExportOptions | None
 def mapping_document(name: str) -> str:
     """
     The document of a shipped mapping, as TOML: to read, or to start an own one from.
+    """
+
+def open_configuration(files: Sequence[ConfigurationFile]) -> Configuration:
+    """
+    Opens a configuration from its documents, a layer each, in any order: one is the core, the others lie on it or on each other (CFG-1).
+
+    Everything wrong with all of them is reported at once, with document, line and column. No other file is read.
     """
 
 def open_plan(document: str) -> Plan:

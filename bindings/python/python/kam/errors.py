@@ -335,6 +335,66 @@ class InvalidSettings(KamError):
         self.problems = problems
 
 
+class InvalidConfiguration(KamError):
+    """Documents that make no configuration: keys, types or names that are wrong, settings that are locked above, combinations that cannot be (CFG-1, CFG-5).
+Everything wrong with all of them is listed at once."""
+
+    code: ClassVar[str] = "invalid_configuration"
+
+    problems: list[Problem]
+    """What is wrong, and where: document, line and column."""
+
+    def __init__(self, text: str, /, *, problems: list[Problem]) -> None:
+        super().__init__(text, problems=problems)
+        self.problems = problems
+
+
+class ValueRefused(KamError):
+    """A code that a list of values does not have, or that is not in use on the day (LOV-2)."""
+
+    code: ClassVar[str] = "value_refused"
+
+    list: str
+    """The list."""
+
+    value: str
+    """The code as given."""
+
+    reason: str
+    """What is wrong with it."""
+
+    help: str | None
+    """The nearest codes, or what replaces it."""
+
+    def __init__(self, text: str, /, *, list: str, value: str, reason: str, help: str | None) -> None:
+        super().__init__(text, list=list, value=value, reason=reason, help=help)
+        self.list = list
+        self.value = value
+        self.reason = reason
+        self.help = help
+
+
+class FeatureOff(KamError):
+    """Something that the configuration has switched off (CFG-3). Its data is kept."""
+
+    code: ClassVar[str] = "feature_off"
+
+    feature: str
+    """The feature."""
+
+    layer: str
+    """The layer."""
+
+    stage: str
+    """Its maturity stage."""
+
+    def __init__(self, text: str, /, *, feature: str, layer: str, stage: str) -> None:
+        super().__init__(text, feature=feature, layer=layer, stage=stage)
+        self.feature = feature
+        self.layer = layer
+        self.stage = stage
+
+
 FAULTS: dict[str, type[KamError]] = {
     "invalid_document": InvalidDocument,
     "invalid_plan": InvalidPlan,
@@ -354,5 +414,8 @@ FAULTS: dict[str, type[KamError]] = {
     "invalid_values": InvalidValues,
     "invalid_table": InvalidTable,
     "invalid_settings": InvalidSettings,
+    "invalid_configuration": InvalidConfiguration,
+    "value_refused": ValueRefused,
+    "feature_off": FeatureOff,
 }
 """Every exception by its code."""

@@ -56,6 +56,10 @@ class VectorTest {
         val name = case["operation"].asText()
         val arguments = case["args"] ?: JsonNodeFactory.instance.objectNode()
         if (name == "open_plan") return openPlan(arguments["document"].let { if (it.isTextual) it.textValue() else it.toString() }).use { it.profile() }
+        case["configuration"]?.let { documents ->
+            val files = documents.properties().map { (file, text) -> ConfigurationFile(file, if (text.isTextual) text.textValue() else text.toString()) }
+            return openConfiguration(files).use { call(Configuration::class.functions, it, name, arguments) }
+        }
         val document = case["plan"]?.toString() ?: case["plan_file"]?.let { File(folder, it.asText()).readText() } ?: return call(functions, null, name, arguments)
         return openPlan(document).use { plan ->
             for (step in case["before"] ?: emptyList()) call(Plan::class.functions, plan, step["operation"].asText(), step["args"])

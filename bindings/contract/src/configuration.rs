@@ -1,0 +1,305 @@
+//! A configuration that is open: the handle, and its operations.
+
+use crate::convert::{count, invalid, unlisted};
+use crate::fault::Fault;
+use crate::records::{
+    ConfigurationFile, DecisionStatus, FeatureStatus, Label, LayerSummary, ListQuality, ListValue, Problem, SettingDetail, SettingDifference,
+    SettingSaid, Settings, ValueList, ValueUse,
+};
+use crate::{Day, Dec};
+use kam_config::{Document, json_value};
+use kam_core::config::decisions::CATALOGUE;
+use kam_core::config::schema::FEATURES;
+use kam_core::config::{self, LayerIndex, ListRefusal, Resolved, SETTINGS, SettingInfo};
+use kam_core::plan::help_among;
+use kam_core::values::{cut, nearest};
+use std::fmt;
+
+/// The layers of a configuration that fit together. It never changes.
+///
+/// ```
+/// use kam_contract::{ConfigurationFile, open_configuration};
+///
+/// let core = "[layer]\nname = \"core\"\nlock = [\"completion\"]\n[completion]\nmethod = \"leaf_mean\"\n";
+/// let germany = "[layer]\nname = \"germany\"\nabove = \"core\"\n";
+/// let file = |name: &str, content: &str| ConfigurationFile { name: name.to_owned(), content: content.to_owned() };
+/// let configuration = open_configuration(vec![file("core.toml", core), file("germany.toml", germany)])?;
+/// let method = configuration.explain("completion.method".to_owned(), Some("germany".to_owned()))?;
+/// assert_eq!((method.value.as_str(), method.from.as_deref(), method.locked_by.as_deref()), ("\"leaf_mean\"", Some("core"), Some("core")));
+/// # Ok::<(), kam_contract::Fault>(())
+/// ```
+#[derive(Debug)]
+pub struct Configuration {
+    pub(crate) inner: Layers,
+}
+
+#[derive(Debug)]
+pub(crate) struct Layers(config::Configuration);
+
+impl fmt::Display for Configuration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let layers = self.inner.0.layers();
+        write!(f, "configuration of {} layers: {}", layers.len(), layers.iter().map(|layer| layer.name.as_str()).collect::<Vec<_>>().join(", "))
+    }
+}
+
+pub(crate) fn open_configuration(files: Vec<ConfigurationFile>) -> Result<Configuration, Fault> {
+    let documents: Vec<Document> = files.into_iter().map(|file| Document { name: file.name, content: file.content }).collect();
+    let configuration = kam_config::read_configuration(&documents).map_err(|invalid| {
+        let problem = |problem: kam_config::Problem| Problem {
+            code: problem.code.to_owned(),
+            document: Some(problem.document).filter(|document| !document.is_empty()),
+            path: Some(problem.path).filter(|path| !path.is_empty()),
+            id: None,
+            line: problem.line,
+            column: problem.column,
+            value: problem.value,
+            text: problem.text,
+            help: problem.help,
+        };
+        let mut problems: Vec<Problem> = invalid.problems.into_iter().map(problem).collect();
+        if invalid.more > 0 {
+            problems.push(Problem::more(invalid.more, problems.len()));
+        }
+        Fault::InvalidConfiguration { problems }
+    })?;
+    Ok(Configuration { inner: Layers(configuration) })
+}
+
+pub(crate) fn configuration_schema() -> Result<String, Fault> {
+    Ok(kam_config::configuration_schema())
+}
+
+fn refusal(refusal: &ListRefusal) -> Fault {
+    let (ListRefusal::Unknown { list, code, .. } | ListRefusal::NotActive { list, code, .. }) = refusal else {
+        return Fault::Internal { detail: refusal.to_string() };
+    };
+    Fault::ValueRefused { list: list.clone(), value: code.clone(), reason: refusal.to_string(), help: refusal.help() }
+}
+
+impl Layers {
+    fn name(&self, layer: Option<LayerIndex>) -> Option<String> {
+        layer.map(|layer| self.0.name(layer).to_owned())
+    }
+
+    /// What holds in a layer or for a unit; without one in the core.
+    fn at(&self, at: Option<&str>) -> Result<&Resolved, Fault> {
+        let Some(name) = at else { return self.0.core().ok_or_else(|| Fault::Internal { detail: "a configuration without a core".to_owned() }) };
+        self.0.resolved(name).or_else(|| self.0.for_unit(name)).ok_or_else(|| {
+            let layers = self.0.layers().iter().map(|layer| layer.name.as_str());
+            let units = self.0.layers().iter().flat_map(|layer| SettingInfo::find("organization.units").and_then(|units| layer.get(units)));
+            let known: Vec<&str> = layers.chain(units.flat_map(|units| units.records().iter().map(config::Record::key))).collect();
+            let help = help_among(&nearest(name, known.iter().copied()), known.iter().copied());
+            Fault::InvalidValue {
+                field: "at".to_owned(),
+                value: cut(name, 80),
+                reason: "there is no layer and no unit of this name".to_owned(),
+                help,
+            }
+        })
+    }
+
+    fn setting(path: &str) -> Result<&'static SettingInfo, Fault> {
+        SettingInfo::find(path).ok_or_else(|| {
+            let paths = || SETTINGS.iter().map(|setting| setting.path);
+            let section = path.split_once('.').map_or(path, |(section, _)| section);
+            let near = nearest(path, paths());
+            let help = if near.is_empty() { help_among(&[], paths().filter(|known| known.starts_with(section))) } else { help_among(&near, paths()) };
+            Fault::InvalidValue { field: "setting".to_owned(), value: cut(path, 80), reason: "there is no setting of this path".to_owned(), help }
+        })
+    }
+
+    pub(crate) fn layers(&self) -> Result<Vec<LayerSummary>, Fault> {
+        let core = self.at(None)?;
+        let summary = |layer: &config::Layer| {
+            let resolved = self.at(Some(&layer.name))?;
+            let alignment = resolved.alignment(core);
+            let aim = resolved.at("organization.alignment").and_then(config::SettingValue::percent);
+            let open = self.0.decisions(resolved).into_iter().filter(|decision| decision.state == config::DecisionState::Open).count();
+            Ok(LayerSummary {
+                name: layer.name.clone(),
+                above: layer.above.clone(),
+                units: layer.units.clone(),
+                alignment: alignment.into(),
+                below_aim: aim.is_some_and(|aim| alignment < aim),
+                open_decisions: count(open),
+            })
+        };
+        self.0.layers().iter().map(summary).collect()
+    }
+
+    pub(crate) fn document(&self, layer: String) -> Result<String, Fault> {
+        let names = || self.0.layers().iter().map(|layer| layer.name.as_str());
+        let found = self.0.layers().iter().find(|known| known.name == layer);
+        found.map(kam_config::write_layer).ok_or_else(|| unlisted("layer", &layer, "there is no layer of this name", &nearest(&layer, names())))
+    }
+
+    fn detail(&self, setting: &SettingInfo, resolved: &Resolved) -> SettingDetail {
+        let now = resolved.setting(setting);
+        let mut said: Vec<SettingSaid> = self
+            .0
+            .chain(resolved.layer)
+            .filter_map(|layer| {
+                let value = self.0.layers().iter().find(|known| known.name == self.0.name(layer))?.get(setting)?;
+                Some(SettingSaid { layer: self.name(Some(layer)), value: json_value(value).to_string() })
+            })
+            .collect();
+        said.reverse();
+        SettingDetail {
+            path: setting.path.to_owned(),
+            step: setting.step.name().to_owned(),
+            value: json_value(&now.value).to_string(),
+            from: self.name(now.from),
+            locked_by: self.name(now.locked_by),
+            preset: json_value(&config::preset(setting)).to_string(),
+            said,
+            can_be: setting.kind.words(),
+            meaning: setting.text.to_owned(),
+            decisions: CATALOGUE.iter().filter(|decision| decision.settings.contains(&setting.path)).map(|decision| decision.id.to_owned()).collect(),
+        }
+    }
+
+    pub(crate) fn settings(&self, at: Option<String>) -> Result<Vec<SettingDetail>, Fault> {
+        let resolved = self.at(at.as_deref())?;
+        Ok(SETTINGS.iter().map(|setting| self.detail(setting, resolved)).collect())
+    }
+
+    pub(crate) fn explain(&self, setting: String, at: Option<String>) -> Result<SettingDetail, Fault> {
+        let resolved = self.at(at.as_deref())?;
+        Ok(self.detail(Self::setting(&setting)?, resolved))
+    }
+
+    pub(crate) fn compare(&self, one: String, other: String) -> Result<Vec<SettingDifference>, Fault> {
+        let (one, other) = (self.at(Some(&one))?, self.at(Some(&other))?);
+        let difference = |difference: config::SettingDifference| SettingDifference {
+            path: difference.path,
+            one: difference.one,
+            one_from: self.name(difference.one_from),
+            other: difference.other,
+            other_from: self.name(difference.other_from),
+        };
+        Ok(one.compare(other).into_iter().map(difference).collect())
+    }
+
+    pub(crate) fn decisions(&self, at: Option<String>) -> Result<Vec<DecisionStatus>, Fault> {
+        let resolved = self.at(at.as_deref())?;
+        let status = |(decision, status): (&config::Decision, config::DecisionStatus)| DecisionStatus {
+            id: decision.id.to_owned(),
+            step: decision.step.name().to_owned(),
+            question: decision.question.to_owned(),
+            why: decision.why.to_owned(),
+            good: decision.good.iter().map(|good| (*good).to_owned()).collect(),
+            state: status.state.into(),
+            by: status.by.iter().map(|layer| self.0.name(*layer).to_owned()).collect(),
+            answer: status.answer,
+            beyond: decision.beyond.map(str::to_owned),
+            settings: decision.settings.iter().map(|path| (*path).to_owned()).collect(),
+        };
+        Ok(CATALOGUE.iter().zip(self.0.decisions(resolved)).map(status).collect())
+    }
+
+    pub(crate) fn questionnaire(&self, at: Option<String>) -> Result<String, Fault> {
+        Ok(kam_config::questionnaire_markdown(&self.0, self.at(at.as_deref())?))
+    }
+
+    pub(crate) fn questionnaire_json(&self, at: Option<String>) -> Result<String, Fault> {
+        Ok(kam_config::questionnaire_json(&self.0, self.at(at.as_deref())?))
+    }
+
+    pub(crate) fn features(&self, at: Option<String>) -> Result<Vec<FeatureStatus>, Fault> {
+        let resolved = self.at(at.as_deref())?;
+        let named = |path: &str, feature: &str| resolved.at(path).is_some_and(|features| features.texts().any(|known| known == feature));
+        let status = |feature: &&'static str| {
+            let by = ["features.off", "features.on"].into_iter().find(|path| named(path, feature)).unwrap_or("features.stage");
+            FeatureStatus { feature: (*feature).to_owned(), on: resolved.has_feature(feature), by: by.to_owned() }
+        };
+        Ok(FEATURES.iter().map(status).collect())
+    }
+
+    pub(crate) fn require_feature(&self, feature: String, at: Option<String>) -> Result<bool, Fault> {
+        let resolved = self.at(at.as_deref())?;
+        if !FEATURES.contains(&feature.as_str()) {
+            return Err(unlisted("feature", &feature, "there is no such feature", &nearest(&feature, FEATURES.iter().copied())));
+        }
+        if resolved.has_feature(&feature) {
+            return Ok(true);
+        }
+        let stage = resolved.at("features.stage").and_then(config::SettingValue::text).unwrap_or_default();
+        Err(Fault::FeatureOff { layer: self.0.name(resolved.layer).to_owned(), stage: stage.to_owned(), feature })
+    }
+
+    pub(crate) fn plan_settings(&self, at: Option<String>) -> Result<Settings, Fault> {
+        let settings = self.at(at.as_deref())?.plan_settings();
+        let settings = settings
+            .map_err(|problems| invalid("at", &at.unwrap_or_default(), &problems.first().map(|(_, text)| text.clone()).unwrap_or_default()))?;
+        serde_json::from_str(&kam_document::write_settings(&settings)).map_err(|error| Fault::Internal { detail: error.to_string() })
+    }
+
+    fn list_at<'r>(&self, resolved: &'r Resolved, name: &str) -> Result<&'r config::ResolvedList, Fault> {
+        let names = || resolved.lists().iter().map(|list| list.list.name.as_ref());
+        resolved.lists().iter().find(|list| list.list.name == name).ok_or_else(|| {
+            let help = help_among(&nearest(name, names()), names());
+            Fault::InvalidValue { field: "list".to_owned(), value: cut(name, 80), reason: "there is no list of this name".to_owned(), help }
+        })
+    }
+
+    fn value(&self, value: &config::ListValue) -> ListValue {
+        ListValue {
+            code: value.code.to_string(),
+            labels: value.labels.iter().map(|(language, text)| Label { language: language.to_string(), text: text.to_string() }).collect(),
+            category: value.category.as_ref().map(ToString::to_string),
+            synonyms: value.synonyms.iter().map(ToString::to_string).collect(),
+            valid_from: value.valid_from.map(Day),
+            valid_until: value.valid_until.map(Day),
+            replaced_by: value.replaced_by.clone(),
+            hidden: value.hidden,
+            from: self.name(value.from),
+        }
+    }
+
+    pub(crate) fn value_lists(&self, at: Option<String>) -> Result<Vec<String>, Fault> {
+        Ok(self.at(at.as_deref())?.lists().iter().map(|list| list.list.name.to_string()).collect())
+    }
+
+    pub(crate) fn value_list(&self, list: String, at: Option<String>) -> Result<ValueList, Fault> {
+        let found = self.list_at(self.at(at.as_deref())?, &list)?;
+        Ok(ValueList {
+            name: found.list.name.to_string(),
+            meaning: found.list.text.to_owned(),
+            locked_by: self.name(found.locked_by),
+            values: found.list.values.iter().map(|value| self.value(value)).collect(),
+        })
+    }
+
+    pub(crate) fn check_value(&self, list: String, code: String, on: Day, at: Option<String>) -> Result<ListValue, Fault> {
+        let found = self.list_at(self.at(at.as_deref())?, &list)?;
+        found.list.check(&code, on.0).map(|value| self.value(value)).map_err(|refused| refusal(&refused))
+    }
+
+    pub(crate) fn read_value(&self, list: String, text: String, at: Option<String>) -> Result<Option<ListValue>, Fault> {
+        Ok(self.list_at(self.at(at.as_deref())?, &list)?.list.read(&text).map(|value| self.value(value)))
+    }
+
+    pub(crate) fn list_quality(&self, list: String, codes: Vec<String>, on: Day, at: Option<String>) -> Result<ListQuality, Fault> {
+        let found = self.list_at(self.at(at.as_deref())?, &list)?;
+        let quality = found.list.quality(codes.iter().map(|code| Some(code.as_str())), on.0);
+        let (empty_share, other_share) = (quality.empty_share().map(Dec::from), quality.other_share().map(Dec::from));
+        let used = |value: config::ValueUse| ValueUse {
+            code: value.code,
+            count: value.count,
+            known: value.known,
+            retired: value.retired,
+            replaced_by: value.replaced_by,
+        };
+        Ok(ListQuality {
+            records: quality.records,
+            empty: quality.empty,
+            other: quality.other,
+            retired: quality.retired,
+            unknown: quality.unknown,
+            empty_share,
+            other_share,
+            values: quality.values.into_iter().map(used).collect(),
+        })
+    }
+}
