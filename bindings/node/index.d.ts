@@ -798,7 +798,7 @@ export interface ListValue {
   /** Whether it is not offered. */
   hidden: boolean
   /** The layer that spoke of it last; absent for one that is as it came with the library. */
-  from?: string
+  layer?: string
 }
 
 /** What a mapping is for. */
@@ -1088,7 +1088,7 @@ export interface SettingDetail {
   /** Its value, as JSON. */
   value: string
   /** The layer that it comes from; absent for what comes with the library. */
-  from?: string
+  layer?: string
   /** The layer above that locked it; absent where this layer may change it. */
   lockedBy?: string
   /** What it is while no layer says anything, as JSON. */

@@ -301,10 +301,15 @@ impl Reader {
                 }
                 whole.map(SettingValue::Whole)
             }
-            (Kind::Percent, Value::Text(_) | Value::Whole(_)) => {
+            // What TOML has is read as it is written; most programs that write JSON keep a fraction inexactly (NUM-1).
+            (Kind::Percent | Kind::Weight, Value::Number(_)) if self.document.ends_with(".json") => {
+                self.kind(path, node, &words());
+                None
+            }
+            (Kind::Percent, Value::Text(_) | Value::Whole(_) | Value::Number(_)) => {
                 self.checked(path, node, Percent::parse(&node.value.shown())).map(SettingValue::Percent)
             }
-            (Kind::Weight, Value::Text(_) | Value::Whole(_)) => {
+            (Kind::Weight, Value::Text(_) | Value::Whole(_) | Value::Number(_)) => {
                 self.checked(path, node, Weight::parse(&node.value.shown())).map(SettingValue::Weight)
             }
             (Kind::Choice(names), Value::Text(text)) => {

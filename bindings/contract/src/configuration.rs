@@ -25,7 +25,7 @@ use std::fmt;
 /// let file = |name: &str, content: &str| ConfigurationFile { name: name.to_owned(), content: content.to_owned() };
 /// let configuration = open_configuration(vec![file("core.toml", core), file("germany.toml", germany)])?;
 /// let method = configuration.explain("completion.method".to_owned(), Some("germany".to_owned()))?;
-/// assert_eq!((method.value.as_str(), method.from.as_deref(), method.locked_by.as_deref()), ("\"leaf_mean\"", Some("core"), Some("core")));
+/// assert_eq!((method.value.as_str(), method.layer.as_deref(), method.locked_by.as_deref()), ("\"leaf_mean\"", Some("core"), Some("core")));
 /// # Ok::<(), kam_contract::Fault>(())
 /// ```
 #[derive(Debug)]
@@ -149,7 +149,7 @@ impl Layers {
             path: setting.path.to_owned(),
             step: setting.step.name().to_owned(),
             value: json_value(&now.value).to_string(),
-            from: self.name(now.from),
+            layer: self.name(now.from),
             locked_by: self.name(now.locked_by),
             preset: json_value(&config::preset(setting)).to_string(),
             said,
@@ -253,7 +253,7 @@ impl Layers {
             valid_until: value.valid_until.map(Day),
             replaced_by: value.replaced_by.clone(),
             hidden: value.hidden,
-            from: self.name(value.from),
+            layer: self.name(value.from),
         }
     }
 

@@ -52,7 +52,7 @@ records! {
         /// Its value, as JSON.
         pub value: String,
         /// The layer that it comes from; absent for what comes with the library.
-        pub from: Option<String> = None,
+        pub layer: Option<String> = None,
         /// The layer above that locked it; absent where this layer may change it.
         pub locked_by: Option<String> = None,
         /// What it is while no layer says anything, as JSON.
@@ -142,7 +142,7 @@ records! {
         /// Whether it is not offered.
         pub hidden: bool,
         /// The layer that spoke of it last; absent for one that is as it came with the library.
-        pub from: Option<String> = None,
+        pub layer: Option<String> = None,
     }
 
     /// A list of values (LOV-1).

@@ -1800,7 +1800,7 @@ class ListValue:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, code: str, labels: Sequence[Label], category: str | None = None, synonyms: Sequence[str], valid_from: date | None = None, valid_until: date | None = None, replaced_by: str | None = None, hidden: bool, from: str | None = None) -> ListValue: ...
+    def __new__(cls, /, *, code: str, labels: Sequence[Label], category: str | None = None, synonyms: Sequence[str], valid_from: date | None = None, valid_until: date | None = None, replaced_by: str | None = None, hidden: bool, layer: str | None = None) -> ListValue: ...
     def __replace__(self, /, **changes: Any) -> ListValue: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -1814,11 +1814,6 @@ class ListValue:
         Its stable code, which records keep.
         """
     @property
-    def from(self, /) -> str | None:
-        """
-        The layer that spoke of it last; absent for one that is as it came with the library.
-        """
-    @property
     def hidden(self, /) -> bool:
         """
         Whether it is not offered.
@@ -1827,6 +1822,11 @@ class ListValue:
     def labels(self, /) -> list[Label]:
         """
         Its labels by language.
+        """
+    @property
+    def layer(self, /) -> str | None:
+        """
+        The layer that spoke of it last; absent for one that is as it came with the library.
         """
     @property
     def replaced_by(self, /) -> str | None:
@@ -2780,7 +2780,7 @@ class SettingDetail:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, path: str, step: str, value: str, from: str | None = None, locked_by: str | None = None, preset: str, said: Sequence[SettingSaid], can_be: str, meaning: str, decisions: Sequence[str]) -> SettingDetail: ...
+    def __new__(cls, /, *, path: str, step: str, value: str, layer: str | None = None, locked_by: str | None = None, preset: str, said: Sequence[SettingSaid], can_be: str, meaning: str, decisions: Sequence[str]) -> SettingDetail: ...
     def __replace__(self, /, **changes: Any) -> SettingDetail: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -2794,7 +2794,7 @@ class SettingDetail:
         The ids of the decisions that it answers.
         """
     @property
-    def from(self, /) -> str | None:
+    def layer(self, /) -> str | None:
         """
         The layer that it comes from; absent for what comes with the library.
         """

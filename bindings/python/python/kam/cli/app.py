@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 import kam
-from kam.cli import show
+from kam.cli import config, show
 from kam.cli.arguments import AS_JSON, AS_OF, EXPORT, HORIZON, LEVELS, MAPPING, METHOD, SETTINGS, TOLERANCE, TOP, WORKING_DAYS
 from kam.cli.asked import level_names, person_remark, unit_there
 from kam.cli.reading import mapping_text, read
@@ -31,6 +31,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+
+
+app.add_typer(config.app)
+app.command()(config.decisions)
 
 
 def _version(asked: bool) -> None:

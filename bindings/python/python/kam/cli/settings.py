@@ -17,9 +17,11 @@ if sys.version_info >= (3, 11):
     import tomllib
 
 
-def text_of(what: str, file: Path) -> str:
-    """Read a text file."""
+def text_of(what: str, file: Path, most: int | None = None) -> str:
+    """Read a text file, of at most so many bytes."""
     try:
+        if most is not None and file.stat().st_size > most:
+            raise _cannot_read(what, file, f"it has {file.stat().st_size} bytes, and at most {most} are read")
         return file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         reason = f"it is no UTF-8 at byte {error.start}"
