@@ -14,7 +14,8 @@ from kam.cli.arguments import AS_JSON
 from kam.cli.records import document
 from kam.cli.settings import text_of
 from kam.cli.terminal import ExitCode, end, guarded, heading, label, lines, notes, screen, table, unharmed
-from kam.report.words import counted
+from kam.errors import CannotRead, InvalidConfiguration
+from kam.report.words import counted, one_line
 
 app = typer.Typer(
     name="config",
@@ -27,6 +28,19 @@ FILES: Any = typer.Argument(
     metavar="FILE...",
     help="The documents, a layer each: TOML, JSON, or a filled questionnaire (.md). Of a folder all of them that are directly in it.",
     show_default=False,
+)
+STATE: Any = typer.Option(
+    "--state",
+    metavar="STATE",
+    parser=lambda text: _state(text),
+    show_default=False,
+    help="Only those that are `open`, left at the `default`, or `answered`.",
+)
+QUESTIONNAIRE: Any = typer.Option(
+    "--questionnaire",
+    metavar="FILE",
+    show_default=False,
+    help="Write them as a questionnaire for a workshop: Markdown, which is read back as a document, or JSON by the ending of the name.",
 )
 AT: Any = typer.Option("--at", metavar="LAYER|UNIT", show_default=False, help="The layer, or a unit of the organisation. Without it the core.")
 
@@ -44,7 +58,7 @@ def documents(paths: list[Path]) -> list[kam.ConfigurationFile]:
         files += sorted(one for one in path.iterdir() if one.suffix in KINDS and one.is_file()) if path.is_dir() else [path]
     if not files:
         reason = f"no document of a configuration is in it; they end with {', '.join(KINDS)}"
-        raise kam.CannotRead(f"cannot read `{paths[0]}`: {reason}", path=str(paths[0]), reason=reason)
+        raise CannotRead(f"cannot read `{paths[0]}`: {reason}", path=str(paths[0]), reason=reason)
     return [kam.ConfigurationFile(name=str(file), content=text_of("configuration", file, MOST_BYTES)) for file in files]
 
 
@@ -67,7 +81,7 @@ def check(files: Annotated[list[Path], FILES], as_json: Annotated[bool, AS_JSON]
     """
     try:
         configuration = opened(files)
-    except kam.InvalidConfiguration as invalid:
+    except InvalidConfiguration as invalid:
         if as_json:
             print(document("config check", problems=invalid.problems, layers=[]))
         else:
@@ -79,10 +93,9 @@ def check(files: Annotated[list[Path], FILES], as_json: Annotated[bool, AS_JSON]
         return
     shown = table(("layer", "left"), ("lies on", "left"), ("units", "left"), ("like the core", "right"), ("open decisions", "right"))
     for layer in layers:
-        style = "yellow" if layer.below_aim else ""
-        shown.add_row(
-            label(layer.name, 30), label(layer.above or "", 30), label(", ".join(layer.units), 30), percent(layer.alignment, style), str(layer.open_decisions)
-        )
+        units = label(", ".join(layer.units), 30)
+        like = percent(layer.alignment, "yellow" if layer.below_aim else "")
+        shown.add_row(label(layer.name, 30), label(layer.above or "", 30), units, like, str(layer.open_decisions))
     console = screen()
     console.print(shown)
     console.print()
@@ -140,18 +153,18 @@ def diff(
 
 
 def compared(console: Console, one: str, other: str, differences: list[kam.SettingDifference]) -> None:
-    """Show differences, a setting a row."""
+    """Show differences: of each what it is in the one and in the other, and who says so."""
     if not differences:
         console.print(f"`{one}` and `{other}` have everything in common")
         return
-    shown = table(("setting", "left"), (one, "fold"), ("from", "left"), (other, "fold"), ("from", "left"))
+    width = max(len(one_line(one)), len(one_line(other)))
     for difference in differences:
-        mine, theirs = difference.one, difference.other
-        from_mine, from_theirs = ("" if value is None else origin(layer) for value, layer in ((mine, difference.one_from), (theirs, difference.other_from)))
-        shown.add_row(label(difference.path, 44), mine or "–", label(from_mine, 20), theirs or "–", label(from_theirs, 20))
-    console.print(shown)
+        lines(console, [unharmed(difference.path)], style="bold")
+        for name, value, layer in ((one, difference.one, difference.one_from), (other, difference.other, difference.other_from)):
+            said = "is not there" if value is None else f"{value}  ({origin(layer)})"
+            lines(console, [unharmed(f"  {one_line(name):{width}}  {said}")])
     console.print()
-    console.print(f"{counted(len(differences), 'difference')}")
+    console.print(counted(len(differences), "difference"))
 
 
 @app.command()
@@ -168,25 +181,8 @@ _STATES = {"open": "bold red", "default": "yellow", "answered": "green"}
 def decisions(
     files: Annotated[list[Path], FILES],
     at: Annotated[str | None, AT] = None,
-    state: Annotated[
-        kam.DecisionState | None,
-        typer.Option(
-            "--state",
-            metavar="STATE",
-            parser=lambda text: _state(text),
-            show_default=False,
-            help="Only those that are `open`, left at the `default`, or `answered`.",
-        ),
-    ] = None,
-    questionnaire: Annotated[
-        Path | None,
-        typer.Option(
-            "--questionnaire",
-            metavar="FILE",
-            show_default=False,
-            help="Write them as a questionnaire for a workshop: Markdown, which is read back as a document, or JSON by the ending of the name.",
-        ),
-    ] = None,
+    state: Annotated[kam.DecisionState | None, STATE] = None,
+    questionnaire: Annotated[Path | None, QUESTIONNAIRE] = None,
     as_json: Annotated[bool, AS_JSON] = False,
 ) -> None:
     """Say which decisions are answered, and by which layer, which are left at their default, and which are open."""
@@ -208,10 +204,10 @@ def decisions(
             heading(console, step.replace("_", "-"))
         by = f" by {', '.join(one.by)}" if one.by else ""
         console.print(Text.assemble((f"  {one.state.value}{by}", _STATES[one.state.value]), f"  {one.id}"), soft_wrap=True)
-        lines(console, [f"    {one.question}", *([f"    {one.answer}"] if one.answer else []), *([f"    {', '.join(one.settings)}"] if one.settings else [])])
-    counts = [
-        f"{sum(one.state == known for one in every)} {known.value}" for known in (kam.DecisionState.ANSWERED, kam.DecisionState.DEFAULT, kam.DecisionState.OPEN)
-    ]
+        more = [one.answer, ", ".join(one.settings)]
+        lines(console, [f"    {unharmed(text)}" for text in [one.question, *more] if text])
+    known = (kam.DecisionState.ANSWERED, kam.DecisionState.DEFAULT, kam.DecisionState.OPEN)
+    counts = [f"{sum(one.state == each for one in every)} {each.value}" for each in known]
     console.print()
     console.print(f"{counted(len(every), 'decision')}: {', '.join(counts)}")
     if questionnaire is not None:
