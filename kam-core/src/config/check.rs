@@ -1,5 +1,6 @@
 //! Everything that can be wrong with a configuration beyond single values, all of it at once (CFG-1, CFG-5).
 
+use super::cycle_settings;
 use super::layer::Layer;
 use super::lists::{ValueChange, ValueList};
 use super::resolve::{Resolved, ResolvedSetting};
@@ -43,7 +44,7 @@ impl ConfigProblem {
         Self::new(layer, path, "locked_setting", said, text, Some(help))
     }
 
-    fn at(mut self, place: usize, field: &'static str) -> Self {
+    pub(super) fn at(mut self, place: usize, field: &'static str) -> Self {
         self.entry = Some((place, field));
         self
     }
@@ -120,7 +121,7 @@ pub(super) fn in_order(layers: Vec<Layer>) -> Result<InOrder, Vec<ConfigProblem>
 }
 
 /// What is wrong in one layer with all that it inherits.
-pub(super) fn layer(layer: &Layer, resolved: &Resolved, problems: &mut Vec<ConfigProblem>) {
+pub(super) fn layer(layer: &Layer, resolved: &Resolved, core: &Resolved, problems: &mut Vec<ConfigProblem>) {
     let mut look = Look { layer, resolved, found: Vec::new() };
     for (setting, value) in &layer.settings {
         look.twice(setting, value);
@@ -129,6 +130,7 @@ pub(super) fn layer(layer: &Layer, resolved: &Resolved, problems: &mut Vec<Confi
         look.references(setting, now);
     }
     look.combinations();
+    look.found.extend(cycle_settings::problems(layer, resolved, core));
     for (name, changes) in &layer.lists {
         if let Some(list) = resolved.list(name) {
             look.list(list, changes);
@@ -253,17 +255,6 @@ impl Look<'_> {
                     self.say(path, "feature_off", &roles, text, Some("add `approvals` to `features.on`, or leave the roles out".to_owned()));
                 }
             }
-        }
-        let (kind, months) = (self.text("cycle.kind").to_owned(), self.resolved.at("cycle.offset_months").and_then(SettingValue::whole).unwrap_or(0));
-        if (kind == "offset") != (months > 0) {
-            let text = if months > 0 {
-                format!("the cycle begins {months} months later, and `cycle.kind` is `{kind}`")
-            } else {
-                "the cycle is offset by no month".to_owned()
-            };
-            let help =
-                if months > 0 { "say `cycle.kind = \"offset\"`" } else { "say by how many in `cycle.offset_months`, or `cycle.kind = \"shared\"`" };
-            self.say("cycle.offset_months", "impossible", &months.to_string(), text, Some(help.to_owned()));
         }
         let levels: Vec<String> = self.names(Refers::Level).into_iter().map(str::to_owned).collect();
         let place = |name: &str| levels.iter().position(|level| level == name);

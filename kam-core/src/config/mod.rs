@@ -10,9 +10,11 @@
 //! | `lists` | lists of values |
 //! | `decisions` | the questions that the settings answer |
 //! | `plan_settings`, `settings` | what a plan is read and computed by |
+//! | `cycle_settings` | the planning cycles of a layer |
 
 mod check;
 mod compare;
+mod cycle_settings;
 pub mod decisions;
 mod layer;
 mod lists;

@@ -160,8 +160,10 @@ impl Configuration {
             let base = above.get(place).copied().flatten().and_then(|above| resolved.get(above));
             resolved.push(Resolved::of(LayerIndex(place), layer, base, &layers, &mut problems));
         }
-        for (resolved, layer) in resolved.iter().zip(&layers) {
-            check::layer(layer, resolved, &mut problems);
+        if let Some(core) = resolved.first() {
+            for (resolved, layer) in resolved.iter().zip(&layers) {
+                check::layer(layer, resolved, core, &mut problems);
+            }
         }
         check::units(&layers, &resolved, &mut problems);
         if problems.is_empty() { Ok(Self { layers, above, resolved }) } else { Err(problems) }

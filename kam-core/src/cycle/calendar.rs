@@ -33,6 +33,12 @@ pub enum CalendarError {
 
 /// Weekends and holidays of a market, and what a due date on a day off means (DUE-1).
 ///
+/// # Where holidays come from
+/// Public holidays are data that the host brings, as dates in the setting `calendar.holidays`. There are no rules of countries in here: which days are
+/// free is changed by governments at short notice, differs by region, and follows the moon in many markets, so a list that is part of a library is
+/// wrong as soon as it is old. A well-kept source is asked once a year and its dates are written into the layer of the market: Python's `holidays`
+/// package, an ICS file that an authority publishes, or the calendar of an HR system. The guide to the planning cycle shows how.
+///
 /// ```
 /// use kam_core::cycle::{Calendar, DayOff};
 /// use kam_core::values::parse_date;
@@ -164,6 +170,33 @@ impl Calendar {
     }
 }
 
+impl Calendar {
+    /// How many working days lie behind `from`, up to `to` and with it; 0 where `to` is not later. What [`add_working_days`](Self::add_working_days)
+    /// goes forward, this counts.
+    ///
+    /// ```
+    /// use kam_core::cycle::Calendar;
+    /// use kam_core::values::parse_date;
+    ///
+    /// let (friday, monday) = (parse_date("2026-05-01")?, parse_date("2026-05-04")?);
+    /// assert_eq!(Calendar::default().working_days_between(friday, monday), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn working_days_between(&self, from: NaiveDate, to: NaiveDate) -> u32 {
+        let days = u64::try_from(to.signed_duration_since(from).num_days()).unwrap_or(0);
+        // Whole weeks have the same number of working days each; what is left is looked at day by day.
+        let (weeks, left) = (days.div_euclid(7), days.rem_euclid(7));
+        let of_week = self.weekend.iter().filter(|free| !**free).count() as u64;
+        let rest = (0..left).filter_map(|back| to.checked_sub_days(Days::new(back))).filter(|day| !self.is_weekend(*day)).count() as u64;
+        let behind = |day: NaiveDate| self.holidays.partition_point(|holiday| *holiday <= day);
+        let holidays = self.holidays.get(behind(from)..behind(to)).unwrap_or_default();
+        let free = holidays.iter().filter(|day| !self.is_weekend(**day)).count() as u64;
+        let working = weeks.saturating_mul(of_week).saturating_add(rest).saturating_sub(free);
+        u32::try_from(working).unwrap_or(u32::MAX)
+    }
+}
+
 impl Default for Calendar {
     /// Saturday and Sunday off, no holidays, due dates kept as they are.
     fn default() -> Self {
@@ -206,6 +239,27 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn working_days_are_counted_as_they_are_walked() {
+        let start = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
+        let holidays: Vec<NaiveDate> = (0..20).map(|n| start + Days::new(n * 5)).collect();
+        for weekend in [&[][..], &[Weekday::Fri], &[Weekday::Sat, Weekday::Sun], &[Weekday::Mon, Weekday::Wed, Weekday::Fri]] {
+            let calendar = Calendar::new(weekend, holidays.clone(), DayOff::Keep).unwrap();
+            for from in (0..10).map(|n| start + Days::new(n)) {
+                let mut walked = 0;
+                assert_eq!(calendar.working_days_between(from + Days::new(1), from), 0);
+                for to in (0..120).map(|n| from + Days::new(n)) {
+                    walked += u32::from(to > from && calendar.is_working_day(to));
+                    assert_eq!(calendar.working_days_between(from, to), walked, "{from} to {to}");
+                }
+                let later = calendar.add_working_days(from, 30);
+                assert_eq!(calendar.working_days_between(from, later), 30);
+            }
+        }
+        assert!(Calendar::default().working_days_between(NaiveDate::MIN, NaiveDate::MAX) > 100_000_000);
+        assert_eq!(Calendar::default().working_days_between(NaiveDate::MAX, NaiveDate::MIN), 0);
     }
 
     #[test]
