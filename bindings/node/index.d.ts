@@ -183,6 +183,15 @@ export type DifferenceKind = 'vendor_differs' | 'rule_differs'
 export type DecisionState = 'answered' | 'default' | 'open'
 
 /**
+ * Where a phase of a planning cycle stands on a day (CYC-2).
+ *
+ * - `ahead`: It opens on a later day.
+ * - `open`: The day lies in its window.
+ * - `closed`: It closed on an earlier day.
+ */
+export type PhaseState = 'ahead' | 'open' | 'closed'
+
+/**
  * Which rows of changed plans are written.
  *
  * - `changed`: Those with a cell that changed, and new ones.
@@ -401,6 +410,36 @@ export interface ConfigurationFile {
   name: string
   /** Its content, at most 4 MiB. */
   content: string
+}
+
+/** A planning cycle on a day: what is open, what closes when, what is late (CYC-1, CYC-2). */
+export interface CycleStatus {
+  /** The name of the cycle: `2026`, or its first and last month. */
+  cycle: string
+  /** Its first day. */
+  first: Day
+  /** Its last day. */
+  last: Day
+  /** The shared cycle that it follows some months later, where it does. */
+  followed?: string
+  /** The first day of the next one. */
+  next?: Day
+  /** Its phases in the order of their windows. */
+  phases: Array<PhaseStatus>
+  /** Days of the cycle that no phase covers. */
+  gaps: Array<DayRange>
+  /** Calendar days until its last one, which is 0. */
+  daysLeft: number
+  /** Working days until then. */
+  workingDaysLeft: number
+}
+
+/** Days without an open phase (CYC-2). */
+export interface DayRange {
+  /** The first. */
+  first: Day
+  /** The last. */
+  last: Day
 }
 
 /** A decision and how it stands (CFG-4). */
@@ -921,6 +960,26 @@ export interface OverrideDraft {
   at: Stamp
 }
 
+/** A phase of a planning cycle on a day (CYC-2). */
+export interface PhaseStatus {
+  /** Its name. */
+  name: string
+  /** The first day of its window. */
+  first: Day
+  /** The last day of its window. */
+  last: Day
+  /** Where it stands. */
+  state: PhaseState
+  /** Whether its work is done, as the host says. */
+  finished: boolean
+  /** Whether its window closed and its work is not done. */
+  late: boolean
+  /** Calendar days: until it opens where it is ahead, until its last day where it is open, since then where it is closed. */
+  days: number
+  /** Working days of the same, by the market's calendar. */
+  workingDays: number
+}
+
 /** A plan as plain values. Only `id` is needed. */
 export interface PlanDraft {
   /** Its id: 1 to 64 visible characters. */
@@ -1259,6 +1318,12 @@ export declare class Configuration {
   requireFeature(feature: string, at?: string | undefined | null): boolean
   /** The settings of plans: to be put into a plan document or a `PlanDraft`. */
   planSettings(at?: string | undefined | null): Settings
+  /**
+   * The planning cycle that a day lies in, with its phases, as a `CycleStatus`: which are open, what closes when, what is late (CYC-1 to CYC-3).
+   *
+   * `finished` names the phases whose work is done: only the host knows.
+   */
+  planningCycle(on: Day, finished: Array<string>, at?: string | undefined | null): CycleStatus
   /** The names of the lists of values. */
   valueLists(at?: string | undefined | null): Array<string>
   /** A list of values, as a `ValueList` (LOV-1). */

@@ -112,8 +112,13 @@ const WRITES = {
   },
   records(given) {
     if (!Array.isArray(given)) return UNFIT
-    const texts = given.map(file)
+    const texts = given.map((one) => (one === null || one === undefined ? UNFIT : WRITES.record(one)))
     return texts.includes(UNFIT) ? UNFIT : texts
+  },
+  files(given) {
+    if (!Array.isArray(given)) return UNFIT
+    const files = given.map(file)
+    return files.includes(UNFIT) ? UNFIT : files
   },
   handle: (given) => (given instanceof native.Export ? given : UNFIT),
   content: (given) => (isUint8Array(given) ? given : UNFIT),
@@ -207,6 +212,7 @@ module.exports.Configuration = guardedClass('Configuration', native.Configuratio
   features: ['text'],
   requireFeature: ['text', 'text'],
   planSettings: ['text'],
+  planningCycle: ['text', 'texts', 'text'],
   valueLists: ['text'],
   valueList: ['text', 'text'],
   checkValue: ['text', 'text', 'text', 'text'],
@@ -244,7 +250,7 @@ module.exports.openPlan = guarded('openPlan', native.openPlan, ['text'])
 module.exports.buildPlan = guarded('buildPlan', native.buildPlan, ['record'])
 module.exports.openConfiguration = guarded('openConfiguration', native.openConfiguration, ['records'])
 module.exports.loadExport = guarded('loadExport', native.loadExport, ['text', 'record'])
-module.exports.loadExportFiles = guarded('loadExportFiles', native.loadExportFiles, ['records', 'record'])
+module.exports.loadExportFiles = guarded('loadExportFiles', native.loadExportFiles, ['files', 'record'])
 module.exports.exportPlans = guarded('exportPlans', native.exportPlans, ['texts', 'record'])
 module.exports.shippedMappings = guarded('shippedMappings', native.shippedMappings, [])
 module.exports.mappingDocument = guarded('mappingDocument', native.mappingDocument, ['text'])

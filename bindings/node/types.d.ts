@@ -183,6 +183,15 @@ export type DifferenceKind = 'vendor_differs' | 'rule_differs'
 export type DecisionState = 'answered' | 'default' | 'open'
 
 /**
+ * Where a phase of a planning cycle stands on a day (CYC-2).
+ *
+ * - `ahead`: It opens on a later day.
+ * - `open`: The day lies in its window.
+ * - `closed`: It closed on an earlier day.
+ */
+export type PhaseState = 'ahead' | 'open' | 'closed'
+
+/**
  * Which rows of changed plans are written.
  *
  * - `changed`: Those with a cell that changed, and new ones.

@@ -238,6 +238,7 @@ fn takes(wanted: &Type) -> &'static str {
         Type::Record(_) => "record",
         Type::Content => "content",
         Type::Handle(_) => "handle",
+        Type::List(Type::Record(record)) if record.types.contains(&&Type::Content) => "files",
         Type::List(inner) if inner.record().is_some() => "records",
         Type::List(Type::Text) => "texts",
         Type::Text | Type::Decimal | Type::Day | Type::Moment | Type::Choice(_) => "text",

@@ -3,8 +3,8 @@
 use crate::convert::{count, invalid, unlisted};
 use crate::fault::Fault;
 use crate::records::{
-    ConfigurationFile, DecisionStatus, FeatureStatus, Label, LayerSummary, ListQuality, ListValue, Problem, SettingDetail, SettingDifference,
-    SettingSaid, Settings, ValueList, ValueUse,
+    ConfigurationFile, CycleStatus, DayRange, DecisionStatus, FeatureStatus, Label, LayerSummary, ListQuality, ListValue, PhaseStatus, Problem,
+    SettingDetail, SettingDifference, SettingSaid, Settings, ValueList, ValueUse,
 };
 use crate::{Day, Dec};
 use kam_config::{Document, json_value};
@@ -233,6 +233,42 @@ impl Layers {
         let settings = settings
             .map_err(|problems| invalid("at", &at.unwrap_or_default(), &problems.first().map(|(_, text)| text.clone()).unwrap_or_default()))?;
         serde_json::from_str(&kam_document::write_settings(&settings)).map_err(|error| Fault::Internal { detail: error.to_string() })
+    }
+
+    pub(crate) fn planning_cycle(&self, on: Day, finished: Vec<String>, at: Option<String>) -> Result<CycleStatus, Fault> {
+        let resolved = self.at(at.as_deref())?;
+        let internal = |detail: String| Fault::Internal { detail };
+        let rules = self.0.cycle_rules(resolved).map_err(|errors| internal(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")))?;
+        let settings = resolved.plan_settings().map_err(|problems| internal(format!("{problems:?}")))?;
+        let cycle = rules.at(on.0).ok_or_else(|| invalid("on", &on, &"no planning cycle has this day within the years 1 to 9999"))?;
+        let finished: Vec<&str> = finished.iter().map(String::as_str).collect();
+        let status = cycle.status(on.0, &settings.calendar, &finished).map_err(|unknown| Fault::InvalidValue {
+            field: "finished".to_owned(),
+            value: unknown.phase.clone(),
+            reason: unknown.to_string(),
+            help: unknown.help,
+        })?;
+        let phase = |phase: &kam_core::cycle::PhaseStatus| PhaseStatus {
+            name: phase.window.name.to_string(),
+            first: Day(phase.window.first),
+            last: Day(phase.window.last),
+            state: phase.state.into(),
+            finished: phase.finished,
+            late: phase.is_late(),
+            days: phase.days,
+            working_days: phase.working_days,
+        };
+        Ok(CycleStatus {
+            cycle: cycle.name().to_owned(),
+            first: Day(cycle.first()),
+            last: Day(cycle.last()),
+            followed: cycle.followed().map(|cycle| cycle.name().to_owned()),
+            next: cycle.next().map(|cycle| Day(cycle.first())),
+            phases: status.phases.iter().map(phase).collect(),
+            gaps: cycle.gaps().iter().map(|gap| DayRange { first: Day(gap.first), last: Day(gap.last) }).collect(),
+            days_left: status.days_left,
+            working_days_left: status.working_days_left,
+        })
     }
 
     fn list_at<'r>(&self, resolved: &'r Resolved, name: &str) -> Result<&'r config::ResolvedList, Fault> {

@@ -181,6 +181,11 @@ macro_rules! operations {
                     /// The settings of plans: to be put into a plan document or a `PlanDraft`.
                     fn plan_settings(at: Option<String> = None) -> Settings;
 
+                    /// The planning cycle that a day lies in, with its phases, as a `CycleStatus`: which are open, what closes when, what is late (CYC-1 to CYC-3).
+                    ///
+                    /// `finished` names the phases whose work is done: only the host knows.
+                    fn planning_cycle(on: Day, finished: Vec<String>, at: Option<String> = None) -> CycleStatus;
+
                     /// The names of the lists of values.
                     fn value_lists(at: Option<String> = None) -> Vec<String>;
 

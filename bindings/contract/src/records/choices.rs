@@ -213,6 +213,16 @@ choices! {
         Open = "open",
     }
 
+    /// Where a phase of a planning cycle stands on a day (CYC-2).
+    pub enum PhaseState = kam_core::cycle::PhaseState {
+        /// It opens on a later day.
+        Ahead = "ahead",
+        /// The day lies in its window.
+        Open = "open",
+        /// It closed on an earlier day.
+        Closed = "closed",
+    }
+
     /// Which rows of changed plans are written.
     pub enum ChangedRows = kam_crm::ChangedRows {
         /// Those with a cell that changed, and new ones.

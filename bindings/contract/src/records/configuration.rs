@@ -1,6 +1,6 @@
 //! Configurations: documents that go in; settings, lists and decisions that come out.
 
-use super::DecisionState;
+use super::{DecisionState, PhaseState};
 use crate::shape::records;
 use crate::{Day, Dec};
 
@@ -155,6 +155,56 @@ records! {
         pub locked_by: Option<String> = None,
         /// Its values, in order.
         pub values: Vec<ListValue>,
+    }
+
+    /// Days without an open phase (CYC-2).
+    pub struct DayRange {
+        /// The first.
+        pub first: Day,
+        /// The last.
+        pub last: Day,
+    }
+
+    /// A phase of a planning cycle on a day (CYC-2).
+    pub struct PhaseStatus {
+        /// Its name.
+        pub name: String,
+        /// The first day of its window.
+        pub first: Day,
+        /// The last day of its window.
+        pub last: Day,
+        /// Where it stands.
+        pub state: PhaseState,
+        /// Whether its work is done, as the host says.
+        pub finished: bool,
+        /// Whether its window closed and its work is not done.
+        pub late: bool,
+        /// Calendar days: until it opens where it is ahead, until its last day where it is open, since then where it is closed.
+        pub days: u32,
+        /// Working days of the same, by the market's calendar.
+        pub working_days: u32,
+    }
+
+    /// A planning cycle on a day: what is open, what closes when, what is late (CYC-1, CYC-2).
+    pub struct CycleStatus {
+        /// The name of the cycle: `2026`, or its first and last month.
+        pub cycle: String,
+        /// Its first day.
+        pub first: Day,
+        /// Its last day.
+        pub last: Day,
+        /// The shared cycle that it follows some months later, where it does.
+        pub followed: Option<String> = None,
+        /// The first day of the next one.
+        pub next: Option<Day> = None,
+        /// Its phases in the order of their windows.
+        pub phases: Vec<PhaseStatus>,
+        /// Days of the cycle that no phase covers.
+        pub gaps: Vec<DayRange>,
+        /// Calendar days until its last one, which is 0.
+        pub days_left: u32,
+        /// Working days until then.
+        pub working_days_left: u32,
     }
 
     /// How often a value is used (LOV-3).

@@ -8,7 +8,7 @@ from decimal import Decimal
 from os import PathLike
 from typing import Any, Final, Literal, SupportsIndex, final
 
-__all__ = ["Acting", "AutoComplete", "Basis", "CalendarDraft", "CancelledRule", "ChangedRows", "CompletedDraft", "CompletionRules", "Configuration", "ConfigurationFile", "DayOff", "DecisionState", "DecisionStatus", "Defect", "Difference", "DifferenceKind", "DisplayRounding", "DisplayRules", "DueBucket", "DueItem", "DueQuery", "EmptyRule", "Explanation", "ExplanationTerm", "Export", "ExportFile", "ExportOptions", "FeatureStatus", "Figures", "FileSummary", "Health", "HealthRules", "Label", "LayerSummary", "LeftOut", "LeftOutReason", "LevelDraft", "LevelMethod", "ListQuality", "ListValue", "MappingSummary", "Method", "MissingWeightRule", "NodeCompletion", "NodeDraft", "NodeProgress", "OverrideDraft", "Plan", "PlanDraft", "PlanProfile", "PlanSummary", "Portfolio", "PrerequisiteRule", "Problem", "QuantityDraft", "SettingDetail", "SettingDifference", "SettingSaid", "Settings", "Severity", "StatusCategory", "StatusChanged", "StatusDraft", "StatusProposal", "Table", "ValueList", "ValueUse", "Weekday", "WeightSource", "WrittenFile", "build_plan", "check_mapping", "configuration_schema", "display_completion", "export_plans", "load_export", "load_export_files", "mapping_document", "open_configuration", "open_plan", "plan_schema", "shipped_mappings", "version"]
+__all__ = ["Acting", "AutoComplete", "Basis", "CalendarDraft", "CancelledRule", "ChangedRows", "CompletedDraft", "CompletionRules", "Configuration", "ConfigurationFile", "CycleStatus", "DayOff", "DayRange", "DecisionState", "DecisionStatus", "Defect", "Difference", "DifferenceKind", "DisplayRounding", "DisplayRules", "DueBucket", "DueItem", "DueQuery", "EmptyRule", "Explanation", "ExplanationTerm", "Export", "ExportFile", "ExportOptions", "FeatureStatus", "Figures", "FileSummary", "Health", "HealthRules", "Label", "LayerSummary", "LeftOut", "LeftOutReason", "LevelDraft", "LevelMethod", "ListQuality", "ListValue", "MappingSummary", "Method", "MissingWeightRule", "NodeCompletion", "NodeDraft", "NodeProgress", "OverrideDraft", "PhaseState", "PhaseStatus", "Plan", "PlanDraft", "PlanProfile", "PlanSummary", "Portfolio", "PrerequisiteRule", "Problem", "QuantityDraft", "SettingDetail", "SettingDifference", "SettingSaid", "Settings", "Severity", "StatusCategory", "StatusChanged", "StatusDraft", "StatusProposal", "Table", "ValueList", "ValueUse", "Weekday", "WeightSource", "WrittenFile", "build_plan", "check_mapping", "configuration_schema", "display_completion", "export_plans", "load_export", "load_export_files", "mapping_document", "open_configuration", "open_plan", "plan_schema", "shipped_mappings", "version"]
 
 @final
 class Acting:
@@ -378,6 +378,12 @@ class Configuration:
         """
         The settings of plans: to be put into a plan document or a `PlanDraft`.
         """
+    def planning_cycle(self, /, on: date, finished: Sequence[str], at: str | None = None) -> CycleStatus:
+        """
+        The planning cycle that a day lies in, with its phases, as a `CycleStatus`: which are open, what closes when, what is late (CYC-1 to CYC-3).
+
+        `finished` names the phases whose work is done: only the host knows.
+        """
     def questionnaire(self, /, at: str | None = None) -> str:
         """
         The decisions as a questionnaire in Markdown. Filled in and named with `.md` at its end, it is itself a document of the configuration (CFG-4).
@@ -436,6 +442,67 @@ class ConfigurationFile:
         """
 
 @final
+class CycleStatus:
+    """
+    A planning cycle on a day: what is open, what closes when, what is late (CYC-1, CYC-2).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> CycleStatus: ...
+    def __deepcopy__(self, /, _memo: Any) -> CycleStatus: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, cycle: str, first: date, last: date, followed: str | None = None, next: date | None = None, phases: Sequence[PhaseStatus], gaps: Sequence[DayRange], days_left: SupportsIndex, working_days_left: SupportsIndex) -> CycleStatus: ...
+    def __replace__(self, /, **changes: Any) -> CycleStatus: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def cycle(self, /) -> str:
+        """
+        The name of the cycle: `2026`, or its first and last month.
+        """
+    @property
+    def days_left(self, /) -> int:
+        """
+        Calendar days until its last one, which is 0.
+        """
+    @property
+    def first(self, /) -> date:
+        """
+        Its first day.
+        """
+    @property
+    def followed(self, /) -> str | None:
+        """
+        The shared cycle that it follows some months later, where it does.
+        """
+    @property
+    def gaps(self, /) -> list[DayRange]:
+        """
+        Days of the cycle that no phase covers.
+        """
+    @property
+    def last(self, /) -> date:
+        """
+        Its last day.
+        """
+    @property
+    def next(self, /) -> date | None:
+        """
+        The first day of the next one.
+        """
+    @property
+    def phases(self, /) -> list[PhaseStatus]:
+        """
+        Its phases in the order of their windows.
+        """
+    @property
+    def working_days_left(self, /) -> int:
+        """
+        Working days until then.
+        """
+
+@final
 class DayOff:
     """
     What happens to a due date on a weekend or holiday (DUE-1).
@@ -473,6 +540,32 @@ class DayOff:
     def value(self, /) -> str:
         """
         The code, as documents write it.
+        """
+
+@final
+class DayRange:
+    """
+    Days without an open phase (CYC-2).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> DayRange: ...
+    def __deepcopy__(self, /, _memo: Any) -> DayRange: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, first: date, last: date) -> DayRange: ...
+    def __replace__(self, /, **changes: Any) -> DayRange: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def first(self, /) -> date:
+        """
+        The first.
+        """
+    @property
+    def last(self, /) -> date:
+        """
+        The last.
         """
 
 @final
@@ -2222,6 +2315,102 @@ class OverrideDraft:
     def reason(self, /) -> str:
         """
         Why, at most 2 000 characters, not blank.
+        """
+
+@final
+class PhaseState:
+    """
+    Where a phase of a planning cycle stands on a day (CYC-2).
+
+    - `"ahead"`: It opens on a later day.
+    - `"open"`: The day lies in its window.
+    - `"closed"`: It closed on an earlier day.
+    """
+    AHEAD: Final[PhaseState]
+    """
+    It opens on a later day.
+    """
+    CLOSED: Final[PhaseState]
+    """
+    It closed on an earlier day.
+    """
+    OPEN: Final[PhaseState]
+    """
+    The day lies in its window.
+    """
+    def __copy__(self, /) -> PhaseState: ...
+    def __deepcopy__(self, /, _memo: Any) -> PhaseState: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __int__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, value: str) -> PhaseState:
+        """
+        The one with this code, as `value` gives it.
+        """
+    def __reduce__(self, /) -> tuple[type[Any], tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def value(self, /) -> str:
+        """
+        The code, as documents write it.
+        """
+
+@final
+class PhaseStatus:
+    """
+    A phase of a planning cycle on a day (CYC-2).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> PhaseStatus: ...
+    def __deepcopy__(self, /, _memo: Any) -> PhaseStatus: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, name: str, first: date, last: date, state: PhaseState | Literal["ahead", "open", "closed"], finished: bool, late: bool, days: SupportsIndex, working_days: SupportsIndex) -> PhaseStatus: ...
+    def __replace__(self, /, **changes: Any) -> PhaseStatus: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def days(self, /) -> int:
+        """
+        Calendar days: until it opens where it is ahead, until its last day where it is open, since then where it is closed.
+        """
+    @property
+    def finished(self, /) -> bool:
+        """
+        Whether its work is done, as the host says.
+        """
+    @property
+    def first(self, /) -> date:
+        """
+        The first day of its window.
+        """
+    @property
+    def last(self, /) -> date:
+        """
+        The last day of its window.
+        """
+    @property
+    def late(self, /) -> bool:
+        """
+        Whether its window closed and its work is not done.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Its name.
+        """
+    @property
+    def state(self, /) -> PhaseState:
+        """
+        Where it stands.
+        """
+    @property
+    def working_days(self, /) -> int:
+        """
+        Working days of the same, by the market's calendar.
         """
 
 @final
