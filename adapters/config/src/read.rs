@@ -73,7 +73,7 @@ pub fn read_configuration(documents: &[Document]) -> Result<Configuration, Inval
         }
     }
     // Names that another layer should give are only looked for when all layers could be read.
-    let whole = if problems.is_empty() || layers.len() == documents.len() { Configuration::new(layers) } else { Err(Vec::new()) };
+    let whole = if !documents.is_empty() && layers.len() == documents.len() { Configuration::new(layers) } else { Err(Vec::new()) };
     match whole {
         Ok(configuration) if problems.is_empty() => return Ok(configuration),
         Ok(_) => {}
@@ -101,7 +101,8 @@ fn placed(problem: ConfigProblem, places: &HashMap<String, Vec<(String, Places)>
         // The value itself, else its entry, else the setting, else the part that it is in.
         let above = problem.path.rsplit_once('.').map_or("", |(above, _)| above);
         let exact = if entry.is_empty() { None } else { places.get(&format!("{path}={}", problem.value)).or_else(|| places.get(&path)) };
-        let named = || places.get(&format!("{}={}", problem.path, problem.value));
+        // A name is looked for where it is given, then where it is spoken of.
+        let named = || ["=", "~"].iter().find_map(|mark| places.get(&format!("{}{mark}{}", problem.path, problem.value)));
         exact.or_else(named).or_else(|| places.get(&problem.path)).or_else(|| places.get(above)).copied()
     });
     Problem {
@@ -262,6 +263,7 @@ impl Reader {
             return self.unknown("", at, section, sections.into_iter().chain(["layer", "lists", "answers"]));
         }
         let Value::Table(entries) = &node.value else { return self.kind(section, node, "a table of settings") };
+        self.places.insert(section.to_owned(), at);
         self.keys(section, entries, &mut |reader, key, at, node| match of_section().find(|(_, name)| *name == key) {
             Some((setting, _)) => {
                 reader.places.insert(setting.path.to_owned(), node.at);

@@ -2,12 +2,35 @@
 
 mod common;
 
-use common::{changed, document, example, read, refused, short};
+use common::{document, read, refused, short};
 use kam_config::{Document, questionnaire_markdown, write_layer};
 use kam_core::config::{Configuration, DecisionState, LayerIndex, Resolved, SETTINGS, SettingInfo, SettingValue};
 use std::collections::HashSet;
+use std::path::Path;
 
 const ALL: [&str; 3] = ["small", "medium", "large"];
+
+/// The documents of an example, by name.
+fn example(name: &str) -> Vec<Document> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/config").join(name);
+    let mut documents: Vec<Document> = std::fs::read_dir(folder)
+        .expect("a folder of the examples")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .map(|path| document(&path.file_name().expect("a name").to_string_lossy(), &std::fs::read_to_string(&path).expect("a text")))
+        .collect();
+    documents.sort_by(|one, other| one.name.cmp(&other.name));
+    documents
+}
+
+/// Documents in which a text of one, that stands there exactly once, is another.
+fn changed(documents: &[Document], name: &str, text: &str, by: &str) -> Vec<Document> {
+    let mut documents = documents.to_vec();
+    let document = documents.iter_mut().find(|document| document.name == name).expect("a document");
+    assert_eq!(document.content.matches(text).count(), 1, "`{text}` in {name}");
+    document.content = document.content.replace(text, by);
+    documents
+}
 
 fn resolved<'c>(configuration: &'c Configuration, layer: &str) -> &'c Resolved {
     configuration.resolved(layer).expect("a layer")
@@ -240,8 +263,8 @@ fn a_locked_list_and_a_locked_role_name_both_layers() {
     assert_eq!(problems.iter().map(short).collect::<Vec<_>>(), ["germany.toml:15:10 locked_setting organization.roles.country_lead"]);
 }
 
-#[test]
-fn three_slips_are_three_problems() {
+/// Germany with a misspelled role, key and value.
+fn three_slips() -> Vec<Document> {
     let documents =
         changed(&example("medium"), "germany.toml", "tactics_approved_by = [\"regional_manager\"]", "tactics_aproved_by = [\"regional_manager\"]");
     let documents = changed(
@@ -250,8 +273,12 @@ fn three_slips_are_three_problems() {
         "approved_by = [\"regional_manager\", \"country_lead\"]",
         "approved_by = [\"regional_manager\", \"country_laed\"]",
     );
-    let documents = changed(&documents, "germany.toml", "\"decision_process\"", "\"decision_proces\"");
-    let problems = refused(&documents);
+    changed(&documents, "germany.toml", "\"decision_process\"", "\"decision_proces\"")
+}
+
+#[test]
+fn three_slips_are_three_problems() {
+    let problems = refused(&three_slips());
     let found: Vec<_> = problems.iter().map(|problem| (short(problem), problem.help.as_deref().unwrap_or_default())).collect();
     assert_eq!(
         found,
@@ -358,4 +385,35 @@ fn a_wide_value_gives_way_to_a_narrow_one() {
     // The Nordic value has its place, and `other` stays last.
     assert_eq!(types("finland").values.get(2).map(|value| value.code.as_ref()), Some("healthcare_region"));
     assert_eq!(types("finland").values.last().map(|value| value.code.as_ref()), Some("other"));
+}
+
+#[test]
+fn the_guide_says_what_is_so() {
+    let guide = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/guide/configuration.md")).expect("the guide");
+    let fences = |kind: &str| {
+        let open = format!("```{kind}\n");
+        guide.split(&open).skip(1).map(|part| part.split("```").next().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    let examples: Vec<Document> = ALL.iter().flat_map(|name| example(name)).collect();
+    assert!(fences("toml").len() > 5);
+    for snippet in fences("toml") {
+        assert!(examples.iter().any(|document| document.content.contains(&snippet)), "no example has\n{snippet}");
+    }
+    let locked = changed(&example("medium"), "germany.toml", "[measures]\n", "[measures]\nat_risk = 15\n");
+    let told: Vec<String> =
+        [locked, three_slips()].iter().map(|documents| refused(documents).iter().map(|problem| format!("{problem}\n")).collect()).collect();
+    assert_eq!(fences("text"), told);
+    let configuration = read(&example("medium"));
+    let (sweden, germany) = (resolved(&configuration, "sweden"), resolved(&configuration, "germany"));
+    for path in ["execution.due_within_days", "measures.review_months", "plan.approved_by"] {
+        let found = sweden.compare(germany).into_iter().find(|difference| difference.path == path).expect("a difference");
+        let from = |layer: Option<LayerIndex>| layer.map_or_else(|| " ".to_owned(), |layer| format!(" `{}` ", configuration.name(layer)));
+        let (one, other) = (found.one.unwrap_or_default(), found.other.unwrap_or_default());
+        let row = format!("| `{path}` | {one} |{}| {other} |{}|", from(found.one_from), from(found.other_from));
+        assert!(guide.contains(&row), "{row}");
+    }
+    for layer in ["nordics", "finland", "sweden", "germany", "spain"] {
+        let share = resolved(&configuration, layer).alignment(configuration.core().expect("a core"));
+        assert!(guide.lines().any(|line| line.contains(&format!("`{layer}`")) && line.contains(&format!("| {share} |"))), "{layer} {share}");
+    }
 }

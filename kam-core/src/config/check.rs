@@ -198,7 +198,7 @@ impl Look<'_> {
     /// Names in a setting that nothing has.
     fn references(&mut self, setting: &'static SettingInfo, now: &ResolvedSetting) {
         let own = self.layer.get(setting).map(SettingValue::records).unwrap_or_default();
-        let place_of = |key: &str| own.iter().position(|record| record.key() == key);
+        let place_of = |key: &str| own.iter().rposition(|record| record.key() == key);
         match &now.value {
             SettingValue::Records(records) => {
                 for record in records {

@@ -58,7 +58,14 @@ impl Reader {
                     change.code = reader.code(&path, node).unwrap_or_default();
                     reader.places.entry(format!("{}={}", outer(&path), change.code)).or_insert(node.at);
                 }
-                "labels" => change.labels = reader.labels(&path, node),
+                "labels" => {
+                    let before = reader.problems.len();
+                    change.labels = reader.labels(&path, node);
+                    if reader.problems.len() > before && change.labels.is_empty() {
+                        // What is wrong was said: that there is none is not said as well.
+                        change.labels.push(("en".to_owned(), change.code.clone()));
+                    }
+                }
                 "category" => {
                     change.category = reader.code(&path, node);
                     reader.places.entry(format!("{}={}", outer(&path), change.category.clone().unwrap_or_default())).or_insert(node.at);
@@ -66,7 +73,10 @@ impl Reader {
                 "synonyms" => change.synonyms = reader.several(&path, node, Self::label),
                 "valid_from" => change.valid_from = reader.day(&path, node),
                 "valid_until" => change.valid_until = reader.day(&path, node),
-                "replaced_by" => change.replaced_by = reader.code(&path, node),
+                "replaced_by" => {
+                    change.replaced_by = reader.code(&path, node);
+                    reader.places.entry(format!("{}~{}", outer(&path), change.replaced_by.clone().unwrap_or_default())).or_insert(node.at);
+                }
                 "hidden" => match &node.value {
                     Value::Truth(hidden) => change.hidden = Some(*hidden),
                     _ => reader.kind(&path, node, "true or false"),
@@ -105,7 +115,7 @@ impl Reader {
             self.say(path, Some(node.at), "invalid_text", Some(cut(&text, 80)), wrong, None);
             return None;
         }
-        self.places.entry(format!("{}={text}", outer(path))).or_insert(node.at);
+        self.places.entry(format!("{}~{text}", outer(path))).or_insert(node.at);
         Some(text)
     }
 
