@@ -1,8 +1,8 @@
 //! The decisions as a questionnaire for a workshop: Markdown whose answers are a document of a configuration, or JSON (CFG-4).
 
-use crate::write::{quoted, value};
+use crate::write::{changes, key, quoted, value};
 use kam_core::config::decisions::CATALOGUE;
-use kam_core::config::{Configuration, Decision, DecisionState, DecisionStatus, Resolved, SettingInfo, Step};
+use kam_core::config::{Configuration, Decision, DecisionState, DecisionStatus, Resolved, SettingInfo, Step, shipped_lists};
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
 
@@ -70,6 +70,10 @@ pub fn questionnaire_markdown(configuration: &Configuration, resolved: &Resolved
                 let _ = writeln!(text, "layer.{key} = {parts}");
             }
         }
+        // Lists of the organisation's own belong to no question.
+        for (name, own) in layer.lists.iter().filter(|(name, _)| !shipped_lists().any(|known| known == name)) {
+            let _ = writeln!(text, "lists.{} = {}", key(name), changes(own));
+        }
     }
     text.push_str("```\n");
     let mut written: Vec<&str> = Vec::new();
@@ -99,15 +103,19 @@ fn question<'d>(
     let _ = write!(text, "\nSo far: {}.\n\n```toml\n", standing(configuration, status));
     let layer = configuration.layers().iter().find(|layer| layer.name == configuration.name(resolved.layer));
     for path in decision.settings {
-        let Some(setting) = SettingInfo::find(path) else {
-            let _ = writeln!(text, "# {path} = [{{ code = \"...\", labels = {{ en = \"...\" }} }}]   # has {}", values_of(resolved, path));
-            continue;
-        };
         if written.contains(path) {
             let _ = writeln!(text, "# {path} stands above");
             continue;
         }
         written.push(path);
+        let Some(setting) = SettingInfo::find(path) else {
+            let own = layer.into_iter().flat_map(|layer| &layer.lists).find(|(name, _)| path.strip_prefix("lists.") == Some(name));
+            let _ = match own {
+                Some((_, own)) => writeln!(text, "{path} = {}", changes(own)),
+                None => writeln!(text, "# {path} = [{{ code = \"...\", labels = {{ en = \"...\" }} }}]   # has {}", values_of(resolved, path)),
+            };
+            continue;
+        };
         let own = layer.and_then(|layer| layer.get(setting));
         let shown = own.unwrap_or_else(|| resolved.value(setting));
         let _ = writeln!(text, "# {}", setting.kind.words());

@@ -1,10 +1,13 @@
 //! From documents to a checked configuration, or to everything that is wrong with them.
 
+mod lists;
+
 use crate::problem::{InvalidConfiguration, Problem};
 use crate::questionnaire;
 use crate::tree::{At, Broken, Entry, Node, Value, json, toml};
+use kam_core::config::decisions::CATALOGUE;
 use kam_core::config::schema::SETTINGS;
-use kam_core::config::{ConfigProblem, Configuration, Decision, Field, Kind, Layer, Part, Record, SettingValue, ValueChange, shipped_lists};
+use kam_core::config::{ConfigProblem, Configuration, Decision, Field, Kind, Layer, Part, Record, SettingValue, shipped_lists};
 use kam_core::plan::help_among;
 use kam_core::values::{Code, Percent, ValueError, Weight, cut, nearest, parse_date};
 use std::collections::{HashMap, HashSet};
@@ -45,7 +48,7 @@ pub struct Document {
 pub fn read_configuration(documents: &[Document]) -> Result<Configuration, InvalidConfiguration> {
     let mut problems = Vec::new();
     let mut layers = Vec::new();
-    let mut places: HashMap<String, (String, Places)> = HashMap::new();
+    let mut places: HashMap<String, Vec<(String, Places)>> = HashMap::new();
     if documents.is_empty() {
         let text = "a configuration has at least one document: its core".to_owned();
         problems.push(Problem {
@@ -65,12 +68,12 @@ pub fn read_configuration(documents: &[Document]) -> Result<Configuration, Inval
         let Reader { problems: found, places: of_layer, .. } = reader;
         problems.extend(found);
         if let Some(layer) = layer {
-            places.entry(layer.name.clone()).or_insert_with(|| (document.name.clone(), of_layer));
+            places.entry(layer.name.clone()).or_default().push((document.name.clone(), of_layer));
             layers.push(layer);
         }
     }
     // Names that another layer should give are only looked for when all layers could be read.
-    let whole = if problems.is_empty() || layers.len() == documents.len() { Configuration::new(layers) } else { Err(Vec::new()) };
+    let whole = if !documents.is_empty() && layers.len() == documents.len() { Configuration::new(layers) } else { Err(Vec::new()) };
     match whole {
         Ok(configuration) if problems.is_empty() => return Ok(configuration),
         Ok(_) => {}
@@ -88,16 +91,18 @@ pub fn read_configuration(documents: &[Document]) -> Result<Configuration, Inval
 pub(crate) type Places = HashMap<String, At>;
 
 /// A problem of a layer with its place in the document.
-fn placed(problem: ConfigProblem, places: &HashMap<String, (String, Places)>) -> Problem {
+fn placed(problem: ConfigProblem, places: &HashMap<String, Vec<(String, Places)>>) -> Problem {
     let entry =
         problem.entry.map_or_else(String::new, |(place, field)| if field.is_empty() { format!("[{place}]") } else { format!("[{place}].{field}") });
     let path = format!("{}{entry}", problem.path);
-    let known = places.get(&problem.layer);
+    let of_name = places.get(&problem.layer).map(Vec::as_slice).unwrap_or_default();
+    let known = if problem.code == "duplicate_layer" { of_name.last() } else { of_name.first() };
     let at = known.and_then(|(_, places)| {
         // The value itself, else its entry, else the setting, else the part that it is in.
         let above = problem.path.rsplit_once('.').map_or("", |(above, _)| above);
-        let exact = if entry.is_empty() { None } else { places.get(&path) };
-        let named = || places.get(&format!("{}={}", problem.path, problem.value));
+        let exact = if entry.is_empty() { None } else { places.get(&format!("{path}={}", problem.value)).or_else(|| places.get(&path)) };
+        // A name is looked for where it is given, then where it is spoken of.
+        let named = || ["=", "~"].iter().find_map(|mark| places.get(&format!("{}{mark}{}", problem.path, problem.value)));
         exact.or_else(named).or_else(|| places.get(&problem.path)).or_else(|| places.get(above)).copied()
     });
     Problem {
@@ -185,6 +190,10 @@ impl Reader {
             let help = Some("begin with `[layer]` and `name = \"core\"`".to_owned());
             self.say("layer", None, "missing_key", None, "the document does not say which layer it is".to_owned(), help);
         }
+        // The order in which a document says things means nothing: layers that say the same are equal.
+        layer.settings.sort_by_key(|(setting, _)| SETTINGS.iter().position(|known| known == *setting));
+        layer.lists.sort_by_key(|(name, _)| shipped_lists().position(|known| known == name).unwrap_or(usize::MAX));
+        layer.answers.sort_by_key(|(id, _)| CATALOGUE.iter().position(|decision| decision.id == id));
         (!layer.name.is_empty()).then_some(layer)
     }
 
@@ -209,6 +218,7 @@ impl Reader {
     }
 
     fn layer(&mut self, node: &Node, layer: &mut Layer) {
+        self.places.insert("layer".to_owned(), node.at);
         let Value::Table(entries) = &node.value else { return self.kind("layer", node, "a table") };
         self.keys("layer", entries, &mut |reader, key, at, node| {
             let path = join("layer", key);
@@ -229,6 +239,12 @@ impl Reader {
 
     fn part(&mut self, path: &str, node: &Node) -> Option<Part> {
         let text = self.text(path, node)?;
+        if let Some(list) = text.strip_prefix("lists.")
+            && let Some((wrong, help)) = lists::wrong_part(list)
+        {
+            self.say(path, Some(node.at), "unknown_name", Some(text.clone()), wrong, Some(help));
+            return None;
+        }
         if let Some(part) = Part::new(&text) {
             return Some(part);
         }
@@ -247,6 +263,7 @@ impl Reader {
             return self.unknown("", at, section, sections.into_iter().chain(["layer", "lists", "answers"]));
         }
         let Value::Table(entries) = &node.value else { return self.kind(section, node, "a table of settings") };
+        self.places.insert(section.to_owned(), at);
         self.keys(section, entries, &mut |reader, key, at, node| match of_section().find(|(_, name)| *name == key) {
             Some((setting, _)) => {
                 reader.places.insert(setting.path.to_owned(), node.at);
@@ -323,7 +340,9 @@ impl Reader {
                 None
             }
             (Kind::Code | Kind::Refer(_), Value::Text(text)) => {
-                self.places.entry(format!("{}={text}", outer(path))).or_insert(node.at);
+                for path in [outer(path), path.rsplit_once('[').map_or(path, |(several, _)| several)] {
+                    self.places.entry(format!("{path}={text}")).or_insert(node.at);
+                }
                 self.code(path, node).map(SettingValue::Text)
             }
             (Kind::Text { most }, Value::Text(text)) => {
@@ -376,119 +395,11 @@ impl Reader {
         (self.problems.len() == before || !record.key().is_empty()).then_some(record)
     }
 
-    fn lists(&mut self, node: &Node, layer: &mut Layer) {
-        let Value::Table(entries) = &node.value else { return self.kind("lists", node, "a table of lists") };
-        self.keys("lists", entries, &mut |reader, name, at, node| {
-            let path = join("lists", name);
-            reader.places.insert(path.clone(), at);
-            if let Err(error) = Code::new(name) {
-                reader.say(&path, Some(at), error.kind.code(), Some(error.value.clone()), error.to_string(), None);
-                return;
-            }
-            // A list of the organisation's own is welcome, a slip of the pen is not.
-            if let ([near], false) = (nearest(name, shipped_lists()).as_slice(), shipped_lists().any(|known| known == name)) {
-                let help = Some(format!("did you mean `{near}`"));
-                reader.say(
-                    &path,
-                    Some(at),
-                    "unknown_name",
-                    Some(name.to_owned()),
-                    format!("`{}` is nearly the name of a list that there is", cut(name, 80)),
-                    help,
-                );
-                return;
-            }
-            let changes = reader.several(&path, node, Self::change);
-            layer.lists.push((name.to_owned(), changes));
-        });
-    }
-
-    fn change(&mut self, path: &str, node: &Node) -> Option<ValueChange> {
-        const KEYS: [&str; 9] = ["code", "labels", "category", "synonyms", "valid_from", "valid_until", "replaced_by", "hidden", "order"];
-        let Value::Table(entries) = &node.value else {
-            self.kind(path, node, "a table");
-            return None;
-        };
-        let mut change = ValueChange::default();
-        self.keys(path, entries, &mut |reader, key, at, node| {
-            let path = join(path, key);
-            match key {
-                "code" => {
-                    change.code = reader.code(&path, node).unwrap_or_default();
-                    reader.places.entry(format!("{}={}", outer(&path), change.code)).or_insert(node.at);
-                }
-                "labels" => change.labels = reader.labels(&path, node),
-                "category" => {
-                    change.category = reader.code(&path, node);
-                    reader.places.entry(format!("{}={}", outer(&path), change.category.clone().unwrap_or_default())).or_insert(node.at);
-                }
-                "synonyms" => {
-                    change.synonyms = reader.several(&path, node, |reader, path, node| reader.text(path, node).filter(|text| !text.trim().is_empty()))
-                }
-                "valid_from" => change.valid_from = reader.day(&path, node),
-                "valid_until" => change.valid_until = reader.day(&path, node),
-                "replaced_by" => change.replaced_by = reader.code(&path, node),
-                "hidden" => match &node.value {
-                    Value::Truth(hidden) => change.hidden = Some(*hidden),
-                    _ => reader.kind(&path, node, "true or false"),
-                },
-                "order" => match &node.value {
-                    Value::Whole(order @ 1..=10_000) => change.order = u32::try_from(*order).ok(),
-                    _ => reader.kind(&path, node, "a whole number from 1 to 10000"),
-                },
-                _ => reader.unknown(path.rsplit_once('.').map_or("", |(above, _)| above), at, key, KEYS.into_iter()),
-            }
-        });
-        if change.code.is_empty() {
-            if !entries.iter().any(|(key, _, _)| key == "code") {
-                self.say(&join(path, "code"), Some(node.at), "missing_key", None, "the value has no `code`".to_owned(), None);
-            }
-            return None;
-        }
-        Some(change)
-    }
-
-    fn day(&mut self, path: &str, node: &Node) -> Option<chrono::NaiveDate> {
-        let text = self.text(path, node)?;
-        self.checked(path, node, parse_date(&text))
-    }
-
-    /// Labels by language: a table, or one text for English.
-    fn labels(&mut self, path: &str, node: &Node) -> Vec<(String, String)> {
-        let mut labels = Vec::new();
-        match &node.value {
-            Value::Text(text) => labels.push(("en".to_owned(), text.clone())),
-            Value::Table(entries) => self.keys(path, entries, &mut |reader, language, at, node| {
-                let path = join(path, language);
-                let known = (2..=3).contains(&language.len()) && language.bytes().all(|byte| byte.is_ascii_lowercase());
-                if !known {
-                    let text = format!("`{}` is no language", cut(language, 80));
-                    return reader.say(
-                        &path,
-                        Some(at),
-                        "unknown_name",
-                        Some(language.to_owned()),
-                        text,
-                        Some("languages have two or three letters: `en`, `de`".to_owned()),
-                    );
-                }
-                labels.extend(
-                    reader
-                        .text(&path, node)
-                        .filter(|text| !text.trim().is_empty() && text.chars().count() <= 200)
-                        .map(|text| (language.to_owned(), text)),
-                );
-            }),
-            _ => self.kind(path, node, "labels by language"),
-        }
-        labels
-    }
-
     fn answers(&mut self, node: &Node, layer: &mut Layer) {
         let Value::Table(entries) = &node.value else { return self.kind("answers", node, "a table of answers") };
         self.keys("answers", entries, &mut |reader, id, at, node| {
             if Decision::find(id).is_none() {
-                return reader.unknown("answers", at, id, kam_core::config::decisions::CATALOGUE.iter().map(|decision| decision.id));
+                return reader.unknown("answers", at, id, CATALOGUE.iter().map(|decision| decision.id));
             }
             let text = reader.text(&join("answers", id), node).filter(|text| !text.trim().is_empty());
             layer.answers.extend(text.map(|text| (id.to_owned(), text)));

@@ -1,7 +1,6 @@
 //! A TOML or JSON document as a tree that knows where everything stands.
 
 use serde_json::value::RawValue;
-use std::borrow::Cow;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -144,9 +143,10 @@ fn part(text: &str, raw: &str, places: &Places<'_>, depth: u32) -> Result<Node, 
     let value = match raw.as_bytes().first() {
         Some(b'{') => {
             let Entries(entries) = serde_json::from_str(raw).map_err(broken)?;
-            let entry = |(key, raw): (Cow<'_, str>, &RawValue)| {
-                let node = inner(raw.get())?;
-                Ok((key.into_owned(), node.at, node))
+            let entry = |(key, raw): (&RawValue, &RawValue)| {
+                let at = places.at(offset(key.get()));
+                let key: String = serde_json::from_str(key.get()).map_err(|error| Broken { at: Some(at), text: error.to_string() })?;
+                Ok((key, at, inner(raw.get())?))
             };
             Value::Table(entries.into_iter().map(entry).collect::<Result<_, _>>()?)
         }
@@ -164,7 +164,7 @@ fn part(text: &str, raw: &str, places: &Places<'_>, depth: u32) -> Result<Node, 
 }
 
 /// The entries of an object in their order, those that stand twice included.
-struct Entries<'t>(Vec<(Cow<'t, str>, &'t RawValue)>);
+struct Entries<'t>(Vec<(&'t RawValue, &'t RawValue)>);
 
 impl<'de: 't, 't> serde::Deserialize<'de> for Entries<'t> {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -176,8 +176,8 @@ impl<'de: 't, 't> serde::Deserialize<'de> for Entries<'t> {
             }
             fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Entries<'de>, A::Error> {
                 let mut entries = Vec::new();
-                while let Some((key, raw)) = map.next_entry::<String, &'de RawValue>()? {
-                    entries.push((Cow::Owned(key), raw));
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
                 }
                 Ok(Entries(entries))
             }

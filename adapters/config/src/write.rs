@@ -25,7 +25,7 @@ pub(crate) fn quoted(text: &str) -> String {
 }
 
 /// A key as TOML writes it: bare where it can be.
-fn key(name: &str) -> String {
+pub(crate) fn key(name: &str) -> String {
     let bare = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
     if bare { name.to_owned() } else { quoted(name) }
 }
@@ -62,6 +62,11 @@ fn tall(setting: &SettingValue) -> String {
         }
         other => value(other),
     }
+}
+
+/// What a layer says of a list, each value on a line of its own.
+pub(crate) fn changes(all: &[ValueChange]) -> String {
+    format!("[\n{}]", all.iter().map(change).collect::<String>())
 }
 
 fn change(change: &ValueChange) -> String {
@@ -111,7 +116,7 @@ pub fn write_layer(layer: &Layer) -> String {
     if !layer.lists.is_empty() {
         text.push_str("\n[lists]\n");
         for (name, changes) in &layer.lists {
-            let _ = write!(text, "{} = [\n{}]\n", key(name), changes.iter().map(change).collect::<String>());
+            let _ = writeln!(text, "{} = {}", key(name), self::changes(changes));
         }
     }
     if !layer.answers.is_empty() {

@@ -6,6 +6,7 @@ use super::lists::{ValueChange, ValueList};
 use super::resolve::{Resolved, ResolvedSetting};
 use super::schema::SettingInfo;
 use super::value::{Kind, Record, Refers, SettingValue};
+use crate::execution::PLAN_LEVEL;
 use crate::plan::help_among;
 use crate::values::{cut, nearest};
 use std::collections::HashSet;
@@ -174,8 +175,9 @@ impl Look<'_> {
             }
         }
         let mut seen = HashSet::new();
-        for name in value.texts().filter(|name| !seen.insert(*name)).collect::<Vec<_>>() {
-            self.say(setting.path, "duplicate_entry", name, format!("`{}` stands twice in `{}`", cut(name, 80), setting.path), None);
+        for (place, name) in value.texts().enumerate().filter(|(_, name)| !seen.insert(*name)) {
+            let text = format!("`{}` stands twice in `{}`", cut(name, 80), setting.path);
+            self.found.push(ConfigProblem::new(self.layer, setting.path, "duplicate_entry", name, text, None).at(place, ""));
         }
     }
 
@@ -198,7 +200,7 @@ impl Look<'_> {
     /// Names in a setting that nothing has.
     fn references(&mut self, setting: &'static SettingInfo, now: &ResolvedSetting) {
         let own = self.layer.get(setting).map(SettingValue::records).unwrap_or_default();
-        let place_of = |key: &str| own.iter().position(|record| record.key() == key);
+        let place_of = |key: &str| own.iter().rposition(|record| record.key() == key);
         match &now.value {
             SettingValue::Records(records) => {
                 for record in records {
@@ -227,7 +229,11 @@ impl Look<'_> {
             (Kind::Many(Kind::Refer(refers)), several) => (*refers, several.texts().collect()),
             _ => return Vec::new(),
         };
-        let known = self.names(refers);
+        let mut known = self.names(refers);
+        if path == "completion.levels" {
+            // The plan itself is rolled up like a level, and nothing can be due on it (CMP-2).
+            known.push(PLAN_LEVEL);
+        }
         let unknown = names.into_iter().filter(|name| !known.contains(name));
         unknown
             .map(|name| {
@@ -317,10 +323,11 @@ impl Look<'_> {
     fn list(&mut self, list: &ValueList, changes: &[ValueChange]) {
         let path = format!("lists.{}", list.name);
         let mut seen = HashSet::new();
-        for change in changes {
+        for (place, change) in changes.iter().enumerate() {
             let code = change.code.as_str();
             if !seen.insert(code) {
-                self.say(&path, "duplicate_entry", code, format!("`{code}` stands twice in `{path}`"), None);
+                let text = format!("`{code}` stands twice in `{path}`");
+                self.found.push(ConfigProblem::new(self.layer, &path, "duplicate_entry", code, text, None).at(place, ""));
                 continue;
             }
             let Some(value) = list.find(code) else { continue };
@@ -351,14 +358,28 @@ impl Look<'_> {
                     self.say(&path, "impossible", code, format!("what replaces `{code}` is replaced by it"), None);
                 }
             }
-            for synonym in change.synonyms.iter().chain(change.labels.iter().map(|(_, label)| label)) {
-                if let Some(other) = list.values.iter().filter(|other| other.code != code).find(|other| other.means(synonym)) {
+            // A hidden value gives way: that is how one that came from above is replaced by finer ones.
+            let mut texts = Vec::new();
+            if change.hidden == Some(false) {
+                texts.extend(value.synonyms.iter().chain(value.labels.iter().map(|(_, label)| label)).map(AsRef::as_ref));
+            } else if !value.hidden {
+                texts.push(code);
+                texts.extend(change.synonyms.iter().chain(change.labels.iter().map(|(_, label)| label)).map(String::as_str));
+            }
+            for synonym in texts {
+                if let Some(other) = list.values.iter().filter(|other| other.code != code && !other.hidden).find(|other| other.means(synonym)) {
                     let text = format!("`{}` would mean both `{code}` and `{}`", cut(synonym, 80), other.code);
                     self.say(&path, "ambiguous_synonym", synonym, text, None);
                 }
             }
         }
     }
+}
+
+/// Whether a layer lies on another one, at any distance.
+fn lies_on(layer: &Layer, other: &Layer, layers: &[Layer]) -> bool {
+    let above = |layer: &Layer| layers.iter().find(|known| Some(&known.name) == layer.above.as_ref());
+    std::iter::successors(above(layer), |layer| above(layer)).any(|above| above.name == other.name)
 }
 
 /// Units over all layers: one tree whose levels go down, and layers for units that there are.
@@ -377,8 +398,17 @@ pub(super) fn units(layers: &[Layer], resolved: &[Resolved], problems: &mut Vec<
         let levels: Vec<&str> = resolved.get(*place).map(|resolved| resolved.value(levels).texts().collect()).unwrap_or_default();
         let level_of = |record: &Record| record.text("level").and_then(|level| levels.iter().position(|known| *known == level));
         let say = |code, field, value: &str, text: String, help| ConfigProblem::new(layer, units.path, code, value, text, help).at(*entry, field);
+        // A layer may give a unit of a layer above it anew; two layers beside each other may not both have it.
+        let elsewhere = known.iter().filter(|(_, other, _, _)| other < place).find(|(_, _, other, _)| other.key() == record.key());
+        if let Some((other, _, _, _)) = elsewhere.filter(|(other, _, _, _)| !lies_on(layer, other, layers)) {
+            let text = format!("the layers `{}` and `{}` both have the unit `{}`", other.name, layer.name, record.key());
+            problems.push(say("duplicate_entry", "id", record.key(), text, None));
+        }
         let Some(parent) = record.text("parent") else {
-            roots.push((*layer, *entry, record.key()));
+            // A layer that gives the root anew gives no second one.
+            if !roots.iter().any(|(_, _, root)| *root == record.key()) {
+                roots.push((*layer, *entry, record.key()));
+            }
             continue;
         };
         let Some((_, _, above, _)) = find(parent) else {

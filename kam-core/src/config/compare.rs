@@ -58,6 +58,7 @@ impl Resolved {
             let keys = |value: &SettingValue| value.records().iter().map(|record| record.key().to_owned()).collect::<Vec<_>>();
             let mut all = keys(&one.value);
             all.extend(keys(&two.value).into_iter().filter(|key| !one.value.records().iter().any(|record| record.key() == key)));
+            let before = differences.len();
             for key in all {
                 let of = |resolved: &super::resolve::ResolvedSetting| {
                     let place = resolved.value.records().iter().position(|record| record.key() == key)?;
@@ -72,6 +73,12 @@ impl Resolved {
                     differences.push(SettingDifference { path: format!("{}.{key}", setting.path), one, one_from, other, other_from });
                 }
             }
+            if differences.len() == before {
+                // The same entries in another order: with levels or phases that is another setting.
+                let order = |value: &SettingValue| Some(format!("[{}]", keys(value).join(", ")));
+                let (path, one_order, other_order) = (setting.path.to_owned(), order(&one.value), order(&two.value));
+                differences.push(SettingDifference { path, one: one_order, one_from: one.from, other: other_order, other_from: two.from });
+            }
         }
         self.compare_lists(other, &mut differences);
         differences
@@ -85,6 +92,7 @@ impl Resolved {
             let (mine, theirs) = (values(self), values(other));
             let mut codes: Vec<&str> = mine.iter().map(|value| value.code.as_ref()).collect();
             codes.extend(theirs.iter().map(|value| value.code.as_ref()).filter(|code| !mine.iter().any(|value| value.code == *code)));
+            let before = differences.len();
             for code in codes {
                 let of = |values: &[ListValue]| values.iter().find(|value| value.code == code).map(|value| (shown(value), value.from));
                 let (one, two) = (of(&mine), of(&theirs));
@@ -93,6 +101,13 @@ impl Resolved {
                     let ((one, one_from), (other, other_from)) = (split(one), split(two));
                     differences.push(SettingDifference { path: format!("lists.{name}.{code}"), one, one_from, other, other_from });
                 }
+            }
+            let order = |values: &[ListValue]| format!("[{}]", values.iter().map(|value| value.code.as_ref()).collect::<Vec<_>>().join(", "));
+            let (one, two) = (order(&mine), order(&theirs));
+            if differences.len() == before && one != two {
+                let from = |resolved: &Self| resolved.lists().iter().find(|list| list.list.name == name).and_then(|list| list.from);
+                let (one_from, other_from) = (from(self), from(other));
+                differences.push(SettingDifference { path: format!("lists.{name}"), one: Some(one), one_from, other: Some(two), other_from });
             }
         }
     }

@@ -224,11 +224,13 @@ impl ValueList {
         ListRefusal::Unknown { list: self.name.to_string(), code: cut(code, 80), help }
     }
 
-    /// The value that a text of an import means: by its code, a label, or a synonym, in that order; case is ignored but for codes (LOV-5).
+    /// The value that a text of an import means: by its code, else by a label or a synonym, where case is ignored; one that is offered before one that is
+    /// hidden (LOV-5).
     #[must_use]
     pub fn read(&self, text: &str) -> Option<&ListValue> {
         let text = text.trim();
-        self.find(text).or_else(|| self.values.iter().find(|value| value.means(text)))
+        let meant = |hidden: bool| self.values.iter().find(|value| value.hidden == hidden && value.means(text));
+        self.find(text).or_else(|| meant(false)).or_else(|| meant(true))
     }
 
     /// What replaces a retired value in the end; `None` where nothing does.
