@@ -163,10 +163,8 @@ tactic_type = [{ code = "a", labels = 3, hidden = "yes", order = 0, valid_from =
             "core.toml:10:14 wrong_type goals.decided_at",
             "core.toml:11:15 wrong_type goals.approved_by",
             "core.toml:12:11 wrong_type goals.cascade",
-            "core.toml:14:11 wrong_type measures.at_risk",
             "core.toml:15:13 invalid_percent measures.off_track",
             "core.toml:16:12 wrong_type measures.watched[0]",
-            "core.toml:18:35 wrong_type targets.metrics[0].weight",
             "core.toml:18:65 invalid_weight targets.metrics[1].weight",
             "core.toml:18:96 wrong_type targets.metrics[2].weight",
             "core.toml:20:13 invalid_date calendar.holidays[0]",
@@ -189,7 +187,7 @@ tactic_type = [{ code = "a", labels = 3, hidden = "yes", order = 0, valid_from =
             "core.toml:32:119 wrong_type lists.tactic_type[2]"
         ]
     );
-    let half = refused(&[document("core.toml", &format!("{LAYER}[measures]\nat_risk = 7.5\n"))]);
+    let half = refused(&[document("core.json", r#"{"layer": {"name": "core"}, "measures": {"at_risk": 7.5}}"#)]);
     assert_eq!(half.first().and_then(|problem| problem.help.as_deref()), Some("write it as text: \"7.5\""));
 }
 
@@ -324,7 +322,7 @@ fn what_cannot_be_together() {
             "core.toml:8:15 feature_off goals.approved_by",
             "core.toml:9:22 impossible goals.cascade",
             "core.toml:9:62 impossible goals.cascade",
-            "core.toml:11:6 impossible features.on",
+            "core.toml:11:7 impossible features.on",
             "core.toml:14:7 impossible compensation.use",
             "core.toml:14:7 feature_off compensation.use",
             "core.toml:15:2 impossible measures.off_track"

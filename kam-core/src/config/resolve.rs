@@ -269,7 +269,8 @@ impl Resolved {
         for (list_name, changes) in &layer.lists {
             let place = lists.iter().position(|resolved| resolved.list.name == *list_name);
             let place = place.unwrap_or_else(|| {
-                lists.push(unlocked(ValueList::own(list_name)));
+                let locked_by = locked_above(layer, layers, &format!("lists.{list_name}"));
+                lists.push(ResolvedList { locked_by, ..unlocked(ValueList::own(list_name)) });
                 lists.len().saturating_sub(1)
             });
             let Some(resolved) = lists.get_mut(place) else { continue };
@@ -277,11 +278,16 @@ impl Resolved {
             changes.iter().for_each(|change| resolved.list.change(change, index));
             resolved.list.in_order();
             if let Some(locker) = resolved.locked_by {
-                for change in changes.iter().filter(|change| before.find(&change.code).is_none_or(|value| !says_the_same(value, change))) {
+                // A label in a further language takes nothing away and adds no value, so no lock is in its way.
+                let is_fine = |change: &&super::lists::ValueChange| before.find(&change.code).is_some_and(|value| translates(value, change));
+                let refused: Vec<_> = changes.iter().filter(|change| !is_fine(change)).collect();
+                for change in &refused {
                     problems.push(ConfigProblem::locked(layer, &format!("lists.{list_name}"), name(locker), &change.code, ""));
                 }
-                resolved.list = before;
-                continue;
+                if !refused.is_empty() {
+                    resolved.list = before;
+                    continue;
+                }
             }
             resolved.from = Some(index);
         }
@@ -361,7 +367,11 @@ fn locked_above(layer: &Layer, layers: &[Layer], path: &str) -> Option<LayerInde
     found
 }
 
-fn says_the_same(value: &super::lists::ListValue, change: &super::lists::ValueChange) -> bool {
+/// Whether a change says nothing of a value but what it is, and its labels in further languages.
+fn translates(value: &super::lists::ListValue, change: &super::lists::ValueChange) -> bool {
+    let known = |language: &str| value.labels.iter().any(|(known, _)| known == language);
+    let labels = change.labels.iter().filter(|(language, _)| known(language)).cloned().collect();
+    let change = &super::lists::ValueChange { labels, ..change.clone() };
     let mut list = ValueList::own("same");
     list.values.push(value.clone());
     let from = value.from;

@@ -14,7 +14,7 @@ mod weight;
 
 pub use date::{format_moment, parse_date, parse_moment};
 pub use error::{ValueError, ValueFault, ValueKind, cut};
-pub use nearest::nearest;
+pub use nearest::{is_slip, nearest};
 pub use percent::{Percent, Points};
 pub use quantity::{Amount, Quantity};
 pub use rounding::{Rounding, divide};

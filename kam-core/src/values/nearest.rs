@@ -29,3 +29,16 @@ pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Vec
     close.dedup();
     close.into_iter().take(3).map(|(_, name)| name.to_owned()).collect()
 }
+/// Whether one name is another but for one or two letters, so that somebody is likely to have meant the other.
+///
+/// ```
+/// use kam_core::values::is_slip;
+///
+/// assert!(is_slip("tactic_tpye", "tactic_type"));
+/// assert!(!is_slip("contact_type", "tactic_type"));
+/// ```
+#[must_use]
+pub fn is_slip(given: &str, known: &str) -> bool {
+    let most = if known.chars().count() < 6 { 1 } else { 2 };
+    given != known && given.len().abs_diff(known.len()) <= 8 && strsim::osa_distance(&given.to_lowercase(), known) <= most
+}

@@ -2,7 +2,7 @@
 
 use super::{Node, Reader, Value, join, outer};
 use kam_core::config::{Layer, ValueChange, shipped_lists};
-use kam_core::values::{Code, cut, nearest, parse_date};
+use kam_core::values::{Code, cut, is_slip, parse_date};
 
 /// The most characters of a label or a synonym.
 const MOST_LABEL: usize = 200;
@@ -10,9 +10,8 @@ const MOST_LABEL: usize = 200;
 /// What is wrong with a name that is nearly that of a shipped list, and what it should be: a list of the organisation's own is welcome, a slip of the
 /// pen is not.
 fn nearly(name: &str) -> Option<(String, String)> {
-    let near = nearest(name, shipped_lists());
-    let [near] = near.as_slice() else { return None };
-    (near != name && !shipped_lists().any(|known| known == name))
+    let near = shipped_lists().find(|known| is_slip(name, known))?;
+    (!shipped_lists().any(|known| known == name))
         .then(|| (format!("`{}` is nearly the name of a list that there is", cut(name, 80)), format!("did you mean `{near}`")))
 }
 

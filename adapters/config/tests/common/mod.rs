@@ -12,7 +12,7 @@ pub(crate) fn read(documents: &[Document]) -> Configuration {
 }
 
 pub(crate) fn refused(documents: &[Document]) -> Vec<Problem> {
-    let InvalidConfiguration { problems, more } = read_configuration(documents).expect_err("something wrong");
+    let InvalidConfiguration { problems, more } = read_configuration(documents).map(|_| ()).expect_err("something wrong");
     assert_eq!(more, 0);
     problems
 }
