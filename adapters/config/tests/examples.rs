@@ -241,7 +241,7 @@ fn a_locked_setting_names_both_layers_and_the_place() {
         .and_then(|document| document.content.lines().position(|line| line == "at_risk = 15"));
     assert_eq!(problem.line.map(|line| line as usize), line.map(|line| line + 1));
     assert_eq!((problem.code, problem.column, problem.value.as_deref()), ("locked_setting", Some(11), Some("15")));
-    assert_eq!(problem.text, "`measures.at_risk` is locked by the layer `core`, and the layer `germany` tries to change it");
+    assert_eq!(problem.text, "the layer `core` locked it, and the layer `germany` tries to change it");
     assert_eq!(problem.help.as_deref(), Some("leave it out of `germany`, where `10` holds then, or open it in `core`"));
     // Saying the same as above is no change.
     read(&changed(&example("medium"), "germany.toml", "[measures]\n", "[measures]\nat_risk = 10\n"));
