@@ -17,8 +17,8 @@ proptest! {
         turns in proptest::collection::vec(any::<bool>(), 40),
         completion in rules(),
         refuse in proptest::bool::weighted(0.2),
-        hidden in proptest::collection::vec(proptest::bool::weighted(0.3), 8),
-        closed in proptest::collection::vec(proptest::bool::weighted(0.15), NODE_FIELDS.len() + PROFILE_FIELDS.len()),
+        hidden in some(8),
+        closed in some(NODE_FIELDS.len() + PROFILE_FIELDS.len()),
         people in any::<bool>(),
         profile in any::<bool>(),
     ) {
@@ -60,6 +60,12 @@ proptest! {
         }
         prop_assert_eq!(view.profile.unwrap().account, plan.profile().account.as_ref());
     }
+}
+
+/// None of so many, one, or some.
+fn some(of: usize) -> impl Strategy<Value = Vec<bool>> {
+    let one = (0..of).prop_map(move |one| (0..of).map(|place| place == one).collect());
+    prop_oneof![Just(vec![false; of]), one, proptest::collection::vec(proptest::bool::weighted(0.2), of)]
 }
 
 /// Rights to read all levels but the hidden ones, with some fields closed.
