@@ -179,7 +179,8 @@ pub struct View<'p> {
 }
 
 impl<'p> View<'p> {
-    /// What a person sees of a plan of a unit, in a step of the cycle. Team roles of the person in this plan count.
+    /// What a person sees of a plan in a step of the cycle. The unit is the one that the plan belongs to, its own or that of its account; the host says
+    /// which, since rights hang on it. Team roles of the person in this plan count.
     #[must_use]
     pub fn of(plan: &'p Plan, person: &Person, rights: &Rights, unit: &str, step: Step) -> Self {
         let actor = rights.actor(person, Some(&plan.profile().id));
