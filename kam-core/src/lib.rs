@@ -7,6 +7,8 @@
 //! |---|---|
 //! | values, exact and checked | [`values`] |
 //! | what an organisation configures | [`config`] |
+//! | its units, and which of them a role covers | [`organization`] |
+//! | who may do what, and what a person sees | [`access`] |
 //! | the planning calendar | [`cycle`] |
 //! | 3. create the account plan | [`plan`] |
 //! | 4. execute it: hierarchy, completion, due lists | [`execution`] |
@@ -17,8 +19,10 @@
 
 pub mod values;
 
+pub mod access;
 pub mod config;
 pub mod cycle;
 pub mod execution;
+pub mod organization;
 pub mod plan;
 pub mod portfolio;

@@ -275,8 +275,7 @@ faults! {
         /// What is wrong, and where.
         problems: Vec<Problem>,
     }
-    /// Documents that make no configuration: keys, types or names that are wrong, settings that are locked above, combinations that cannot be (CFG-1, CFG-5).
-    /// Everything wrong with all of them is listed at once.
+    /// Documents that make no configuration: wrong keys, types or names, settings locked above. Everything wrong is listed at once (CFG-1, CFG-5).
     InvalidConfiguration = "invalid_configuration", ("the configuration has {}", list(problems)) {
         /// What is wrong, and where: document, line and column.
         problems: Vec<Problem>,
