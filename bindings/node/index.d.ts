@@ -192,6 +192,45 @@ export type DecisionState = 'answered' | 'default' | 'open'
 export type PhaseState = 'ahead' | 'open' | 'closed'
 
 /**
+ * What somebody may do with a part of a plan, from nothing to all (ACC-1).
+ *
+ * - `none`: Nothing: it is as if it were not there.
+ * - `read`: See it.
+ * - `edit`: Change it.
+ * - `approve`: Approve it.
+ */
+export type Right = 'none' | 'read' | 'edit' | 'approve'
+
+/**
+ * A section of an account plan, as rights know it (ACC-1).
+ *
+ * - `profile`: What the plan is about.
+ * - `team`: The account team.
+ * - `stakeholders`: The stakeholders of the account.
+ * - `analyses`: The situation analyses; a part is the type of one.
+ * - `goals`: The goals of the organisation that the plan answers.
+ * - `hierarchy`: The nodes of the plan; a part is one of its levels.
+ * - `measures`: Measures.
+ * - `reviews`: Reviews.
+ * - `compensation`: Compensation.
+ * - `approvals`: Approvals.
+ */
+export type PlanSection = 'profile' | 'team' | 'stakeholders' | 'analyses' | 'goals' | 'hierarchy' | 'measures' | 'reviews' | 'compensation' | 'approvals'
+
+/**
+ * A step of the account planning cycle, and what lies around the five of them.
+ *
+ * - `foundation`: What is decided before all else.
+ * - `goals`: Step 1: set goals.
+ * - `targets`: Step 2: identify targets.
+ * - `plan`: Step 3: create the account plan.
+ * - `execution`: Step 4: execute it.
+ * - `measures`: Step 5: measure.
+ * - `roll_out`: Scope, waves and training.
+ */
+export type CycleStep = 'foundation' | 'goals' | 'targets' | 'plan' | 'execution' | 'measures' | 'roll_out'
+
+/**
  * Which rows of changed plans are written.
  *
  * - `changed`: Those with a cell that changed, and new ones.
@@ -289,7 +328,7 @@ export type Fault =
   | { code: 'invalid_table', problems: Array<Problem> }
   /** A document of settings with mistakes, or settings that do not fit the mapping. Everything wrong is listed at once. */
   | { code: 'invalid_settings', problems: Array<Problem> }
-  /** Documents that make no configuration: keys, types or names that are wrong, settings that are locked above, combinations that cannot be (CFG-1, CFG-5). Everything wrong with all of them is listed at once. */
+  /** Documents that make no configuration: wrong keys, types or names, settings locked above. Everything wrong is listed at once (CFG-1, CFG-5). */
   | { code: 'invalid_configuration', problems: Array<Problem> }
   /** A code that a list of values does not have, or that is not in use on the day (LOV-2). */
   | { code: 'value_refused', list: string, value: string, reason: string, help: string | null }
@@ -798,6 +837,16 @@ export interface LevelMethod {
   method: Method
 }
 
+/** A level of the hierarchy and what a person may do with it. */
+export interface LevelView {
+  /** Its name. */
+  name: string
+  /** The right. */
+  right: Right
+  /** Whether the completions of its nodes are shown; where not, they would tell of what is hidden. */
+  figures: boolean
+}
+
 /** How a list is used (LOV-3). */
 export interface ListQuality {
   /** How many records were looked at. */
@@ -838,6 +887,18 @@ export interface ListValue {
   hidden: boolean
   /** The layer that spoke of it last; absent for one that is as it came with the library. */
   layer?: string
+}
+
+/** A rule that another one held over. */
+export interface LostRule {
+  /** Its id. */
+  rule: string
+  /** The layer that it comes from; absent for the library. */
+  layer?: string
+  /** The right that it would have given. */
+  right: Right
+  /** Why it lost. */
+  why: string
 }
 
 /** What a mapping is for. */
@@ -942,6 +1003,50 @@ export interface NodesQuestion {
   figures?: Array<FigureKind>
 }
 
+/** A node as a person sees it: what may not be read is absent. */
+export interface NodeView {
+  /** Its id. */
+  id: string
+  /** Its level. */
+  level: string
+  /** The node above, where that may be read. */
+  parent?: string
+  /** Its title. */
+  title?: string
+  /** Its owner. */
+  owner?: string
+  /** Its weight. */
+  weight?: Dec
+  /** The code of its status. */
+  status?: string
+  /** What its status means. */
+  category?: StatusCategory
+  /** Its planned start. */
+  start?: Day
+  /** When it is due. */
+  due?: Day
+  /** Its own progress. */
+  progress?: Dec
+  /** Its quantity. */
+  quantity?: QuantityDraft
+  /** What it waits for, of what may be read. */
+  prerequisites: Array<string>
+  /** Its products. */
+  products: Array<string>
+  /** Its stakeholders. */
+  stakeholders: Array<string>
+  /** Who marked it done. */
+  completedBy?: string
+  /** When. */
+  completedAt?: Stamp
+  /** A completion that was set by hand. */
+  completionOverride?: OverrideDraft
+  /** Its completion; absent where it has none, or where it is held back. */
+  completion?: Dec
+  /** Whether its completion is held back, since it would tell of what is hidden (ACC-5). */
+  heldBack: boolean
+}
+
 /** How the plans of an export become a portfolio. */
 export interface OfExportOptions {
   /** How many threads may work; by default as many as the machine has. */
@@ -958,6 +1063,16 @@ export interface OverrideDraft {
   by: string
   /** When. */
   at: Stamp
+}
+
+/** Somebody who acts: an id with all roles (ORG-2). The host knows who has which on a day. */
+export interface Person {
+  /** The id, 1 to 64 visible characters. */
+  id: string
+  /** Roles in units. */
+  roles?: Array<RoleInUnit>
+  /** Roles in the teams of plans. */
+  teamRoles?: Array<RoleInTeam>
 }
 
 /** A phase of a planning cycle on a day (CYC-2). */
@@ -1086,6 +1201,24 @@ export interface PlanSummary {
   blocked: number
 }
 
+/** A plan as a person sees it: everything that may not be read is absent (ACC-3, ACC-5). */
+export interface PlanView {
+  /** Its head, where that may be read. */
+  profile?: ProfileView
+  /** Its levels. */
+  levels: Array<LevelView>
+  /** Its nodes by level, then by id. */
+  nodes: Array<NodeView>
+  /** The completion of the plan; absent where it has none, or where it is held back. */
+  completion?: Dec
+  /** Whether that is held back. */
+  heldBack: boolean
+  /** The fields of the head that are closed to the person. */
+  closedInProfile: Array<string>
+  /** The fields of nodes that are closed to the person. */
+  closedInNodes: Array<string>
+}
+
 /** How a table of nodes is read. */
 export interface PortfolioOptions {
   /** What its columns are called otherwise. */
@@ -1128,6 +1261,26 @@ export interface Problem {
   help?: string
 }
 
+/** The head of a plan as a person sees it. */
+export interface ProfileView {
+  /** Its id. */
+  id: string
+  /** Its title. */
+  title?: string
+  /** Its account. */
+  account?: string
+  /** Its owner. */
+  owner?: string
+  /** Its unit. */
+  unit?: string
+  /** Its status. */
+  status?: string
+  /** Its first day. */
+  start?: Day
+  /** Its last day. */
+  end?: Day
+}
+
 /** What a node counts, beside a status: from a baseline to a target (CMP-1). */
 export interface QuantityDraft {
   /** Where it began; up to 9 decimals. */
@@ -1136,6 +1289,58 @@ export interface QuantityDraft {
   target: Dec
   /** Where it is; absent for still at the baseline. */
   actual?: Dec
+}
+
+/** The answer to a question about a right, with its reason (ACC-2). */
+export interface RightAnswer {
+  /** The person. */
+  person: string
+  /** What the person may do. */
+  right: Right
+  /** The rule that decided; absent where none is about this and for the person. */
+  rule?: string
+  /** The layer that this rule comes from. */
+  layer?: string
+  /** The rules that lost to it. */
+  lost: Array<LostRule>
+  /** The restrictions that close the field to the person. */
+  closedBy: Array<string>
+  /** What would have to change for the right that is wanted, in words. */
+  changes: Array<string>
+  /** All of it in words. */
+  text: string
+}
+
+/** What a question about a right is about (ACC-1). */
+export interface RightQuestion {
+  /** The unit that the plan belongs to; its layer's rules are asked. */
+  unit: string
+  /** The step in which it is asked. */
+  step: CycleStep
+  /** The section. */
+  section: PlanSection
+  /** A part of the section: the name of a level, the type of an analysis. */
+  part?: string
+  /** A field of the section, which may be closed to functions (ACC-3). */
+  field?: string
+  /** The plan, for roles in its team. */
+  plan?: string
+}
+
+/** A role that a person has in the team of a plan. */
+export interface RoleInTeam {
+  /** The id of the plan. */
+  plan: string
+  /** The code of the team role. */
+  role: string
+}
+
+/** A role that a person has in a unit; it covers the units below it (ORG-2). */
+export interface RoleInUnit {
+  /** The code of the role. */
+  role: string
+  /** The unit. */
+  unit: string
 }
 
 /** A setting: what it is, where that comes from, and what it could be (CFG-2). */
@@ -1324,6 +1529,17 @@ export declare class Configuration {
    * `finished` names the phases whose work is done: only the host knows.
    */
   planningCycle(on: Day, finished: Array<string>, at?: string | undefined | null): CycleStatus
+  /** What a person may do: the right of the most specific rule; without a rule `none` (ACC-1, ACC-2). */
+  may(person: Person, question: RightQuestion): Right
+  /** The same with the reason, as a `RightAnswer`: which rule decided, which lost to it, what would have to change for the right that is `wanted`. */
+  explainRight(person: Person, question: RightQuestion, wanted: Right): RightAnswer
+  /** Who of these people has at least a right, and why, a `RightAnswer` each; with `read`, who could see this (ACC-5). */
+  whoMay(people: Array<Person>, question: RightQuestion, least: Right): Array<RightAnswer>
+  /**
+   * What a person sees of a plan in a step of the cycle, as a `PlanView`: what may not be read is absent, and totals that would tell of it are
+   * held back (ACC-3, ACC-5). `plan` is its document, `unit` the one that it belongs to where it does not say so itself.
+   */
+  planView(plan: string, person: Person, step: CycleStep, unit?: string | undefined | null): PlanView
   /** The names of the lists of values. */
   valueLists(at?: string | undefined | null): Array<string>
   /** A list of values, as a `ValueList` (LOV-1). */
@@ -1527,6 +1743,9 @@ export declare function displayCompletion(completion: Dec, rules?: DisplayRules 
  * that begin with `kam_`; `unmapped` of a written file names them.
  */
 export declare function exportPlans(plans: Array<string>, options: ExportOptions): Promise<Export>
+
+/** A layer as TOML that keeps medical and sales apart, under this name: rules and closed fields to start from, nothing else is allowed (ACC-5). */
+export declare function firewallDocument(name: string): string
 
 /**
  * Reads an export of a CRM system: a folder with one CSV file, or Vault query JSON, for each object.

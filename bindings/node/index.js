@@ -844,6 +844,7 @@ module.exports.checkMapping = nativeBinding.checkMapping
 module.exports.configurationSchema = nativeBinding.configurationSchema
 module.exports.displayCompletion = nativeBinding.displayCompletion
 module.exports.exportPlans = nativeBinding.exportPlans
+module.exports.firewallDocument = nativeBinding.firewallDocument
 module.exports.loadExport = nativeBinding.loadExport
 module.exports.loadExportFiles = nativeBinding.loadExportFiles
 module.exports.loadPortfolio = nativeBinding.loadPortfolio

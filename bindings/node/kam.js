@@ -213,6 +213,10 @@ module.exports.Configuration = guardedClass('Configuration', native.Configuratio
   requireFeature: ['text', 'text'],
   planSettings: ['text'],
   planningCycle: ['text', 'texts', 'text'],
+  may: ['record', 'record'],
+  explainRight: ['record', 'record', 'text'],
+  whoMay: ['records', 'record', 'text'],
+  planView: ['text', 'record', 'text', 'text'],
   valueLists: ['text'],
   valueList: ['text', 'text'],
   checkValue: ['text', 'text', 'text', 'text'],
@@ -257,6 +261,7 @@ module.exports.mappingDocument = guarded('mappingDocument', native.mappingDocume
 module.exports.checkMapping = guarded('checkMapping', native.checkMapping, ['text'])
 module.exports.planSchema = guarded('planSchema', native.planSchema, [])
 module.exports.configurationSchema = guarded('configurationSchema', native.configurationSchema, [])
+module.exports.firewallDocument = guarded('firewallDocument', native.firewallDocument, ['text'])
 module.exports.displayCompletion = guarded('displayCompletion', native.displayCompletion, ['text', 'record'])
 module.exports.version = guarded('version', native.version, [])
 module.exports.loadPortfolio = guarded('loadPortfolio', native.loadPortfolio, ['content', 'record'])

@@ -192,6 +192,45 @@ export type DecisionState = 'answered' | 'default' | 'open'
 export type PhaseState = 'ahead' | 'open' | 'closed'
 
 /**
+ * What somebody may do with a part of a plan, from nothing to all (ACC-1).
+ *
+ * - `none`: Nothing: it is as if it were not there.
+ * - `read`: See it.
+ * - `edit`: Change it.
+ * - `approve`: Approve it.
+ */
+export type Right = 'none' | 'read' | 'edit' | 'approve'
+
+/**
+ * A section of an account plan, as rights know it (ACC-1).
+ *
+ * - `profile`: What the plan is about.
+ * - `team`: The account team.
+ * - `stakeholders`: The stakeholders of the account.
+ * - `analyses`: The situation analyses; a part is the type of one.
+ * - `goals`: The goals of the organisation that the plan answers.
+ * - `hierarchy`: The nodes of the plan; a part is one of its levels.
+ * - `measures`: Measures.
+ * - `reviews`: Reviews.
+ * - `compensation`: Compensation.
+ * - `approvals`: Approvals.
+ */
+export type PlanSection = 'profile' | 'team' | 'stakeholders' | 'analyses' | 'goals' | 'hierarchy' | 'measures' | 'reviews' | 'compensation' | 'approvals'
+
+/**
+ * A step of the account planning cycle, and what lies around the five of them.
+ *
+ * - `foundation`: What is decided before all else.
+ * - `goals`: Step 1: set goals.
+ * - `targets`: Step 2: identify targets.
+ * - `plan`: Step 3: create the account plan.
+ * - `execution`: Step 4: execute it.
+ * - `measures`: Step 5: measure.
+ * - `roll_out`: Scope, waves and training.
+ */
+export type CycleStep = 'foundation' | 'goals' | 'targets' | 'plan' | 'execution' | 'measures' | 'roll_out'
+
+/**
  * Which rows of changed plans are written.
  *
  * - `changed`: Those with a cell that changed, and new ones.
@@ -289,7 +328,7 @@ export type Fault =
   | { code: 'invalid_table', problems: Array<Problem> }
   /** A document of settings with mistakes, or settings that do not fit the mapping. Everything wrong is listed at once. */
   | { code: 'invalid_settings', problems: Array<Problem> }
-  /** Documents that make no configuration: keys, types or names that are wrong, settings that are locked above, combinations that cannot be (CFG-1, CFG-5). Everything wrong with all of them is listed at once. */
+  /** Documents that make no configuration: wrong keys, types or names, settings locked above. Everything wrong is listed at once (CFG-1, CFG-5). */
   | { code: 'invalid_configuration', problems: Array<Problem> }
   /** A code that a list of values does not have, or that is not in use on the day (LOV-2). */
   | { code: 'value_refused', list: string, value: string, reason: string, help: string | null }

@@ -5,13 +5,15 @@
 
 mod problem;
 mod questionnaire;
+mod questionnaire_json;
 mod read;
 mod schema;
 mod tree;
 mod write;
 
 pub use problem::{InvalidConfiguration, Problem};
-pub use questionnaire::{questionnaire_json, questionnaire_markdown};
+pub use questionnaire::questionnaire_markdown;
+pub use questionnaire_json::questionnaire_json;
 pub use read::{Document, MOST_BYTES, read_configuration};
 pub use schema::{configuration_reference, configuration_schema, json_value};
 pub use write::write_layer;

@@ -3,7 +3,6 @@
 use crate::write::{changes, key, quoted, value};
 use kam_core::config::decisions::CATALOGUE;
 use kam_core::config::{Configuration, Decision, DecisionState, DecisionStatus, Resolved, SettingInfo, Step, shipped_lists};
-use serde_json::{Map, Value, json};
 use std::fmt::Write;
 
 /// What stands in fences of TOML, with all other lines left empty, so that lines keep their numbers.
@@ -133,49 +132,8 @@ fn question<'d>(
     text.push_str("```\n");
 }
 
-fn values_of(resolved: &Resolved, path: &str) -> String {
+/// How many values a list has, in words.
+pub(crate) fn values_of(resolved: &Resolved, path: &str) -> String {
     let list = path.strip_prefix("lists.").and_then(|name| resolved.list(name));
     list.map_or_else(String::new, |list| format!("{} values", list.values.iter().filter(|value| !value.hidden).count()))
-}
-
-/// The decisions of a layer as JSON, for programs that ask them in their own way: an object with `layer`, `above` and `decisions`.
-#[must_use]
-pub fn questionnaire_json(configuration: &Configuration, resolved: &Resolved) -> String {
-    let statuses = configuration.decisions(resolved);
-    let one = |(decision, status): (&Decision, DecisionStatus)| {
-        let settings: Vec<Value> = decision.settings.iter().map(|path| setting(resolved, path)).collect();
-        json!({
-            "id": decision.id,
-            "step": decision.step.name(),
-            "question": decision.question,
-            "why": decision.why,
-            "good": decision.good,
-            "beyond": decision.beyond,
-            "state": status.state.name(),
-            "by": status.by.iter().map(|layer| configuration.name(*layer)).collect::<Vec<_>>(),
-            "answer": status.answer,
-            "settings": settings,
-        })
-    };
-    let decisions: Vec<Value> = CATALOGUE.iter().zip(statuses).map(one).collect();
-    let above = configuration.above(resolved.layer).map(|above| configuration.name(above));
-    let whole = json!({ "layer": configuration.name(resolved.layer), "above": above, "decisions": decisions });
-    serde_json::to_string_pretty(&whole).unwrap_or_default()
-}
-
-fn setting(resolved: &Resolved, path: &str) -> Value {
-    let mut entry = Map::new();
-    entry.insert("path".to_owned(), json!(path));
-    match SettingInfo::find(path) {
-        Some(setting) => {
-            entry.insert("can_be".to_owned(), json!(setting.kind.words()));
-            entry.insert("value".to_owned(), crate::schema::json_value(resolved.value(setting)));
-            entry.insert("default".to_owned(), crate::schema::json_value(&kam_core::config::preset(setting)));
-        }
-        None => {
-            entry.insert("can_be".to_owned(), json!("a list of values"));
-            entry.insert("value".to_owned(), json!(values_of(resolved, path)));
-        }
-    }
-    Value::Object(entry)
 }

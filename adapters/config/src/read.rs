@@ -4,6 +4,7 @@ mod lists;
 
 use crate::problem::{InvalidConfiguration, Problem};
 use crate::questionnaire;
+use crate::questionnaire_json::as_layer;
 use crate::tree::{At, Broken, Entry, Node, Value, json, toml};
 use kam_core::config::decisions::CATALOGUE;
 use kam_core::config::schema::SETTINGS;
@@ -171,10 +172,11 @@ impl Reader {
                 return None;
             }
         };
-        let Value::Table(entries) = &node.value else {
+        let Value::Table(entries) = node.value else {
             self.kind("", &node, "a table of settings");
             return None;
         };
+        let entries = &if what == "JSON" { as_layer(entries) } else { entries };
         let mut layer = Layer::default();
         let mut named = false;
         self.keys("", entries, &mut |reader, key, at, node| match key {

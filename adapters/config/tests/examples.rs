@@ -3,7 +3,7 @@
 mod common;
 
 use common::{document, read, refused, short};
-use kam_config::{Document, questionnaire_markdown, write_layer};
+use kam_config::{Document, questionnaire_json, questionnaire_markdown, write_layer};
 use kam_core::config::{Configuration, DecisionState, LayerIndex, Resolved, SETTINGS, SettingInfo, SettingValue};
 use std::collections::HashSet;
 use std::path::Path;
@@ -309,9 +309,10 @@ fn a_written_layer_reads_as_the_same() {
 }
 
 /// Documents with the questionnaire of a layer in place of its document.
-fn asked(documents: &[Document], layer: &str, markdown: &str) -> Vec<Document> {
+fn asked(documents: &[Document], layer: &str, questionnaire: &str) -> Vec<Document> {
     let own = format!("{layer}.toml");
-    let asked = documents.iter().map(|other| if other.name == own { document(&format!("{layer}.md"), markdown) } else { other.clone() }).collect();
+    let name = format!("{layer}{}", if questionnaire.starts_with('{') { ".json" } else { ".md" });
+    let asked = documents.iter().map(|other| if other.name == own { document(&name, questionnaire) } else { other.clone() }).collect();
     assert_ne!(asked, documents);
     asked
 }
@@ -322,9 +323,11 @@ fn an_unanswered_questionnaire_changes_nothing() {
         let documents = example(name);
         let configuration = read(&documents);
         for layer in configuration.layers() {
-            let markdown = questionnaire_markdown(&configuration, resolved(&configuration, &layer.name));
-            let again = read(&asked(&documents, &layer.name, &markdown));
-            assert_eq!(again.layers().iter().find(|other| other.name == layer.name), Some(layer), "{name} {}", layer.name);
+            let resolved = resolved(&configuration, &layer.name);
+            for questionnaire in [questionnaire_markdown(&configuration, resolved), questionnaire_json(&configuration, resolved)] {
+                let again = read(&asked(&documents, &layer.name, &questionnaire));
+                assert_eq!(again.layers().iter().find(|other| other.name == layer.name), Some(layer), "{name} {}", layer.name);
+            }
         }
     }
 }
@@ -363,6 +366,26 @@ fn one_answer_changes_one_setting() {
         assert_eq!(changed, [(path, value.to_owned())]);
         assert_eq!(now.lists(), germany.lists());
     }
+    // The same in JSON: a value in place of `null`.
+    let mut filled: serde_json::Value = serde_json::from_str(&questionnaire_json(&configuration, germany)).unwrap();
+    for decision in filled["decisions"].as_array_mut().unwrap() {
+        if decision["id"] == "portfolio" {
+            decision["answer"] = "One plan for all products.".into();
+        }
+        for setting in decision["settings"].as_array_mut().unwrap() {
+            if setting["path"] == "execution.due_within_days" {
+                setting["answer"] = 7.into();
+            }
+        }
+    }
+    let again = read(&asked(&documents, "germany", &filled.to_string()));
+    assert_eq!(resolved(&again, "germany").at("execution.due_within_days"), Some(&SettingValue::Whole(7)));
+    assert!(!open(&again, "germany").contains(&"portfolio"));
+    let wrong = filled.to_string().replace("\"answer\":7", "\"answer\":\"seven\"");
+    assert_eq!(
+        refused(&asked(&documents, "germany", &wrong)).iter().map(|problem| problem.path.as_str()).collect::<Vec<_>>(),
+        ["execution.due_within_days"]
+    );
     // An answer in words closes its decision, and a slip in an answer is found in the Markdown.
     let filled = markdown.replace("# answers.portfolio = \"\"", "answers.portfolio = \"One plan for all products.\"");
     let again = read(&asked(&documents, "germany", &filled));

@@ -1,6 +1,8 @@
 //! A configuration that is open: the handle, and its operations.
 
-use crate::convert::{count, invalid, unlisted};
+mod access;
+
+use crate::convert::{count, invalid, refused, unlisted};
 use crate::fault::Fault;
 use crate::records::{
     ConfigurationFile, CycleStatus, DayRange, DecisionStatus, FeatureStatus, Label, LayerSummary, ListQuality, ListValue, PhaseStatus, Problem,
@@ -8,12 +10,14 @@ use crate::records::{
 };
 use crate::{Day, Dec};
 use kam_config::{Document, json_value};
+use kam_core::access::{Rights, firewall};
 use kam_core::config::decisions::CATALOGUE;
 use kam_core::config::schema::FEATURES;
 use kam_core::config::{self, LayerIndex, ListRefusal, Resolved, SETTINGS, SettingInfo};
 use kam_core::plan::help_among;
 use kam_core::values::{cut, nearest};
 use std::fmt;
+use std::sync::OnceLock;
 
 /// The layers of a configuration that fit together. It never changes.
 ///
@@ -34,7 +38,7 @@ pub struct Configuration {
 }
 
 #[derive(Debug)]
-pub(crate) struct Layers(config::Configuration);
+pub(crate) struct Layers(config::Configuration, Vec<OnceLock<Rights>>);
 
 impl fmt::Display for Configuration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -63,14 +67,20 @@ pub(crate) fn open_configuration(files: Vec<ConfigurationFile>) -> Result<Config
         }
         Fault::InvalidConfiguration { problems }
     })?;
-    Ok(Configuration { inner: Layers(configuration) })
+    let rights = std::iter::repeat_with(OnceLock::new).take(configuration.layers().len()).collect();
+    Ok(Configuration { inner: Layers(configuration, rights) })
+}
+
+pub(crate) fn firewall_document(name: String) -> Result<String, Fault> {
+    let name = kam_core::values::Code::new(&name).map_err(|error| refused("name", &name, &error))?;
+    Ok(kam_config::write_layer(&firewall(name.as_str())))
 }
 
 pub(crate) fn configuration_schema() -> Result<String, Fault> {
     Ok(kam_config::configuration_schema())
 }
 
-fn refusal(refusal: &ListRefusal) -> Fault {
+fn refused_value(refusal: &ListRefusal) -> Fault {
     let (ListRefusal::Unknown { list, code, .. } | ListRefusal::NotActive { list, code, .. }) = refusal else {
         return Fault::Internal { detail: refusal.to_string() };
     };
@@ -309,7 +319,7 @@ impl Layers {
 
     pub(crate) fn check_value(&self, list: String, code: String, on: Day, at: Option<String>) -> Result<ListValue, Fault> {
         let found = self.list_at(self.at(at.as_deref())?, &list)?;
-        found.list.check(&code, on.0).map(|value| self.value(value)).map_err(|refused| refusal(&refused))
+        found.list.check(&code, on.0).map(|value| self.value(value)).map_err(|refusal| refused_value(&refusal))
     }
 
     pub(crate) fn read_value(&self, list: String, text: String, at: Option<String>) -> Result<Option<ListValue>, Fault> {

@@ -4,7 +4,7 @@ use crate::fault::Fault;
 use crate::records::{Acting, OverrideDraft, StatusProposal};
 use crate::{Dec, Stamp};
 use kam_core::execution::{self, MissingWeights, WorkError};
-use kam_core::values::{Percent, PersonId, Points, ValueError, Weight, WeightSum};
+use kam_core::values::{Amount, Percent, PersonId, Points, ValueError, Weight, WeightSum};
 use std::fmt::Display;
 use std::str::FromStr;
 
@@ -49,6 +49,12 @@ impl From<Percent> for Dec {
 impl From<Points> for Dec {
     fn from(points: Points) -> Self {
         Self::new(i128::from(points.millionths()), 6)
+    }
+}
+
+impl From<Amount> for Dec {
+    fn from(amount: Amount) -> Self {
+        Self::new(amount.billionths(), 9)
     }
 }
 

@@ -10,11 +10,15 @@ use kam_core::values::{Percent, Rounding};
 use kam_document::{DocumentError, read_plan};
 
 pub(crate) fn open_plan(document: String) -> Result<Plan, Fault> {
-    let plan = read_plan(&document).map_err(|error| match error {
+    read(&document).map(Plan::open)
+}
+
+/// A plan from its document.
+pub(crate) fn read(document: &str) -> Result<kam_core::plan::Plan, Fault> {
+    read_plan(document).map_err(|error| match error {
         DocumentError::Plan(_) => Fault::InvalidPlan { problems: problems(&error, true) },
         _ => Fault::InvalidDocument { problems: problems(&error, true) },
-    })?;
-    Ok(Plan::open(plan))
+    })
 }
 
 pub(crate) fn build_plan(draft: PlanDraft) -> Result<Plan, Fault> {
@@ -42,7 +46,7 @@ pub(crate) fn plan_schema() -> Result<String, Fault> {
     Ok(kam_document::SCHEMA.to_owned())
 }
 
-pub(crate) use crate::configuration::{configuration_schema, open_configuration};
+pub(crate) use crate::configuration::{configuration_schema, firewall_document, open_configuration};
 pub(crate) use crate::export::{check_mapping, export_plans, load_export, load_export_files, mapping_document, shipped_mappings};
 
 pub(crate) fn version() -> Result<String, Fault> {

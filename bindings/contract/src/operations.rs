@@ -72,6 +72,9 @@ macro_rules! operations {
                     /// The JSON Schema of a document of a configuration, for editors; it holds for TOML too.
                     fn configuration_schema() -> String;
 
+                    /// A layer as TOML that keeps medical and sales apart, under this name: rules and closed fields to start from, nothing else is allowed (ACC-5).
+                    fn firewall_document(name: String) -> String;
+
                     /// A completion as a person sees it: rounded as asked, without a `%` (CMP-6).
                     ///
                     /// With the guard on, which is the default, below 100 never shows as 100 and above 0 never as 0.
@@ -185,6 +188,19 @@ macro_rules! operations {
                     ///
                     /// `finished` names the phases whose work is done: only the host knows.
                     fn planning_cycle(on: Day, finished: Vec<String>, at: Option<String> = None) -> CycleStatus;
+
+                    /// What a person may do: the right of the most specific rule; without a rule `none` (ACC-1, ACC-2).
+                    fn may(person: Person, question: RightQuestion) -> Right;
+
+                    /// The same with the reason, as a `RightAnswer`: which rule decided, which lost to it, what would have to change for the right that is `wanted`.
+                    fn explain_right(person: Person, question: RightQuestion, wanted: Right) -> RightAnswer;
+
+                    /// Who of these people has at least a right, and why, a `RightAnswer` each; with `read`, who could see this (ACC-5).
+                    fn who_may(people: Vec<Person>, question: RightQuestion, least: Right) -> Vec<RightAnswer>;
+
+                    /// What a person sees of a plan in a step of the cycle, as a `PlanView`: what may not be read is absent, and totals that would tell of it are
+                    /// held back (ACC-3, ACC-5). `plan` is its document, `unit` the one that it belongs to where it does not say so itself.
+                    fn plan_view(plan: String, person: Person, step: CycleStep, unit: Option<String> = None) -> PlanView;
 
                     /// The names of the lists of values.
                     fn value_lists(at: Option<String> = None) -> Vec<String>;

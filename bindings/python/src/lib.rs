@@ -39,10 +39,10 @@ macro_rules! python {
 
             #[pymodule_export]
             use kam_contract::{
-                Acting, AutoComplete, Basis, CalendarDraft, CancelledRule, ChangedRows, CompletedDraft, CompletionRules, ConfigurationFile, CycleStatus, DayRange, DayOff, DecisionState, DecisionStatus, Defect, Difference, DifferenceKind, DisplayRounding,
+                Acting, AutoComplete, Basis, CalendarDraft, CancelledRule, ChangedRows, CompletedDraft, CompletionRules, ConfigurationFile, CycleStatus, CycleStep, DayRange, DayOff, DecisionState, DecisionStatus, Defect, Difference, DifferenceKind, DisplayRounding,
                 DisplayRules, DueBucket, DueItem, DueQuery, EmptyRule, Explanation, ExplanationTerm, ExportFile, ExportOptions, FeatureStatus, Figures, FileSummary, Health,
-                HealthRules, Label, LayerSummary, LeftOut, LeftOutReason, LevelDraft, LevelMethod, ListQuality, ListValue, MappingSummary, Method, MissingWeightRule, NodeCompletion, NodeDraft,
-                NodeProgress, OverrideDraft, PhaseState, PhaseStatus, PlanDraft, PlanProfile, PlanSummary, PrerequisiteRule, Problem, QuantityDraft, SettingDetail, SettingDifference, SettingSaid, Settings, Severity,
+                HealthRules, Label, LayerSummary, LeftOut, LeftOutReason, LevelDraft, LevelMethod, LevelView, LostRule, ListQuality, ListValue, MappingSummary, Method, MissingWeightRule, NodeCompletion, NodeDraft,
+                NodeProgress, NodeView, OverrideDraft, Person, PhaseState, PhaseStatus, PlanDraft, PlanProfile, PlanSection, PlanSummary, PlanView, PrerequisiteRule, Problem, ProfileView, QuantityDraft, Right, RightAnswer, RightQuestion, RoleInTeam, RoleInUnit, SettingDetail, SettingDifference, SettingSaid, Settings, Severity,
                 StatusCategory, StatusChanged, StatusDraft, StatusProposal, ValueList, ValueUse, Weekday, WeightSource, WrittenFile,
             };
 

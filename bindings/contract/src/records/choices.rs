@@ -223,6 +223,60 @@ choices! {
         Closed = "closed",
     }
 
+    /// What somebody may do with a part of a plan, from nothing to all (ACC-1).
+    pub enum Right = kam_core::access::Right {
+        /// Nothing: it is as if it were not there.
+        None = "none",
+        /// See it.
+        Read = "read",
+        /// Change it.
+        Edit = "edit",
+        /// Approve it.
+        Approve = "approve",
+    }
+
+    /// A section of an account plan, as rights know it (ACC-1).
+    pub enum PlanSection = kam_core::access::Section {
+        /// What the plan is about.
+        Profile = "profile",
+        /// The account team.
+        Team = "team",
+        /// The stakeholders of the account.
+        Stakeholders = "stakeholders",
+        /// The situation analyses; a part is the type of one.
+        Analyses = "analyses",
+        /// The goals of the organisation that the plan answers.
+        Goals = "goals",
+        /// The nodes of the plan; a part is one of its levels.
+        Hierarchy = "hierarchy",
+        /// Measures.
+        Measures = "measures",
+        /// Reviews.
+        Reviews = "reviews",
+        /// Compensation.
+        Compensation = "compensation",
+        /// Approvals.
+        Approvals = "approvals",
+    }
+
+    /// A step of the account planning cycle, and what lies around the five of them.
+    pub enum CycleStep = kam_core::config::Step {
+        /// What is decided before all else.
+        Foundation = "foundation",
+        /// Step 1: set goals.
+        Goals = "goals",
+        /// Step 2: identify targets.
+        Targets = "targets",
+        /// Step 3: create the account plan.
+        Plan = "plan",
+        /// Step 4: execute it.
+        Execution = "execution",
+        /// Step 5: measure.
+        Measures = "measures",
+        /// Scope, waves and training.
+        RollOut = "roll_out",
+    }
+
     /// Which rows of changed plans are written.
     pub enum ChangedRows = kam_crm::ChangedRows {
         /// Those with a cell that changed, and new ones.

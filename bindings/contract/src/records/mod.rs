@@ -1,10 +1,12 @@
 //! The records: plain values that go in and come out.
 
+mod access;
 mod choices;
 mod configuration;
 mod drafts;
 mod results;
 
+pub use access::*;
 pub use choices::*;
 pub use configuration::*;
 pub use drafts::*;
@@ -15,5 +17,5 @@ use crate::RecordInfo;
 /// All records, those that go in first.
 #[must_use]
 pub fn records() -> Vec<RecordInfo> {
-    [DRAFTS, CONFIGURATION_DRAFTS, RESULTS, CONFIGURATION_RESULTS].concat()
+    [DRAFTS, CONFIGURATION_DRAFTS, ACCESS_DRAFTS, RESULTS, CONFIGURATION_RESULTS, ACCESS_RESULTS].concat()
 }

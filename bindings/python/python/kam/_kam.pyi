@@ -8,7 +8,7 @@ from decimal import Decimal
 from os import PathLike
 from typing import Any, Final, Literal, SupportsIndex, final
 
-__all__ = ["Acting", "AutoComplete", "Basis", "CalendarDraft", "CancelledRule", "ChangedRows", "CompletedDraft", "CompletionRules", "Configuration", "ConfigurationFile", "CycleStatus", "DayOff", "DayRange", "DecisionState", "DecisionStatus", "Defect", "Difference", "DifferenceKind", "DisplayRounding", "DisplayRules", "DueBucket", "DueItem", "DueQuery", "EmptyRule", "Explanation", "ExplanationTerm", "Export", "ExportFile", "ExportOptions", "FeatureStatus", "Figures", "FileSummary", "Health", "HealthRules", "Label", "LayerSummary", "LeftOut", "LeftOutReason", "LevelDraft", "LevelMethod", "ListQuality", "ListValue", "MappingSummary", "Method", "MissingWeightRule", "NodeCompletion", "NodeDraft", "NodeProgress", "OverrideDraft", "PhaseState", "PhaseStatus", "Plan", "PlanDraft", "PlanProfile", "PlanSummary", "Portfolio", "PrerequisiteRule", "Problem", "QuantityDraft", "SettingDetail", "SettingDifference", "SettingSaid", "Settings", "Severity", "StatusCategory", "StatusChanged", "StatusDraft", "StatusProposal", "Table", "ValueList", "ValueUse", "Weekday", "WeightSource", "WrittenFile", "build_plan", "check_mapping", "configuration_schema", "display_completion", "export_plans", "load_export", "load_export_files", "mapping_document", "open_configuration", "open_plan", "plan_schema", "shipped_mappings", "version"]
+__all__ = ["Acting", "AutoComplete", "Basis", "CalendarDraft", "CancelledRule", "ChangedRows", "CompletedDraft", "CompletionRules", "Configuration", "ConfigurationFile", "CycleStatus", "CycleStep", "DayOff", "DayRange", "DecisionState", "DecisionStatus", "Defect", "Difference", "DifferenceKind", "DisplayRounding", "DisplayRules", "DueBucket", "DueItem", "DueQuery", "EmptyRule", "Explanation", "ExplanationTerm", "Export", "ExportFile", "ExportOptions", "FeatureStatus", "Figures", "FileSummary", "Health", "HealthRules", "Label", "LayerSummary", "LeftOut", "LeftOutReason", "LevelDraft", "LevelMethod", "LevelView", "ListQuality", "ListValue", "LostRule", "MappingSummary", "Method", "MissingWeightRule", "NodeCompletion", "NodeDraft", "NodeProgress", "NodeView", "OverrideDraft", "Person", "PhaseState", "PhaseStatus", "Plan", "PlanDraft", "PlanProfile", "PlanSection", "PlanSummary", "PlanView", "Portfolio", "PrerequisiteRule", "Problem", "ProfileView", "QuantityDraft", "Right", "RightAnswer", "RightQuestion", "RoleInTeam", "RoleInUnit", "SettingDetail", "SettingDifference", "SettingSaid", "Settings", "Severity", "StatusCategory", "StatusChanged", "StatusDraft", "StatusProposal", "Table", "ValueList", "ValueUse", "Weekday", "WeightSource", "WrittenFile", "build_plan", "check_mapping", "configuration_schema", "display_completion", "export_plans", "firewall_document", "load_export", "load_export_files", "mapping_document", "open_configuration", "open_plan", "plan_schema", "shipped_mappings", "version"]
 
 @final
 class Acting:
@@ -362,6 +362,10 @@ class Configuration:
         """
         One setting by its path, as a `SettingDetail`: its value, what each layer said, who locked it, what it can be (CFG-2).
         """
+    def explain_right(self, /, person: Person, question: RightQuestion, wanted: Right | Literal["none", "read", "edit", "approve"]) -> RightAnswer:
+        """
+        The same with the reason, as a `RightAnswer`: which rule decided, which lost to it, what would have to change for the right that is `wanted`.
+        """
     def features(self, /, at: str | None = None) -> list[FeatureStatus]:
         """
         What of the library is on, a `FeatureStatus` each (CFG-3).
@@ -374,9 +378,18 @@ class Configuration:
         """
         How a list is used by records on a day, as a `ListQuality`; `codes` are theirs, an empty text for none (LOV-3).
         """
+    def may(self, /, person: Person, question: RightQuestion) -> Right:
+        """
+        What a person may do: the right of the most specific rule; without a rule `none` (ACC-1, ACC-2).
+        """
     def plan_settings(self, /, at: str | None = None) -> Settings:
         """
         The settings of plans: to be put into a plan document or a `PlanDraft`.
+        """
+    def plan_view(self, /, plan: str, person: Person, step: CycleStep | Literal["foundation", "goals", "targets", "plan", "execution", "measures", "roll_out"], unit: str | None = None) -> PlanView:
+        """
+        What a person sees of a plan in a step of the cycle, as a `PlanView`: what may not be read is absent, and totals that would tell of it are
+        held back (ACC-3, ACC-5). `plan` is its document, `unit` the one that it belongs to where it does not say so itself.
         """
     def planning_cycle(self, /, on: date, finished: Sequence[str], at: str | None = None) -> CycleStatus:
         """
@@ -413,6 +426,10 @@ class Configuration:
     def value_lists(self, /, at: str | None = None) -> list[str]:
         """
         The names of the lists of values.
+        """
+    def who_may(self, /, people: Sequence[Person], question: RightQuestion, least: Right | Literal["none", "read", "edit", "approve"]) -> list[RightAnswer]:
+        """
+        Who of these people has at least a right, and why, a `RightAnswer` each; with `read`, who could see this (ACC-5).
         """
 
 @final
@@ -500,6 +517,66 @@ class CycleStatus:
     def working_days_left(self, /) -> int:
         """
         Working days until then.
+        """
+
+@final
+class CycleStep:
+    """
+    A step of the account planning cycle, and what lies around the five of them.
+
+    - `"foundation"`: What is decided before all else.
+    - `"goals"`: Step 1: set goals.
+    - `"targets"`: Step 2: identify targets.
+    - `"plan"`: Step 3: create the account plan.
+    - `"execution"`: Step 4: execute it.
+    - `"measures"`: Step 5: measure.
+    - `"roll_out"`: Scope, waves and training.
+    """
+    EXECUTION: Final[CycleStep]
+    """
+    Step 4: execute it.
+    """
+    FOUNDATION: Final[CycleStep]
+    """
+    What is decided before all else.
+    """
+    GOALS: Final[CycleStep]
+    """
+    Step 1: set goals.
+    """
+    MEASURES: Final[CycleStep]
+    """
+    Step 5: measure.
+    """
+    PLAN: Final[CycleStep]
+    """
+    Step 3: create the account plan.
+    """
+    ROLL_OUT: Final[CycleStep]
+    """
+    Scope, waves and training.
+    """
+    TARGETS: Final[CycleStep]
+    """
+    Step 2: identify targets.
+    """
+    def __copy__(self, /) -> CycleStep: ...
+    def __deepcopy__(self, /, _memo: Any) -> CycleStep: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __int__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, value: str) -> CycleStep:
+        """
+        The one with this code, as `value` gives it.
+        """
+    def __reduce__(self, /) -> tuple[type[Any], tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def value(self, /) -> str:
+        """
+        The code, as documents write it.
         """
 
 @final
@@ -1826,6 +1903,37 @@ class LevelMethod:
         """
 
 @final
+class LevelView:
+    """
+    A level of the hierarchy and what a person may do with it.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> LevelView: ...
+    def __deepcopy__(self, /, _memo: Any) -> LevelView: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, name: str, right: Right | Literal["none", "read", "edit", "approve"], figures: bool) -> LevelView: ...
+    def __replace__(self, /, **changes: Any) -> LevelView: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def figures(self, /) -> bool:
+        """
+        Whether the completions of its nodes are shown; where not, they would tell of what is hidden.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Its name.
+        """
+    @property
+    def right(self, /) -> Right:
+        """
+        The right.
+        """
+
+@final
 class ListQuality:
     """
     How a list is used (LOV-3).
@@ -1940,6 +2048,42 @@ class ListValue:
     def valid_until(self, /) -> date | None:
         """
         The last day on which records can have it.
+        """
+
+@final
+class LostRule:
+    """
+    A rule that another one held over.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> LostRule: ...
+    def __deepcopy__(self, /, _memo: Any) -> LostRule: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, rule: str, layer: str | None = None, right: Right | Literal["none", "read", "edit", "approve"], why: str) -> LostRule: ...
+    def __replace__(self, /, **changes: Any) -> LostRule: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def layer(self, /) -> str | None:
+        """
+        The layer that it comes from; absent for the library.
+        """
+    @property
+    def right(self, /) -> Right:
+        """
+        The right that it would have given.
+        """
+    @property
+    def rule(self, /) -> str:
+        """
+        Its id.
+        """
+    @property
+    def why(self, /) -> str:
+        """
+        Why it lost.
         """
 
 @final
@@ -2282,6 +2426,122 @@ class NodeProgress:
         """
 
 @final
+class NodeView:
+    """
+    A node as a person sees it: what may not be read is absent.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> NodeView: ...
+    def __deepcopy__(self, /, _memo: Any) -> NodeView: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, id: str, level: str, parent: str | None = None, title: str | None = None, owner: str | None = None, weight: Decimal | int | None = None, status: str | None = None, category: StatusCategory | Literal["open", "in_progress", "done", "cancelled"] | None = None, start: date | None = None, due: date | None = None, progress: Decimal | int | None = None, quantity: QuantityDraft | None = None, prerequisites: Sequence[str], products: Sequence[str], stakeholders: Sequence[str], completed_by: str | None = None, completed_at: datetime | None = None, completion_override: OverrideDraft | None = None, completion: Decimal | int | None = None, held_back: bool) -> NodeView: ...
+    def __replace__(self, /, **changes: Any) -> NodeView: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def category(self, /) -> StatusCategory | None:
+        """
+        What its status means.
+        """
+    @property
+    def completed_at(self, /) -> datetime | None:
+        """
+        When.
+        """
+    @property
+    def completed_by(self, /) -> str | None:
+        """
+        Who marked it done.
+        """
+    @property
+    def completion(self, /) -> Decimal | None:
+        """
+        Its completion; absent where it has none, or where it is held back.
+        """
+    @property
+    def completion_override(self, /) -> OverrideDraft | None:
+        """
+        A completion that was set by hand.
+        """
+    @property
+    def due(self, /) -> date | None:
+        """
+        When it is due.
+        """
+    @property
+    def held_back(self, /) -> bool:
+        """
+        Whether its completion is held back, since it would tell of what is hidden (ACC-5).
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Its id.
+        """
+    @property
+    def level(self, /) -> str:
+        """
+        Its level.
+        """
+    @property
+    def owner(self, /) -> str | None:
+        """
+        Its owner.
+        """
+    @property
+    def parent(self, /) -> str | None:
+        """
+        The node above, where that may be read.
+        """
+    @property
+    def prerequisites(self, /) -> list[str]:
+        """
+        What it waits for, of what may be read.
+        """
+    @property
+    def products(self, /) -> list[str]:
+        """
+        Its products.
+        """
+    @property
+    def progress(self, /) -> Decimal | None:
+        """
+        Its own progress.
+        """
+    @property
+    def quantity(self, /) -> QuantityDraft | None:
+        """
+        Its quantity.
+        """
+    @property
+    def stakeholders(self, /) -> list[str]:
+        """
+        Its stakeholders.
+        """
+    @property
+    def start(self, /) -> date | None:
+        """
+        Its planned start.
+        """
+    @property
+    def status(self, /) -> str | None:
+        """
+        The code of its status.
+        """
+    @property
+    def title(self, /) -> str | None:
+        """
+        Its title.
+        """
+    @property
+    def weight(self, /) -> Decimal | None:
+        """
+        Its weight.
+        """
+
+@final
 class OverrideDraft:
     """
     A completion that a person sets by hand, which then holds instead of the computed one (CMP-4).
@@ -2315,6 +2575,37 @@ class OverrideDraft:
     def reason(self, /) -> str:
         """
         Why, at most 2 000 characters, not blank.
+        """
+
+@final
+class Person:
+    """
+    Somebody who acts: an id with all roles (ORG-2). The host knows who has which on a day.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> Person: ...
+    def __deepcopy__(self, /, _memo: Any) -> Person: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, id: str, roles: Sequence[RoleInUnit] | None = None, team_roles: Sequence[RoleInTeam] | None = None) -> Person: ...
+    def __replace__(self, /, **changes: Any) -> Person: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def id(self, /) -> str:
+        """
+        The id, 1 to 64 visible characters.
+        """
+    @property
+    def roles(self, /) -> list[RoleInUnit] | None:
+        """
+        Roles in units.
+        """
+    @property
+    def team_roles(self, /) -> list[RoleInTeam] | None:
+        """
+        Roles in the teams of plans.
         """
 
 @final
@@ -2619,6 +2910,81 @@ class PlanProfile:
         """
 
 @final
+class PlanSection:
+    """
+    A section of an account plan, as rights know it (ACC-1).
+
+    - `"profile"`: What the plan is about.
+    - `"team"`: The account team.
+    - `"stakeholders"`: The stakeholders of the account.
+    - `"analyses"`: The situation analyses; a part is the type of one.
+    - `"goals"`: The goals of the organisation that the plan answers.
+    - `"hierarchy"`: The nodes of the plan; a part is one of its levels.
+    - `"measures"`: Measures.
+    - `"reviews"`: Reviews.
+    - `"compensation"`: Compensation.
+    - `"approvals"`: Approvals.
+    """
+    ANALYSES: Final[PlanSection]
+    """
+    The situation analyses; a part is the type of one.
+    """
+    APPROVALS: Final[PlanSection]
+    """
+    Approvals.
+    """
+    COMPENSATION: Final[PlanSection]
+    """
+    Compensation.
+    """
+    GOALS: Final[PlanSection]
+    """
+    The goals of the organisation that the plan answers.
+    """
+    HIERARCHY: Final[PlanSection]
+    """
+    The nodes of the plan; a part is one of its levels.
+    """
+    MEASURES: Final[PlanSection]
+    """
+    Measures.
+    """
+    PROFILE: Final[PlanSection]
+    """
+    What the plan is about.
+    """
+    REVIEWS: Final[PlanSection]
+    """
+    Reviews.
+    """
+    STAKEHOLDERS: Final[PlanSection]
+    """
+    The stakeholders of the account.
+    """
+    TEAM: Final[PlanSection]
+    """
+    The account team.
+    """
+    def __copy__(self, /) -> PlanSection: ...
+    def __deepcopy__(self, /, _memo: Any) -> PlanSection: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __int__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, value: str) -> PlanSection:
+        """
+        The one with this code, as `value` gives it.
+        """
+    def __reduce__(self, /) -> tuple[type[Any], tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def value(self, /) -> str:
+        """
+        The code, as documents write it.
+        """
+
+@final
 class PlanSummary:
     """
     A plan in one line: where it is, where it should be, what is due (CMP-9, DUE-1).
@@ -2727,6 +3093,57 @@ class PlanSummary:
     def variance(self, /) -> Decimal | None:
         """
         Completion less expected, in points.
+        """
+
+@final
+class PlanView:
+    """
+    A plan as a person sees it: everything that may not be read is absent (ACC-3, ACC-5).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> PlanView: ...
+    def __deepcopy__(self, /, _memo: Any) -> PlanView: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, profile: ProfileView | None = None, levels: Sequence[LevelView], nodes: Sequence[NodeView], completion: Decimal | int | None = None, held_back: bool, closed_in_profile: Sequence[str], closed_in_nodes: Sequence[str]) -> PlanView: ...
+    def __replace__(self, /, **changes: Any) -> PlanView: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def closed_in_nodes(self, /) -> list[str]:
+        """
+        The fields of nodes that are closed to the person.
+        """
+    @property
+    def closed_in_profile(self, /) -> list[str]:
+        """
+        The fields of the head that are closed to the person.
+        """
+    @property
+    def completion(self, /) -> Decimal | None:
+        """
+        The completion of the plan; absent where it has none, or where it is held back.
+        """
+    @property
+    def held_back(self, /) -> bool:
+        """
+        Whether that is held back.
+        """
+    @property
+    def levels(self, /) -> list[LevelView]:
+        """
+        Its levels.
+        """
+    @property
+    def nodes(self, /) -> list[NodeView]:
+        """
+        Its nodes by level, then by id.
+        """
+    @property
+    def profile(self, /) -> ProfileView | None:
+        """
+        Its head, where that may be read.
         """
 
 @final
@@ -2927,6 +3344,62 @@ class Problem:
         """
 
 @final
+class ProfileView:
+    """
+    The head of a plan as a person sees it.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> ProfileView: ...
+    def __deepcopy__(self, /, _memo: Any) -> ProfileView: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, id: str, title: str | None = None, account: str | None = None, owner: str | None = None, unit: str | None = None, status: str | None = None, start: date | None = None, end: date | None = None) -> ProfileView: ...
+    def __replace__(self, /, **changes: Any) -> ProfileView: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def account(self, /) -> str | None:
+        """
+        Its account.
+        """
+    @property
+    def end(self, /) -> date | None:
+        """
+        Its last day.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Its id.
+        """
+    @property
+    def owner(self, /) -> str | None:
+        """
+        Its owner.
+        """
+    @property
+    def start(self, /) -> date | None:
+        """
+        Its first day.
+        """
+    @property
+    def status(self, /) -> str | None:
+        """
+        Its status.
+        """
+    @property
+    def title(self, /) -> str | None:
+        """
+        Its title.
+        """
+    @property
+    def unit(self, /) -> str | None:
+        """
+        Its unit.
+        """
+
+@final
 class QuantityDraft:
     """
     What a node counts, beside a status: from a baseline to a target (CMP-1).
@@ -2955,6 +3428,205 @@ class QuantityDraft:
     def target(self, /) -> Decimal:
         """
         Where it should get to; not the baseline, but it may be below it.
+        """
+
+@final
+class Right:
+    """
+    What somebody may do with a part of a plan, from nothing to all (ACC-1).
+
+    - `"none"`: Nothing: it is as if it were not there.
+    - `"read"`: See it.
+    - `"edit"`: Change it.
+    - `"approve"`: Approve it.
+    """
+    APPROVE: Final[Right]
+    """
+    Approve it.
+    """
+    EDIT: Final[Right]
+    """
+    Change it.
+    """
+    NONE: Final[Right]
+    """
+    Nothing: it is as if it were not there.
+    """
+    READ: Final[Right]
+    """
+    See it.
+    """
+    def __copy__(self, /) -> Right: ...
+    def __deepcopy__(self, /, _memo: Any) -> Right: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __int__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, value: str) -> Right:
+        """
+        The one with this code, as `value` gives it.
+        """
+    def __reduce__(self, /) -> tuple[type[Any], tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def value(self, /) -> str:
+        """
+        The code, as documents write it.
+        """
+
+@final
+class RightAnswer:
+    """
+    The answer to a question about a right, with its reason (ACC-2).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> RightAnswer: ...
+    def __deepcopy__(self, /, _memo: Any) -> RightAnswer: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, person: str, right: Right | Literal["none", "read", "edit", "approve"], rule: str | None = None, layer: str | None = None, lost: Sequence[LostRule], closed_by: Sequence[str], changes: Sequence[str], text: str) -> RightAnswer: ...
+    def __replace__(self, /, **changes: Any) -> RightAnswer: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def changes(self, /) -> list[str]:
+        """
+        What would have to change for the right that is wanted, in words.
+        """
+    @property
+    def closed_by(self, /) -> list[str]:
+        """
+        The restrictions that close the field to the person.
+        """
+    @property
+    def layer(self, /) -> str | None:
+        """
+        The layer that this rule comes from.
+        """
+    @property
+    def lost(self, /) -> list[LostRule]:
+        """
+        The rules that lost to it.
+        """
+    @property
+    def person(self, /) -> str:
+        """
+        The person.
+        """
+    @property
+    def right(self, /) -> Right:
+        """
+        What the person may do.
+        """
+    @property
+    def rule(self, /) -> str | None:
+        """
+        The rule that decided; absent where none is about this and for the person.
+        """
+    @property
+    def text(self, /) -> str:
+        """
+        All of it in words.
+        """
+
+@final
+class RightQuestion:
+    """
+    What a question about a right is about (ACC-1).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> RightQuestion: ...
+    def __deepcopy__(self, /, _memo: Any) -> RightQuestion: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, unit: str, step: CycleStep | Literal["foundation", "goals", "targets", "plan", "execution", "measures", "roll_out"], section: PlanSection | Literal["profile", "team", "stakeholders", "analyses", "goals", "hierarchy", "measures", "reviews", "compensation", "approvals"], part: str | None = None, field: str | None = None, plan: str | None = None) -> RightQuestion: ...
+    def __replace__(self, /, **changes: Any) -> RightQuestion: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def field(self, /) -> str | None:
+        """
+        A field of the section, which may be closed to functions (ACC-3).
+        """
+    @property
+    def part(self, /) -> str | None:
+        """
+        A part of the section: the name of a level, the type of an analysis.
+        """
+    @property
+    def plan(self, /) -> str | None:
+        """
+        The plan, for roles in its team.
+        """
+    @property
+    def section(self, /) -> PlanSection:
+        """
+        The section.
+        """
+    @property
+    def step(self, /) -> CycleStep:
+        """
+        The step in which it is asked.
+        """
+    @property
+    def unit(self, /) -> str:
+        """
+        The unit that the plan belongs to; its layer's rules are asked.
+        """
+
+@final
+class RoleInTeam:
+    """
+    A role that a person has in the team of a plan.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> RoleInTeam: ...
+    def __deepcopy__(self, /, _memo: Any) -> RoleInTeam: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, plan: str, role: str) -> RoleInTeam: ...
+    def __replace__(self, /, **changes: Any) -> RoleInTeam: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def plan(self, /) -> str:
+        """
+        The id of the plan.
+        """
+    @property
+    def role(self, /) -> str:
+        """
+        The code of the team role.
+        """
+
+@final
+class RoleInUnit:
+    """
+    A role that a person has in a unit; it covers the units below it (ORG-2).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> RoleInUnit: ...
+    def __deepcopy__(self, /, _memo: Any) -> RoleInUnit: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, role: str, unit: str) -> RoleInUnit: ...
+    def __replace__(self, /, **changes: Any) -> RoleInUnit: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def role(self, /) -> str:
+        """
+        The code of the role.
+        """
+    @property
+    def unit(self, /) -> str:
+        """
+        The unit.
         """
 
 @final
@@ -3624,6 +4296,11 @@ def export_plans(plans: Sequence[str], options: ExportOptions, progress: Any | N
 
     `progress` is called now and then with the file, the bytes read, and all bytes or None. It, and Ctrl-C, can end the work
     by raising.
+    """
+
+def firewall_document(name: str) -> str:
+    """
+    A layer as TOML that keeps medical and sales apart, under this name: rules and closed fields to start from, nothing else is allowed (ACC-5).
     """
 
 def load_export(folder: str | PathLike[str], options: ExportOptions | None = None, progress: Any | None = None) -> Export:

@@ -336,8 +336,7 @@ class InvalidSettings(KamError):
 
 
 class InvalidConfiguration(KamError):
-    """Documents that make no configuration: keys, types or names that are wrong, settings that are locked above, combinations that cannot be (CFG-1, CFG-5).
-Everything wrong with all of them is listed at once."""
+    """Documents that make no configuration: wrong keys, types or names, settings locked above. Everything wrong is listed at once (CFG-1, CFG-5)."""
 
     code: ClassVar[str] = "invalid_configuration"
 
