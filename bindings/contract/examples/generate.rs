@@ -77,7 +77,7 @@ fn names() -> Vec<&'static str> {
         .chain(CHOICES.iter().map(|choice| choice.name))
         .chain(TABLES)
         .collect();
-    names.sort_unstable();
+    names.sort_unstable_by_key(|name| (name.starts_with(char::is_lowercase), name.to_lowercase()));
     names.dedup();
     names
 }
