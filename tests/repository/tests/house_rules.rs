@@ -119,7 +119,10 @@ fn one_version_everywhere() {
 }
 
 /// Longer files are looked at: what stands here was, with the reason.
-const LONG_FOR_A_REASON: &[&str] = &[];
+const LONG_FOR_A_REASON: &[&str] = &[
+    // A catalogue: questions in the order of a workshop, no code.
+    "kam-core/src/config/decisions/catalogue.rs",
+];
 
 #[test]
 fn files_are_short_and_their_names_plain() {
@@ -187,7 +190,8 @@ fn lock_files_are_committed() {
 fn the_page_of_rules_is_cited_where_it_is_kept() {
     let rules = [
         "NUM-1", "NUM-2", "NUM-3", "NUM-4", "NUM-5", "NUM-6", "EXE-1", "EXE-2", "CMP-1", "CMP-2", "CMP-3", "CMP-4", "CMP-5", "CMP-6", "CMP-7",
-        "CMP-9", "CMP-11", "DUE-1",
+        "CMP-9", "CMP-11", "DUE-1", "ORG-1", "ORG-2", "CFG-1", "CFG-2", "CFG-3", "CFG-4", "CFG-5", "LOV-1", "LOV-2", "LOV-3", "LOV-4", "LOV-5",
+        "CYC-1", "CYC-2", "CYC-3", "ACC-1", "ACC-2", "ACC-3", "ACC-5",
     ];
     let core: String = sources(&[".rs"]).into_iter().filter(|(file, _)| file.starts_with("kam-core/src/")).map(|(_, text)| text).collect();
     let vectors: String = files().into_iter().filter(|file| file.starts_with("tests/vectors/")).filter_map(|file| read(&file)).collect();
