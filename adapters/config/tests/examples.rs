@@ -80,8 +80,6 @@ fn small_begins_with_little() {
             "approval_terms",
             "target_metrics",
             "target_number",
-            "plan_rights",
-            "medical_and_sales",
             "personal_data",
             "plan_approval",
             "portfolio",
