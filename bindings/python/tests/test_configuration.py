@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -85,3 +86,25 @@ def test_a_view_holds_back_what_would_tell_of_hidden_nodes() -> None:
     assert [(node.id, node.completion, node.held_back) for node in hidden.nodes] == [("g", None, True)]
     assert [(node.id, str(node.completion)) for node in whole.nodes] == [("g", "100"), ("t", "100")]
     assert (hidden.completion, str(whole.completion)) == (None, "100")
+
+
+@pytest.mark.skipif(sys.version_info < (3, 11), reason="Python reads TOML from 3.11 on")
+def test_the_schema_takes_all_examples_and_refuses_slips() -> None:
+    import tomllib
+
+    jsonschema = pytest.importorskip("jsonschema")
+    schema = json.loads(kam.configuration_schema())
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    documents = sorted((ROOT / "examples" / "config").glob("*/*.toml"))
+    assert len(documents) >= 12
+    for file in documents:
+        assert [error.message for error in validator.iter_errors(json.loads(json.dumps(tomllib.loads(file.read_text("utf-8")), default=str)))] == [], file
+    for slip in (
+        {},
+        {"layer": {}},
+        {"layer": {"name": "x"}, "gols": {}},
+        {"layer": {"name": "x"}, "display": {"decimals": 7}},
+        {"layer": {"name": "x"}, "goals": {"cascade": [{"level": "national"}]}},
+    ):
+        assert not validator.is_valid(slip), slip
