@@ -241,6 +241,7 @@ impl Reader {
 
     fn part(&mut self, path: &str, node: &Node) -> Option<Part> {
         let text = self.text(path, node)?;
+        self.places.entry(format!("{}={text}", outer(path))).or_insert(node.at);
         if let Some(list) = text.strip_prefix("lists.")
             && let Some((wrong, help)) = lists::wrong_part(list)
         {

@@ -112,6 +112,7 @@ fn parts_that_nothing_is() {
             "core.toml:3:9 unknown_name layer.lock[0]",
             "core.toml:3:22 unknown_name layer.lock[1]",
             "core.toml:3:43 unknown_name layer.lock[2]",
+            "core.toml:3:72 unknown_name layer.lock",
             "core.toml:3:98 unknown_name layer.lock[4]",
             "core.toml:3:102 wrong_type layer.lock[5]",
             "core.toml:4:8 wrong_type layer.open"

@@ -4,11 +4,12 @@ use super::cycle_settings;
 use super::layer::Layer;
 use super::lists::{ValueChange, ValueList};
 use super::resolve::{Resolved, ResolvedSetting};
-use super::schema::SettingInfo;
+use super::schema::{SETTINGS, SettingInfo};
 use super::value::{Kind, Record, Refers, SettingValue};
+use crate::access::{NODE_FIELDS, PROFILE_FIELDS};
 use crate::execution::PLAN_LEVEL;
 use crate::plan::help_among;
-use crate::values::{cut, nearest};
+use crate::values::{cut, is_slip, nearest};
 use std::collections::HashSet;
 
 /// One thing that is wrong with a configuration.
@@ -131,6 +132,8 @@ pub(super) fn layer(layer: &Layer, resolved: &Resolved, core: &Resolved, problem
         look.references(setting, now);
     }
     look.combinations();
+    look.parts();
+    look.access();
     look.found.extend(cycle_settings::problems(layer, resolved, core));
     for (name, changes) in &layer.lists {
         if let Some(list) = resolved.list(name) {
@@ -304,6 +307,60 @@ impl Look<'_> {
         self.rights();
     }
 
+    /// Entries that are locked or left open, and that there are not.
+    fn parts(&mut self) {
+        for (name, parts) in [("layer.lock", &self.layer.lock), ("layer.open", &self.layer.open)] {
+            for part in parts {
+                let path = part.as_str();
+                let of = SETTINGS.iter().find_map(|setting| Some((setting, path.strip_prefix(setting.path)?.strip_prefix('.')?)));
+                let Some((setting, entry)) = of else { continue };
+                let keys = || self.resolved.value(setting).records().iter().map(Record::key);
+                if !keys().any(|key| key == entry) {
+                    let text = format!("`{}` has no entry `{}`", setting.path, cut(entry, 80));
+                    let problem = ConfigProblem::new(self.layer, name, "unknown_name", path, text, help_among(&nearest(entry, keys()), keys()));
+                    self.found.push(problem);
+                }
+            }
+        }
+    }
+
+    /// Parts and fields of sections that rules of access name: levels and types of analyses are known, of the fields of nodes and profiles the library's own.
+    fn access(&mut self) {
+        let levels: Vec<String> = self.names(Refers::HierarchyLevel).into_iter().map(str::to_owned).collect();
+        let analyses: Vec<String> = self.names(Refers::Value("analysis_type")).into_iter().map(str::to_owned).collect();
+        let own =
+            |setting: &str| SettingInfo::find(setting).and_then(|setting| self.layer.get(setting)).map(SettingValue::records).unwrap_or_default();
+        let mut found = Vec::new();
+        for (place, rule) in own("access.rules").iter().enumerate() {
+            let (known, what) = match rule.text("section") {
+                Some("hierarchy") => (&levels, "level of a plan"),
+                Some("analyses") => (&analyses, "type of an analysis"),
+                _ => continue,
+            };
+            if let Some(part) = rule.text("part").filter(|part| !known.iter().any(|known| known == part)) {
+                let known = || known.iter().map(String::as_str);
+                let text = format!("there is no {what} `{}`", cut(part, 80));
+                let help = help_among(&nearest(part, known()), known());
+                found.push(ConfigProblem::new(self.layer, "access.rules", "unknown_name", part, text, help).at(place, "part"));
+            }
+        }
+        for (place, closed) in own("access.fields").iter().enumerate() {
+            let known: &[&str] = match closed.text("section") {
+                Some("hierarchy") => &NODE_FIELDS,
+                Some("profile") => &PROFILE_FIELDS,
+                _ => continue,
+            };
+            let field = closed.text("field").unwrap_or_default();
+            // A host may have fields of its own; a slip of the pen would leave open what should be closed.
+            if let Some(meant) = known.iter().find(|known| is_slip(field, known)).filter(|_| !known.contains(&field)) {
+                let text = format!("`{}` is nearly the name of a field that there is", cut(field, 80));
+                let help = Some(format!("did you mean `{meant}`"));
+                found.push(ConfigProblem::new(self.layer, "access.fields", "unknown_name", field, text, help).at(place, "field"));
+            }
+        }
+        self.found.extend(found);
+    }
+
     /// Rules of access that say two things about the same.
     fn rights(&mut self) {
         let scope = |record: &Record| -> Vec<String> {
@@ -372,96 +429,6 @@ impl Look<'_> {
                     self.say(&path, "ambiguous_synonym", synonym, text, None);
                 }
             }
-        }
-    }
-}
-
-/// Whether a layer lies on another one, at any distance.
-fn lies_on(layer: &Layer, other: &Layer, layers: &[Layer]) -> bool {
-    let above = |layer: &Layer| layers.iter().find(|known| Some(&known.name) == layer.above.as_ref());
-    std::iter::successors(above(layer), |layer| above(layer)).any(|above| above.name == other.name)
-}
-
-/// Units over all layers: one tree whose levels go down, and layers for units that there are.
-pub(super) fn units(layers: &[Layer], resolved: &[Resolved], problems: &mut Vec<ConfigProblem>) {
-    let (Some(units), Some(levels)) = (SettingInfo::find("organization.units"), SettingInfo::find("organization.levels")) else { return };
-    let mut known: Vec<(&Layer, usize, &Record, usize)> = Vec::new();
-    for (place, layer) in layers.iter().enumerate() {
-        for (entry, record) in layer.get(units).map(SettingValue::records).unwrap_or_default().iter().enumerate() {
-            known.push((layer, place, record, entry));
-        }
-    }
-    let find = |id: &str| known.iter().find(|(_, _, record, _)| record.key() == id);
-    let ids = || known.iter().map(|(_, _, record, _)| record.key());
-    let mut roots = Vec::new();
-    for (layer, place, record, entry) in &known {
-        let levels: Vec<&str> = resolved.get(*place).map(|resolved| resolved.value(levels).texts().collect()).unwrap_or_default();
-        let level_of = |record: &Record| record.text("level").and_then(|level| levels.iter().position(|known| *known == level));
-        let say = |code, field, value: &str, text: String, help| ConfigProblem::new(layer, units.path, code, value, text, help).at(*entry, field);
-        // A layer may give a unit of a layer above it anew; two layers beside each other may not both have it.
-        let elsewhere = known.iter().filter(|(_, other, _, _)| other < place).find(|(_, _, other, _)| other.key() == record.key());
-        if let Some((other, _, _, _)) = elsewhere.filter(|(other, _, _, _)| !lies_on(layer, other, layers)) {
-            let text = format!("the layers `{}` and `{}` both have the unit `{}`", other.name, layer.name, record.key());
-            problems.push(say("duplicate_entry", "id", record.key(), text, None));
-        }
-        let Some(parent) = record.text("parent") else {
-            // A layer that gives the root anew gives no second one.
-            if !roots.iter().any(|(_, _, root)| *root == record.key()) {
-                roots.push((*layer, *entry, record.key()));
-            }
-            continue;
-        };
-        let Some((_, _, above, _)) = find(parent) else {
-            // Units of the layer itself are named among the names that nothing has.
-            let seen = resolved.get(*place).is_some_and(|resolved| resolved.value(units).records().iter().any(|record| record.key() == parent));
-            if !seen && !problems.iter().any(|problem| problem.code == "unknown_name" && problem.value == parent) {
-                let text = format!("there is no {} `{}`", Refers::Unit.word(), cut(parent, 80));
-                problems.push(say("unknown_name", "parent", parent, text, help_among(&nearest(parent, ids()), ids())));
-            }
-            continue;
-        };
-        if level_of(record).zip(level_of(above)).is_some_and(|(own, above)| own <= above) {
-            let text = format!(
-                "the unit `{}` lies below `{parent}`, and its level `{}` does not lie below `{}`",
-                record.key(),
-                record.text("level").unwrap_or_default(),
-                above.text("level").unwrap_or_default()
-            );
-            problems.push(say("impossible", "level", record.text("level").unwrap_or_default(), text, None));
-        }
-    }
-    if let [(_, _, first), others @ ..] = roots.as_slice() {
-        for (layer, entry, id) in others {
-            let text = format!("units form one tree: `{first}` and `{id}` both lie below nothing");
-            problems
-                .push(ConfigProblem::new(layer, units.path, "impossible", id, text, Some("give one of them a `parent`".to_owned())).at(*entry, "id"));
-        }
-    }
-    let mut taken: Vec<(&str, &str)> = Vec::new();
-    for layer in layers {
-        for unit in &layer.units {
-            if find(unit).is_none() {
-                let text = format!("the layer `{}` is for the unit `{}`, which there is not", layer.name, cut(unit, 80));
-                problems.push(ConfigProblem::new(layer, "layer.units", "unknown_name", unit, text, help_among(&nearest(unit, ids()), ids())));
-            }
-            if let Some((_, other)) = taken.iter().find(|(known, _)| known == unit) {
-                let text = format!("the layers `{other}` and `{}` are both for the unit `{}`", layer.name, cut(unit, 80));
-                problems.push(ConfigProblem::new(layer, "layer.units", "impossible", unit, text, None));
-            }
-            taken.push((unit, &layer.name));
-        }
-    }
-    // A level that no unit has decides nothing.
-    let decided = SettingInfo::find("goals.decided_at");
-    for (layer, resolved) in layers.iter().zip(resolved).filter(|_| !known.is_empty()) {
-        let level = decided.and_then(|setting| layer.get(setting)).and_then(SettingValue::text);
-        let levels: Vec<&str> = resolved.value(levels).texts().collect();
-        if let Some(level) =
-            level.filter(|level| levels.contains(level) && !known.iter().any(|(_, _, record, _)| record.text("level") == Some(level)))
-        {
-            let with = levels.iter().filter(|level| known.iter().any(|(_, _, record, _)| record.text("level") == Some(**level)));
-            let help = help_among(&[], with.copied());
-            problems.push(ConfigProblem::new(layer, "goals.decided_at", "impossible", level, format!("no unit has the level `{level}`"), help));
         }
     }
 }

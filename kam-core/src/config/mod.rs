@@ -13,6 +13,7 @@
 //! | `cycle_settings` | the planning cycles of a layer |
 
 mod check;
+mod check_units;
 mod compare;
 mod cycle_settings;
 pub mod decisions;

@@ -1,6 +1,7 @@
 //! A configuration of layers, and what holds in each of them (CFG-1, CFG-2).
 
 use super::check::{self, ConfigProblem};
+use super::check_units;
 use super::layer::{Layer, LayerIndex};
 use super::lists::ValueList;
 use super::schema::{FEATURES, SETTINGS, SettingInfo};
@@ -165,7 +166,7 @@ impl Configuration {
                 check::layer(layer, resolved, core, &mut problems);
             }
         }
-        check::units(&layers, &resolved, &mut problems);
+        check_units::units(&layers, &resolved, &mut problems);
         if problems.is_empty() { Ok(Self { layers, above, resolved }) } else { Err(problems) }
     }
 
