@@ -332,12 +332,14 @@ impl Look<'_> {
             |setting: &str| SettingInfo::find(setting).and_then(|setting| self.layer.get(setting)).map(SettingValue::records).unwrap_or_default();
         let mut found = Vec::new();
         for (place, rule) in own("access.rules").iter().enumerate() {
+            let part = rule.text("part").unwrap_or_default();
+            // Levels are known; of analyses a host may have others, and what is nearly one of the list is a slip.
             let (known, what) = match rule.text("section") {
                 Some("hierarchy") => (&levels, "level of a plan"),
-                Some("analyses") => (&analyses, "type of an analysis"),
+                Some("analyses") if analyses.iter().any(|known| is_slip(part, known)) => (&analyses, "type of an analysis"),
                 _ => continue,
             };
-            if let Some(part) = rule.text("part").filter(|part| !known.iter().any(|known| known == part)) {
+            if !part.is_empty() && !known.iter().any(|known| known == part) {
                 let known = || known.iter().map(String::as_str);
                 let text = format!("there is no {what} `{}`", cut(part, 80));
                 let help = help_among(&nearest(part, known()), known());
