@@ -34,7 +34,7 @@ pub struct Wanted {
 pub(crate) type Columns = Vec<(&'static str, ArrayRef)>;
 
 /// A percentage in Arrow: exact, with 6 decimals.
-pub(crate) fn percentages(millionths: &[u32], threads: Threads) -> Result<ArrayRef, ArrowError> {
+pub(crate) fn percentages(millionths: &[u32], threads: Threads<'_>) -> Result<ArrayRef, ArrowError> {
     let mut values = vec![0_i128; millionths.len()];
     threads.fill(&mut values, |first, some| {
         for (value, units) in some.iter_mut().zip(millionths.get(first..).unwrap_or_default()) {
@@ -46,7 +46,7 @@ pub(crate) fn percentages(millionths: &[u32], threads: Threads) -> Result<ArrayR
 }
 
 /// Which cells there are.
-fn given<T: Copy + Sync>(cells: &[T], is_there: impl Fn(T) -> bool + Sync, threads: Threads) -> NullBuffer {
+fn given<T: Copy + Sync>(cells: &[T], is_there: impl Fn(T) -> bool + Sync, threads: Threads<'_>) -> NullBuffer {
     let mut words = vec![0_u64; cells.len().div_ceil(64)];
     threads.fill(&mut words, |first, some| {
         let cells = cells.get(first.saturating_mul(64)..).unwrap_or_default();
@@ -135,7 +135,7 @@ fn named(taken: &[&str], name: &str) -> String {
 ///
 /// # Errors
 /// None that Arrow gives for columns of one length.
-pub fn node_table(nodes: &Nodes, answer: &Answer, wanted: Wanted, threads: Threads) -> Result<RecordBatch, TableFault> {
+pub fn node_table(nodes: &Nodes, answer: &Answer, wanted: Wanted, threads: Threads<'_>) -> Result<RecordBatch, TableFault> {
     let table = nodes.table();
     let figures = &answer.nodes;
     let mut columns = Vec::new();
@@ -162,7 +162,7 @@ pub fn node_table(nodes: &Nodes, answer: &Answer, wanted: Wanted, threads: Threa
     RecordBatch::try_new(Arc::new(Schema::new(fields)), arrays).map_err(broken)
 }
 
-fn buckets(places: &[u8], threads: Threads) -> ArrayRef {
+fn buckets(places: &[u8], threads: Threads<'_>) -> ArrayRef {
     let mut keys = vec![0_i8; places.len()];
     threads.fill(&mut keys, |first, some| {
         for (key, place) in some.iter_mut().zip(places.get(first..).unwrap_or_default()) {

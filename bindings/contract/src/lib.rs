@@ -45,7 +45,7 @@ pub use kam_crm::Reading;
 pub use operations::*;
 pub use plan::Plan;
 #[cfg(feature = "arrow")]
-pub use portfolio::{GroupQuestion, HistoryQuestion, Portfolio, PortfolioOptions, PortfolioQuestion, PreviewQuestion};
+pub use portfolio::{GroupQuestion, HistoryQuestion, Portfolio, PortfolioOptions, PortfolioQuestion, PreviewQuestion, stoppable};
 pub use records::*;
 pub use refusal::camel;
 pub use scalars::{Bytes, Day, Dec, ScalarError, Stamp};

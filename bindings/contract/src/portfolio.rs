@@ -20,7 +20,9 @@ use faults::{names_of, no_choice, of_build};
 use kam_arrow::{Names, Nodes, Wanted, node_table, plan_table, problem_table};
 use kam_core::execution::{Horizon, LevelIndex};
 use kam_core::portfolio::{Answer, BadRows, NodeColumn, Question, RowProblem, Threads};
+use std::cell::RefCell;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 /// How a table of nodes is read.
 #[derive(Debug, Clone, Default)]
@@ -116,13 +118,32 @@ impl Asked {
     }
 }
 
+thread_local! {
+    static STOP: RefCell<Option<Arc<AtomicBool>>> = const { RefCell::new(None) };
+}
+
+/// Runs an operation whose work with portfolios on this thread ends soon after somebody sets `stop`: it is then a [`Fault::Interrupted`].
+pub fn stoppable<T>(stop: Arc<AtomicBool>, operation: impl FnOnce() -> T) -> T {
+    STOP.with(|slot| *slot.borrow_mut() = Some(stop));
+    let result = operation();
+    STOP.with(|slot| *slot.borrow_mut() = None);
+    result
+}
+
+fn working<R>(threads: Threads<'static>, work: impl FnOnce(Threads<'_>) -> R) -> R {
+    match STOP.with(|slot| slot.borrow().clone()) {
+        Some(stop) => work(threads.stopped_by(&stop)),
+        None => work(threads),
+    }
+}
+
 /// Many plans, ready to be asked. It never changes, and may be used from several threads.
 #[derive(Debug)]
 pub struct Portfolio {
     nodes: Nodes,
     portfolio: kam_core::portfolio::Portfolio,
     problems: Vec<RowProblem>,
-    threads: Threads,
+    threads: Threads<'static>,
 }
 
 impl Portfolio {
@@ -168,8 +189,8 @@ impl Portfolio {
         let machine = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let threads = Threads::new(threads.map_or_else(machine, |threads| threads as usize));
         let nodes = Nodes::read(table, names, &settings)?;
-        let (portfolio, problems) =
-            kam_core::portfolio::Portfolio::build(&nodes, settings, bad, threads).map_err(|error| of_build(error, |column| nodes.name_of(column)))?;
+        let (portfolio, problems) = working(threads, |threads| kam_core::portfolio::Portfolio::build(&nodes, settings, bad, threads))
+            .map_err(|error| of_build(error, |column| nodes.name_of(column)))?;
         Ok(Self { nodes, portfolio, problems, threads })
     }
 
@@ -193,6 +214,10 @@ impl Portfolio {
         })
     }
 
+    fn working<R>(&self, work: impl FnOnce(Threads<'_>) -> R) -> R {
+        working(self.threads, work)
+    }
+
     fn rules(&self, rules: Option<&CompletionRules>) -> Result<kam_core::execution::CompletionRules, Fault> {
         let settings = self.portfolio.settings();
         rules.map_or(Ok(settings.completion), |rules| changed_rules(rules, settings))
@@ -200,7 +225,7 @@ impl Portfolio {
 
     fn ask(&self, question: PortfolioQuestion, nodes: bool) -> Result<(Answer, Wanted), Fault> {
         let asked = self.asked(question)?;
-        let answer = self.portfolio.ask(&asked.question(nodes), self.threads).map_err(|error| self.without_weight(&error, None))?;
+        let answer = self.working(|threads| self.portfolio.ask(&asked.question(nodes), threads)).map_err(|error| self.no_answer(&error, None))?;
         Ok((answer, asked.wanted))
     }
 

@@ -1,6 +1,7 @@
 //! Portfolios in Python.
 
 use crate::_kam::Export;
+use crate::follow::interruptible;
 use crate::table::{Table, read};
 use kam_contract::python::FromPython;
 use kam_contract::{
@@ -58,7 +59,7 @@ impl Portfolio {
         with_arguments!([settings, threads] {
             let options = PortfolioOptions { names: names.unwrap_or_default().into_iter().collect(), settings, set_aside, threads };
             let batch = read(table)?;
-            Ok(table.py().detach(|| kam_contract::Portfolio::read(&batch, options)).map(Self)?)
+            interruptible(table.py(), || kam_contract::Portfolio::read(&batch, options)).map(Self)
         })
     }
 
@@ -73,7 +74,7 @@ impl Portfolio {
     #[pyo3(signature = (export, *, threads=None))]
     fn from_export(py: Python<'_>, export: &Bound<'_, Export>, threads: Maybe<u32>) -> PyResult<Self> {
         let export = export.get();
-        with_arguments!([threads] Ok(py.detach(|| kam_contract::Portfolio::of_export(&export.0, threads)).map(Self)?))
+        with_arguments!([threads] interruptible(py, || kam_contract::Portfolio::of_export(&export.0, threads)).map(Self))
     }
 
     /// How many plans and how many rows it has; rows that were set aside are among them.
@@ -101,7 +102,7 @@ impl Portfolio {
     ) -> PyResult<Table> {
         with_arguments!([as_of, horizon, working_days, rules, levels, figures] {
             let question = PortfolioQuestion { as_of, horizon, working_days: working_days.unwrap_or(false), rules, levels, figures };
-            Ok(py.detach(|| self.0.nodes(question)).map(Table)?)
+            interruptible(py, || self.0.nodes(question)).map(Table)
         })
     }
 
@@ -127,7 +128,7 @@ impl Portfolio {
     ) -> PyResult<Table> {
         with_arguments!([as_of, horizon, working_days, rules, levels, figures, keep] {
             let question = PortfolioQuestion { as_of, horizon, working_days: working_days.unwrap_or(false), rules, levels, figures };
-            Ok(py.detach(|| self.0.plans(question, &keep.unwrap_or_default())).map(Table)?)
+            interruptible(py, || self.0.plans(question, &keep.unwrap_or_default())).map(Table)
         })
     }
 
@@ -147,7 +148,7 @@ impl Portfolio {
     ) -> PyResult<(Table, Table)> {
         with_arguments!([as_of, horizon, working_days, rules, levels, figures, keep] {
             let question = PortfolioQuestion { as_of, horizon, working_days: working_days.unwrap_or(false), rules, levels, figures };
-            let (nodes, plans) = py.detach(|| self.0.figures(question, &keep.unwrap_or_default()))?;
+            let (nodes, plans) = interruptible(py, || self.0.figures(question, &keep.unwrap_or_default()))?;
             Ok((Table(nodes), Table(plans)))
         })
     }
@@ -179,7 +180,7 @@ impl Portfolio {
         with_arguments!([by, as_of, weight, horizon, working_days, rules, levels, figures] {
             let question = PortfolioQuestion { as_of, horizon, working_days: working_days.unwrap_or(false), rules, levels, figures };
             let groups = GroupQuestion { by, of, weight };
-            Ok(py.detach(|| self.0.groups(question, &groups)).map(Table)?)
+            interruptible(py, || self.0.groups(question, &groups)).map(Table)
         })
     }
 
@@ -202,7 +203,7 @@ impl Portfolio {
         let of = of.to_owned();
         with_arguments!([rules, weight, keep, all] {
             let question = PreviewQuestion { rules, weight, of, keep: keep.unwrap_or_default(), all: all.unwrap_or(false) };
-            Ok(py.detach(|| self.0.what_if(&question)).map(Table)?)
+            interruptible(py, || self.0.what_if(&question)).map(Table)
         })
     }
 
@@ -239,7 +240,7 @@ impl Portfolio {
             let changes = changes.map(read).transpose()?;
             let names = names.unwrap_or_default().into_iter().collect();
             let question = HistoryQuestion { dates, rules, figures, keep: keep.unwrap_or_default(), by, weight, names, set_aside };
-            Ok(py.detach(|| self.0.history(changes.as_ref(), &question)).map(Table)?)
+            interruptible(py, || self.0.history(changes.as_ref(), &question)).map(Table)
         })
     }
 
@@ -247,7 +248,7 @@ impl Portfolio {
     #[pyo3(signature = (changes, *, names=None))]
     fn change_problems(&self, py: Python<'_>, changes: &Bound<'_, PyAny>, names: Option<BTreeMap<String, String>>) -> PyResult<Table> {
         let (changes, names): (_, Vec<_>) = (read(changes)?, names.unwrap_or_default().into_iter().collect());
-        Ok(py.detach(|| self.0.change_problems(&changes, &names)).map(Table)?)
+        interruptible(py, || self.0.change_problems(&changes, &names)).map(Table)
     }
 
     /// The rows that were set aside, a row for each thing that is wrong: where, the value, the reason, and what would be right.

@@ -58,6 +58,18 @@ pub struct RowsWithoutWeight {
     pub named: bool,
 }
 
+/// Why a question has no answer.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum AskError {
+    /// Rows without a weight that can be used.
+    #[error(transparent)]
+    WithoutWeight(#[from] RowsWithoutWeight),
+    /// Somebody stopped the work (see [`Threads::stopped_by`](super::Threads::stopped_by)).
+    #[error("the work was stopped")]
+    Stopped,
+}
+
 impl RowsWithoutWeight {
     /// An error that names these rows in order; none where there are none.
     pub(super) fn none(mut rows: Vec<u32>, named: bool) -> Result<(), Self> {

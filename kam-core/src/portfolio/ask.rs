@@ -1,6 +1,6 @@
 //! Questions worked out, on several threads.
 
-use super::answer::{Answer, NodeFigures, PlanFigures, Question, RowsWithoutWeight};
+use super::answer::{Answer, AskError, NodeFigures, PlanFigures, Question, RowsWithoutWeight};
 use super::block::NO_WEIGHT;
 use super::due::{Action, Look};
 use super::figures::{Rolled, Room, Rules, Wanted};
@@ -66,14 +66,17 @@ impl Portfolio {
     ///
     /// # Errors
     /// Rows without a weight where the rules refuse that (CMP-11), or with a cell that holds none where other weights are asked about.
-    pub fn ask(&self, question: &Question<'_>, threads: Threads) -> Result<Answer, RowsWithoutWeight> {
+    pub fn ask(&self, question: &Question<'_>, threads: Threads<'_>) -> Result<Answer, AskError> {
         self.weights_given(question)?;
         let look = Look::of(self, question);
         let by_row = ByRow::new(self.rows, question, &look);
-        let work = Work { portfolio: self, question, rules: Rules::of(question.rules, question.weights), look, by_row };
+        let work = Work { portfolio: self, question, rules: Rules::of(question.rules, question.weights), look, by_row, threads };
         // Sums over leaves are twice as much to carry, so they are only carried where a rule looks at them.
         let each = |shard: &Shard| if question.rules.looks_at_leaves() { work.shard::<Leaves>(shard) } else { work.shard::<()>(shard) };
         let answers = threads.each(self.shards.iter().collect(), each);
+        if threads.are_stopped() {
+            return Err(AskError::Stopped);
+        }
         let mut plans = PlanFigures::default();
         answers.into_iter().for_each(|more| plans.append(more));
         Ok(Answer { nodes: work.by_row.finish(), plans })
@@ -104,6 +107,7 @@ struct Work<'w> {
     rules: Rules<'w>,
     look: Look<'w>,
     by_row: ByRow,
+    threads: Threads<'w>,
 }
 
 impl Work<'_> {
@@ -113,6 +117,9 @@ impl Work<'_> {
         let (mut room, mut gone) = (Room::<L>::default(), Vec::new());
         // Backwards as each plan is rolled up: memory that is read in one direction comes before it is asked for.
         for (place, plan) in shard.plans.clone().enumerate().rev() {
+            if self.threads.are_stopped() {
+                break;
+            }
             let end = self.portfolio.end(plan);
             let mut roll = |wanted, column: &[AtomicU32]| {
                 shard.plan(place).roll(end, wanted, &self.rules, &mut room, |node: Rolled| {

@@ -1,7 +1,7 @@
 //! The figures of plans and of actions by group: sums over a portfolio that are exact until they are divided, once.
 
 use super::action_counts::ActionCounts;
-use super::answer::{PlanFigures, Question, RowsWithoutWeight};
+use super::answer::{AskError, PlanFigures, Question, RowsWithoutWeight};
 use super::due::Look;
 use super::figures::{Rolled, Room, Rules, Wanted};
 use super::row_weights::RowWeights;
@@ -140,15 +140,19 @@ impl Portfolio {
     ///
     /// # Errors
     /// As [`Portfolio::ask`]; rows of actions without a weight that can be used, where weights were given.
-    pub fn group_actions(&self, question: &Question<'_>, by: &Grouping<'_>, threads: Threads) -> Result<Vec<GroupFigures>, RowsWithoutWeight> {
+    pub fn group_actions(&self, question: &Question<'_>, by: &Grouping<'_>, threads: Threads<'_>) -> Result<Vec<GroupFigures>, AskError> {
         self.weights_given(question)?;
-        let work = Work { portfolio: self, question, rules: Rules::of(question.rules, question.weights), look: Look::of(self, question), by };
+        let (rules, look) = (Rules::of(question.rules, question.weights), Look::of(self, question));
+        let work = Work { portfolio: self, question, rules, look, by, threads };
         let each = |shard: &Shard| if question.rules.looks_at_leaves() { work.shard::<Leaves>(shard) } else { work.shard::<()>(shard) };
         let mut groups = vec![Group::default(); by.count];
         let mut without = Vec::new();
         for (some, rows) in threads.each(self.shards.iter().collect(), each) {
             groups.iter_mut().zip(&some).for_each(|(mine, theirs)| mine.merge(theirs));
             without.extend(rows);
+        }
+        if threads.are_stopped() {
+            return Err(AskError::Stopped);
         }
         RowsWithoutWeight::none(without, true)?;
         Ok(groups.iter().map(Group::finish).collect())
@@ -162,6 +166,7 @@ struct Work<'w> {
     rules: Rules<'w>,
     look: Look<'w>,
     by: &'w Grouping<'w>,
+    threads: Threads<'w>,
 }
 
 impl Work<'_> {
@@ -176,6 +181,9 @@ impl Work<'_> {
             Some(weights) => weights.of(node.row).ok().flatten().map(|weight| weight.ten_thousandths()),
         };
         for (place, plan) in shard.plans.clone().enumerate() {
+            if self.threads.are_stopped() {
+                break;
+            }
             let end = self.portfolio.end(plan);
             shard.plan(place).roll(end, Wanted::Actual, &self.rules, &mut room, |node| {
                 if let Some(group) = groups.get_mut(number(node.row)).filter(|_| self.look.has(node.level)) {

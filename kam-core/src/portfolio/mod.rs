@@ -36,7 +36,7 @@ mod threads;
 mod waits;
 
 pub use action_counts::ActionCounts;
-pub use answer::{Answer, NodeFigures, PlanFigures, Question, RowsWithoutWeight};
+pub use answer::{Answer, AskError, NodeFigures, PlanFigures, Question, RowsWithoutWeight};
 pub use block::Block;
 pub use groups::{GroupFigures, Grouping};
 pub use history::{Change, ChangeSource, Changes, Series, SeriesQuestion};
@@ -113,13 +113,21 @@ impl Portfolio {
     ///
     /// # Errors
     /// Rows that cannot be used where `bad` is `Refuse`; more rows than 2³¹ − 1, or more than a million in one plan.
-    pub fn build<S: Source>(source: &S, settings: Arc<Settings>, bad: BadRows, threads: Threads) -> Result<(Self, Vec<RowProblem>), PortfolioError> {
+    pub fn build<S: Source>(
+        source: &S,
+        settings: Arc<Settings>,
+        bad: BadRows,
+        threads: Threads<'_>,
+    ) -> Result<(Self, Vec<RowProblem>), PortfolioError> {
         let rows = source.rows();
         if rows > MOST_ROWS {
             return Err(PortfolioError::TooManyRows { found: rows });
         }
         let hasher = DefaultHashBuilder::default();
         let (partition, mut problems) = partition::partition(source, threads, &hasher);
+        if threads.are_stopped() {
+            return Err(PortfolioError::Stopped);
+        }
         for plan in 0..partition.plans() {
             let found = partition.rows_in(plan);
             if found > MOST_NODES {
@@ -133,12 +141,15 @@ impl Portfolio {
         };
         let levels = Levels::of(&settings.hierarchy);
         let (says_when_done, says_what_waits) = (source.has(NodeColumn::DoneOn), source.has(NodeColumn::Prerequisites));
-        let frame = Frame { source, settings: &settings, levels, partition: &partition, hasher: &hasher, says_what_waits };
+        let frame = Frame { source, settings: &settings, levels, partition: &partition, hasher: &hasher, threads, says_what_waits };
         let made = threads.each(shares, |share| frame.shard(share));
         let mut shards = Vec::with_capacity(made.len());
         for (shard, more) in made {
             shards.push(shard);
             problems.extend(more);
+        }
+        if threads.are_stopped() {
+            return Err(PortfolioError::Stopped);
         }
         let problems = problem::told(problems, bad)?;
         let mut ends: Vec<i32> =

@@ -197,7 +197,7 @@ fn no_plan(row: u32, id: Option<Id<'_>>, error: Option<&crate::values::ValueErro
 }
 
 /// Finds the plan of every row, and puts the rows of each plan together.
-pub(super) fn partition<S: Source>(source: &S, threads: Threads, hasher: &DefaultHashBuilder) -> (Partition, Vec<RowProblem>) {
+pub(super) fn partition<S: Source>(source: &S, threads: Threads<'_>, hasher: &DefaultHashBuilder) -> (Partition, Vec<RowProblem>) {
     let parts = split(source.rows(), threads.count());
     let mut pieces = threads.each(parts.clone(), |rows| number(source, rows, hasher));
 
@@ -249,7 +249,7 @@ pub(super) fn partition<S: Source>(source: &S, threads: Threads, hasher: &Defaul
 }
 
 /// The plan of each row by the numbers of the whole.
-fn numbered(pieces: Vec<Piece>, maps: &[Vec<u32>], parts: &[Range<usize>], threads: Threads) -> Vec<RowPlans> {
+fn numbered(pieces: Vec<Piece>, maps: &[Vec<u32>], parts: &[Range<usize>], threads: Threads<'_>) -> Vec<RowPlans> {
     let work = pieces.into_iter().zip(maps).zip(parts).collect();
     threads.each(work, |((piece, map), part)| {
         let mut plans = piece.plans;
@@ -274,7 +274,7 @@ fn in_order(pieces: &[Piece], maps: &[Vec<u32>]) -> bool {
 }
 
 /// The rows in the order of their plans.
-fn listed(pieces: Vec<Piece>, maps: &[Vec<u32>], first: &[u32], threads: Threads) -> Vec<u32> {
+fn listed(pieces: Vec<Piece>, maps: &[Vec<u32>], first: &[u32], threads: Threads<'_>) -> Vec<u32> {
     let rows = first.last().map_or(0, |end| *end as usize);
     let order: Vec<AtomicU32> = std::iter::repeat_with(|| AtomicU32::new(0)).take(rows).collect();
     // Where each piece puts the next row of each of its plans: behind those of the pieces before it.

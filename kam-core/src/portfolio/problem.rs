@@ -78,6 +78,9 @@ pub(super) fn told(mut problems: Vec<RowProblem>, bad: BadRows) -> Result<Vec<Ro
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PortfolioError {
+    /// Somebody stopped the work (see [`Threads::stopped_by`](super::Threads::stopped_by)).
+    #[error("the work was stopped")]
+    Stopped,
     /// Rows that cannot be used, where that is refused.
     #[error("{}", listed(problems, *more))]
     Rows {

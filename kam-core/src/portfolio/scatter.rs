@@ -32,7 +32,7 @@ pub(super) fn scattered<S: Source>(
     source: &S,
     partition: &Partition,
     rows: &[RowPlans],
-    threads: Threads,
+    threads: Threads<'_>,
     hasher: &DefaultHashBuilder,
 ) -> Vec<Vec<Bucket>> {
     let wanted = partition.rows().div_ceil(ROWS_IN_A_BUCKET).clamp(threads.count(), MOST_BUCKETS.max(threads.count()));
@@ -44,7 +44,7 @@ pub(super) fn scattered<S: Source>(
         of_plan.extend((0..plans.len()).map(|place| (bucket, u16::try_from(place).unwrap_or(u16::MAX))));
     }
     let work = rows.iter().collect();
-    let parts = threads.each(work, |rows: &RowPlans| scatter(source, rows, &of_plan, plans.len(), hasher));
+    let parts = threads.each(work, |rows: &RowPlans| scatter(source, rows, &of_plan, plans.len(), (hasher, threads)));
 
     let mut buckets: Vec<Bucket> = plans.into_iter().map(|plans| Bucket { plans, parts: Vec::new() }).collect();
     for part in parts {
@@ -65,7 +65,13 @@ fn short(plans: &Range<usize>) -> impl Iterator<Item = Range<usize>> + use<> {
 }
 
 /// Some rows of the table, in their buckets.
-fn scatter<S: Source>(source: &S, rows: &RowPlans, of_plan: &[(u32, u16)], buckets: usize, hasher: &DefaultHashBuilder) -> Vec<Vec<Record>> {
+fn scatter<S: Source>(
+    source: &S,
+    rows: &RowPlans,
+    of_plan: &[(u32, u16)],
+    buckets: usize,
+    (hasher, threads): (&DefaultHashBuilder, Threads<'_>),
+) -> Vec<Vec<Record>> {
     let mut counts = vec![0_usize; buckets];
     for plan in &rows.plans {
         if let Some(count) = of_plan.get(*plan as usize).and_then(|(bucket, _)| counts.get_mut(*bucket as usize)) {
@@ -76,6 +82,9 @@ fn scatter<S: Source>(source: &S, rows: &RowPlans, of_plan: &[(u32, u16)], bucke
     let mut block = Block::new(hasher);
     let mut from = rows.start;
     for plans in rows.plans.chunks(ROWS_AT_A_TIME) {
+        if threads.are_stopped() {
+            break;
+        }
         let some = from..from.saturating_add(plans.len());
         from = some.end;
         block.clear();

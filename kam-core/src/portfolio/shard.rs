@@ -7,6 +7,7 @@ use super::problem::RowProblem;
 use super::scatter::{Bucket, Sorted};
 use super::slow;
 use super::source::{EpochDay, NodeColumn, Source};
+use super::threads::Threads;
 use super::waits::Waits;
 use crate::config::Settings;
 use crate::execution::{Hierarchy, LevelIndex, MOST_LEVELS, StatusCategory};
@@ -233,6 +234,8 @@ pub(super) struct Frame<'f, S> {
     pub(super) levels: Levels,
     pub(super) partition: &'f Partition,
     pub(super) hasher: &'f DefaultHashBuilder,
+    /// What is left undone when they are stopped nobody sees.
+    pub(super) threads: Threads<'f>,
     /// Whether the table has prerequisites.
     pub(super) says_what_waits: bool,
 }
@@ -304,6 +307,9 @@ impl<S: Source> Frame<'_, S> {
         match share {
             Share::Plans(plans) => {
                 for plan in plans {
+                    if self.threads.are_stopped() {
+                        break;
+                    }
                     let rows = self.partition.of_plan(plan);
                     scratch.block.clear();
                     rows.runs(|run| self.read(run, &mut scratch.block));
@@ -313,6 +319,9 @@ impl<S: Source> Frame<'_, S> {
             Share::Buckets(buckets) => {
                 let mut sorted = Sorted::default();
                 for bucket in buckets {
+                    if self.threads.are_stopped() {
+                        break;
+                    }
                     let plans = bucket.plans.clone();
                     sorted.take(bucket, self.partition);
                     for (plan, records) in plans.zip(sorted.plans()) {

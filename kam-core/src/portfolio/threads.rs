@@ -1,28 +1,58 @@
 //! Work on several threads whose result does not depend on how many there are.
 
 use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-/// How many threads may work at once: 1 to 256.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Threads(usize);
+/// How many threads may work at once, 1 to 256, and what may stop them.
+#[derive(Debug, Clone, Copy)]
+pub struct Threads<'s> {
+    count: usize,
+    stop: Option<&'s AtomicBool>,
+}
 
 /// Fewer cells than this are filled sooner than a thread begins.
 const FEWEST: usize = 16_384;
 
-impl Threads {
+impl Threads<'static> {
     /// One thread: the caller's own.
-    pub const ONE: Self = Self(1);
+    pub const ONE: Self = Self { count: 1, stop: None };
 
     /// So many threads; at least 1, at most 256.
     #[must_use]
     pub fn new(count: usize) -> Self {
-        Self(count.clamp(1, 256))
+        Self { count: count.clamp(1, 256), stop: None }
     }
+}
 
+impl Threads<'_> {
     /// How many.
     #[must_use]
     pub const fn count(self) -> usize {
-        self.0
+        self.count
+    }
+
+    /// The same, which end soon after somebody sets `stop`: plan by plan they look at it. What they work for is then refused, and nothing is left behind.
+    ///
+    /// ```
+    /// use kam_core::config::Settings;
+    /// use kam_core::plan::Plan;
+    /// use kam_core::portfolio::{BadRows, OfPlans, Portfolio, PortfolioError, Threads};
+    /// use std::sync::atomic::AtomicBool;
+    ///
+    /// let plans: [Plan; 0] = [];
+    /// let stop = AtomicBool::new(true);
+    /// let stopped = Portfolio::build(&OfPlans::new(&plans), Settings::default().into(), BadRows::Refuse, Threads::new(2).stopped_by(&stop));
+    /// assert!(matches!(stopped, Err(PortfolioError::Stopped)));
+    /// ```
+    #[must_use]
+    pub const fn stopped_by(self, stop: &AtomicBool) -> Threads<'_> {
+        Threads { count: self.count, stop: Some(stop) }
+    }
+
+    /// Whether somebody wants them to end.
+    #[inline]
+    pub(super) fn are_stopped(self) -> bool {
+        self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed))
     }
 
     /// Fills a column in contiguous parts, each on a thread of its own; `act` is given the place of its first cell.
@@ -39,7 +69,7 @@ impl Threads {
     /// assert_eq!(squares[999], 998_001);
     /// ```
     pub fn fill<T: Send>(self, column: &mut [T], act: impl Fn(usize, &mut [T]) + Sync) {
-        let size = column.len().div_ceil(self.0).max(FEWEST);
+        let size = column.len().div_ceil(self.count).max(FEWEST);
         let parts = column.chunks_mut(size).enumerate().map(|(at, part)| (at.saturating_mul(size), part)).collect();
         self.each(parts, |(first, part)| act(first, part));
     }

@@ -6,10 +6,23 @@ use crate::fault::Fault;
 use crate::records::Problem;
 use kam_arrow::{Names, TableFault, WeightColumn};
 use kam_core::plan::help_among;
-use kam_core::portfolio::{MOST_PROBLEMS, NodeColumn, PortfolioError, RowProblem, RowsWithoutWeight};
+use kam_core::portfolio::{AskError, MOST_PROBLEMS, NodeColumn, PortfolioError, RowProblem, RowsWithoutWeight};
 use kam_core::values::{cut, nearest};
 
+/// Work that somebody stopped.
+fn stopped() -> Fault {
+    Fault::Interrupted { work: "the work with the portfolio".to_owned() }
+}
+
 impl Portfolio {
+    /// Why a question has no answer.
+    pub(super) fn no_answer(&self, error: &AskError, named: Option<&WeightColumn>) -> Fault {
+        match error {
+            AskError::WithoutWeight(error) => self.without_weight(error, named),
+            _ => stopped(),
+        }
+    }
+
     /// Rows without a weight that can be used, in the column that was named for the question or in that of the nodes.
     pub(super) fn without_weight(&self, error: &RowsWithoutWeight, named: Option<&WeightColumn>) -> Fault {
         let rows = error.rows.iter().take(MOST_PROBLEMS);
@@ -88,6 +101,7 @@ pub(super) fn of_build<'n>(error: PortfolioError, name_of: impl Fn(NodeColumn) -
             }
             Fault::InvalidTable { problems: listed }
         }
+        PortfolioError::Stopped => stopped(),
         PortfolioError::TooManyRows { .. } => limit("rows in one table", kam_core::portfolio::MOST_ROWS, None),
         PortfolioError::TooManyNodes { plan, .. } => limit("nodes in one plan", kam_core::plan::MOST_NODES, Some(format!("plan `{plan}`"))),
         other => Fault::Internal { detail: other.to_string() },

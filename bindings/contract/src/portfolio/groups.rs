@@ -41,11 +41,12 @@ impl Portfolio {
             let grouping: Grouping<'_> = by.with(weights.as_ref().map(WeightColumn::rows));
             let question = asked.question(false);
             let figures = if of_plans {
-                self.portfolio.ask(&question, self.threads).and_then(|answer| self.portfolio.group_plans(&answer.plans, &grouping))
+                self.working(|threads| self.portfolio.ask(&question, threads))
+                    .and_then(|answer| Ok(self.portfolio.group_plans(&answer.plans, &grouping)?))
             } else {
-                self.portfolio.group_actions(&question, &grouping, self.threads)
+                self.working(|threads| self.portfolio.group_actions(&question, &grouping, threads))
             };
-            let figures = figures.map_err(|error| self.without_weight(&error, weights.as_ref()))?;
+            let figures = figures.map_err(|error| self.no_answer(&error, weights.as_ref()))?;
             Ok(group_table(&self.nodes, &by, &figures, asked.wanted)?)
         })
     }

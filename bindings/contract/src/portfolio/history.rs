@@ -60,7 +60,7 @@ impl Portfolio {
             let dates: Vec<_> = question.dates.iter().map(|day| day.0).collect();
             let expected = figures.is_none_or(|names| names.iter().any(|name| name == "expected"));
             let asked = SeriesQuestion { rules: &rules, dates: &dates, expected };
-            let series = self.portfolio.series(&changes, &asked, self.threads).map_err(|error| self.without_weight(&error, None))?;
+            let series = self.working(|threads| self.portfolio.series(&changes, &asked, threads)).map_err(|error| self.no_answer(&error, None))?;
             match &question.by {
                 None => Ok(series_table(&self.nodes, &self.portfolio, &series, &dates, &question.keep)?),
                 Some(by) => self.by_group(&series, &dates, by, question.weight.as_ref()),
@@ -92,10 +92,13 @@ impl Portfolio {
     fn changes(&self, changes: Option<&RecordBatch>, names: &[(String, String)], bad: BadRows) -> Result<(Changes, Vec<RowProblem>), Fault> {
         let names = names_of(names)?;
         match changes {
-            None => self.portfolio.changes(&self.nodes, &(), bad, self.threads).map_err(|error| of_build(error, |column| column.name())),
+            None => self
+                .working(|threads| self.portfolio.changes(&self.nodes, &(), bad, threads))
+                .map_err(|error| of_build(error, |column| column.name())),
             Some(table) => {
                 let table = ChangeTable::read(table, &names, &self.nodes, self.portfolio.settings())?;
-                self.portfolio.changes(&self.nodes, &table, bad, self.threads).map_err(|error| of_build(error, |column| table.name_of(column)))
+                self.working(|threads| self.portfolio.changes(&self.nodes, &table, bad, threads))
+                    .map_err(|error| of_build(error, |column| table.name_of(column)))
             }
         }
     }

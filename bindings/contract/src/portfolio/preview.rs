@@ -45,7 +45,8 @@ impl Portfolio {
             let nodes = of == Previewed::Nodes;
             let now = Question { done: false, blocked: false, nodes, ..Question::new(&now) };
             let after = Question { rules: &rules, weights: weights.as_ref().map(WeightColumn::rows), ..now };
-            let ask = |question| self.portfolio.ask(question, self.threads).map_err(|error| self.without_weight(&error, weights.as_ref()));
+            let ask =
+                |question| self.working(|threads| self.portfolio.ask(question, threads)).map_err(|error| self.no_answer(&error, weights.as_ref()));
             let (now, after) = (ask(&now)?, ask(&after)?);
             let preview = Preview { now: &now, after: &after, of, all: question.all };
             Ok(preview_table(&self.nodes, &self.portfolio, &preview, &question.keep)?)

@@ -108,17 +108,20 @@ impl Portfolio {
         source: &S,
         changes: &C,
         bad: BadRows,
-        threads: Threads,
+        threads: Threads<'_>,
     ) -> Result<(Changes, Vec<RowProblem>), PortfolioError> {
         if changes.rows() > MOST_ROWS {
             return Err(PortfolioError::TooManyRows { found: changes.rows() });
         }
         let hasher = DefaultHashBuilder::default();
-        let find = Find { source, changes, hasher: &hasher };
+        let find = Find { source, changes, hasher: &hasher, threads };
         let plans = find.plans(self, threads);
         let (first, order) = by_plan(&plans, self.plan_rows().len());
         let of_shard = |shard: &Shard| find.shard(shard, &first, &order);
         let found = threads.each(self.shards.iter().collect(), of_shard);
+        if threads.are_stopped() {
+            return Err(PortfolioError::Stopped);
+        }
         let mut problems: Vec<RowProblem> = Vec::new();
         for (row, _) in (0_u32..).zip(&plans).filter(|(_, plan)| **plan == NO_PLAN) {
             problems.push(find.without_plan(row));
@@ -167,11 +170,12 @@ struct Find<'f, S, C> {
     source: &'f S,
     changes: &'f C,
     hasher: &'f DefaultHashBuilder,
+    threads: Threads<'f>,
 }
 
 impl<S: Source, C: ChangeSource> Find<'_, S, C> {
     /// The plan of each change.
-    fn plans(&self, portfolio: &Portfolio, threads: Threads) -> Vec<u32> {
+    fn plans(&self, portfolio: &Portfolio, threads: Threads<'_>) -> Vec<u32> {
         let key = |id: Option<Id<'_>>| id.and_then(|id| Key::of(id, self.hasher).ok()).unwrap_or(Key::NONE);
         let named_in = portfolio.plan_rows();
         let keys: Vec<Key> = named_in.iter().map(|row| key(self.source.plan(*row as usize))).collect();
@@ -206,6 +210,9 @@ impl<S: Source, C: ChangeSource> Find<'_, S, C> {
         let bound = |plan: usize| first.get(plan).map_or(0, |first| *first as usize);
         found.first.push(0);
         for (place, plan) in shard.plans.clone().enumerate() {
+            if self.threads.are_stopped() {
+                break;
+            }
             let changes = order.get(bound(plan)..bound(plan.saturating_add(1))).unwrap_or_default();
             if !changes.is_empty() {
                 self.plan(shard.plan(place).rows, changes, (&mut table, &mut keys), &mut found.events, &mut problems);

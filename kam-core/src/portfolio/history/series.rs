@@ -4,7 +4,7 @@ use super::super::block::NO_PERCENT;
 use super::super::figures::{PlanNodes, Room, Rules, Wanted};
 use super::super::shard::{Kind, NO_PARENT, Shard};
 use super::super::source::EpochDay;
-use super::super::{PlanFigures, Portfolio, Question, RowsWithoutWeight, Threads};
+use super::super::{AskError, PlanFigures, Portfolio, Question, Threads};
 use super::changes::{Changes, Event, ShardChanges};
 use crate::execution::kernel::{ABSENT, Figures, LeafSums, Leaves};
 use crate::execution::{CompletionRules, StatusCategory};
@@ -71,11 +71,11 @@ impl Portfolio {
     ///
     /// # Errors
     /// Rows without a weight where the rules refuse that (CMP-11).
-    pub fn series(&self, changes: &Changes, question: &SeriesQuestion<'_>, threads: Threads) -> Result<Series, RowsWithoutWeight> {
+    pub fn series(&self, changes: &Changes, question: &SeriesQuestion<'_>, threads: Threads<'_>) -> Result<Series, AskError> {
         self.weights_given(&Question::new(question.rules))?;
         let mut dates: Vec<(usize, i32)> = question.dates.iter().map(|date| EpochDay::from(*date).number()).enumerate().collect();
         dates.sort_by_key(|(_, day)| *day);
-        let work = Work { portfolio: self, dates: &dates, expected: question.expected, rules: Rules::of(question.rules, None) };
+        let work = Work { portfolio: self, dates: &dates, expected: question.expected, rules: Rules::of(question.rules, None), threads };
         let none = ShardChanges::default();
         let pairs = self.shards.iter().enumerate().map(|(at, shard)| (shard, changes.shards.get(at).unwrap_or(&none))).collect();
         // As with the figures of one date, sums over leaves are only carried where a rule looks at them.
@@ -86,6 +86,9 @@ impl Portfolio {
         for (mut some, mut planned) in threads.each(pairs, each) {
             completions.append(&mut some);
             expected.append(&mut planned);
+        }
+        if threads.are_stopped() {
+            return Err(AskError::Stopped);
         }
         Ok(Series { dates: dates.len(), completions, expected: question.expected.then_some(expected) })
     }
@@ -98,6 +101,7 @@ struct Work<'w> {
     dates: &'w [(usize, i32)],
     expected: bool,
     rules: Rules<'w>,
+    threads: Threads<'w>,
 }
 
 /// A plan as it was on a date.
@@ -189,6 +193,9 @@ impl Work<'_> {
         // What is planned has a room of its own, so that sums of what is done stay.
         let (mut room, mut planned, mut then) = (Room::<L>::default(), Room::<L>::default(), Then::default());
         for (place, plan) in shard.plans.clone().enumerate() {
+            if self.threads.are_stopped() {
+                break;
+            }
             let (now, end) = (shard.plan(place), self.portfolio.end(plan));
             let created = changes.created.get(shard.nodes(place)).unwrap_or_default();
             let mut events = changes.of_plan(place);
