@@ -74,10 +74,14 @@ impl<'r> Actor<'r> {
     pub fn explain(&self, request: &Request<'_>, field: Option<&str>, wanted: Right) -> Explanation<'r> {
         let rights = self.rights;
         let applying = self.applying(request);
-        let decided_by = applying.first().copied();
-        let lost = decided_by.map_or_else(Vec::new, |winner| applying.iter().skip(1).map(|loser| (*loser, LostBy::between(winner, loser))).collect());
+        let given_by = applying.first().copied();
+        let given = given_by.map_or(Right::None, |rule| rule.right);
+        let ceiling = self.ceiling(request).filter(|ceiling| ceiling.right < given);
+        let decided_by = ceiling.or(given_by);
+        let losers = applying.iter().skip(usize::from(ceiling.is_none()));
+        let lost = decided_by.map_or_else(Vec::new, |winner| losers.map(|loser| (*loser, LostBy::between(winner, loser))).collect());
         let closed_by = field.and_then(|field| self.closing(request, field));
-        let of_section = decided_by.map_or(Right::None, |rule| rule.right);
+        let of_section = self.may(request);
         let right = if closed_by.is_some() { Right::None } else { of_section };
         let mut changes = Vec::new();
         if !self.has_standing(request.unit) && wanted > Right::None {
@@ -92,12 +96,16 @@ impl<'r> Actor<'r> {
                 // Rules that are as specific as the deciding one would decide in its place.
                 let specificity = decided_by.map(Rule::specificity);
                 let low = applying.iter().filter(|rule| Some(rule.specificity()) == specificity && rule.right < wanted);
-                changes.extend(low.map(|rule| Change::RaiseRule { rule, locked_by }));
+                match ceiling {
+                    Some(rule) => changes.push(Change::RaiseRule { rule, locked_by }),
+                    None => changes.extend(low.map(|rule| Change::RaiseRule { rule, locked_by })),
+                }
                 if decided_by.is_none() {
                     changes.push(Change::AddRule { locked_by });
                 }
                 let about = rights.rules().iter().filter(|rule| rule.is_about(request.step.name(), request.section, request.part));
-                let others = about.filter(|rule| rule.right >= wanted && Some(rule.specificity()) > specificity);
+                let others =
+                    about.filter(|rule| !rule.ceiling && ceiling.is_none() && rule.right >= wanted && Some(rule.specificity()) > specificity);
                 changes.extend(others.take(MOST_OTHERS).map(|rule| Change::BeNamedBy { rule }));
             }
         }
@@ -167,12 +175,7 @@ impl fmt::Display for Explanation<'_> {
                 .iter()
                 .map(|(id, layer)| format!("`{id}` of {}", layer.as_ref().map_or("the library".to_owned(), |layer| format!("the layer `{layer}`"))))
                 .collect();
-            write!(
-                f,
-                "\n  the field is closed to {} by {}, and no role of the person here is of another function",
-                functions.join(", "),
-                from.join(" and ")
-            )?;
+            write!(f, "\n  the field is closed to {} by {}, and a further role opens nothing", functions.join(", "), from.join(" and "))?;
         }
         match self.decided_by {
             Some(rule) => write!(f, "\n  decided by {rule}")?,

@@ -1,6 +1,6 @@
 //! A firewall between medical and sales, as an example to start from (ACC-5).
 
-use crate::config::{Layer, Record, SettingInfo, SettingValue};
+use crate::config::{Layer, Part, Record, SettingInfo, SettingValue};
 
 /// A rule of the example; a text that is empty stands for all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub struct RuleLine {
     pub section: &'static str,
     /// What it gives.
     pub right: &'static str,
+    /// Whether it holds down and gives nothing: no other rule gives more, however specific.
+    pub ceiling: bool,
 }
 
 /// A field that the example closes.
@@ -31,7 +33,11 @@ pub struct FieldLine {
 }
 
 const fn rule(id: &'static str, function: &'static str, step: &'static str, section: &'static str, right: &'static str) -> RuleLine {
-    RuleLine { id, function, step, section, right }
+    RuleLine { id, function, step, section, right, ceiling: false }
+}
+
+const fn never(id: &'static str, function: &'static str, step: &'static str, section: &'static str) -> RuleLine {
+    RuleLine { id, function, step, section, right: "none", ceiling: true }
 }
 
 const fn field(id: &'static str, section: &'static str, field: &'static str, closed_to: &'static [&'static str]) -> FieldLine {
@@ -41,7 +47,7 @@ const fn field(id: &'static str, section: &'static str, field: &'static str, clo
 /// What the example gives, by function. What is not here is closed.
 ///
 /// Sales and medical share what the account is about, its team, its goals and the work; medical stay out of the choice of targets altogether, of measures,
-/// reviews of them and pay.
+/// reviews of them and pay. Where they stay out a ceiling says so, which no other rule gets around, whatever role somebody has besides.
 pub const FIREWALL_RULES: &[RuleLine] = &[
     rule("sales_profile", "sales", "", "profile", "edit"),
     rule("sales_team", "sales", "", "team", "edit"),
@@ -59,17 +65,11 @@ pub const FIREWALL_RULES: &[RuleLine] = &[
     rule("medical_analyses", "medical", "", "analyses", "read"),
     rule("medical_goals", "medical", "", "goals", "read"),
     rule("medical_hierarchy", "medical", "", "hierarchy", "edit"),
-    rule("medical_measures", "medical", "", "measures", "none"),
-    rule("medical_reviews", "medical", "", "reviews", "none"),
-    rule("medical_compensation", "medical", "", "compensation", "none"),
     rule("medical_approvals", "medical", "", "approvals", "read"),
-    rule("medical_target_profile", "medical", "targets", "profile", "none"),
-    rule("medical_target_team", "medical", "targets", "team", "none"),
-    rule("medical_target_stakeholders", "medical", "targets", "stakeholders", "none"),
-    rule("medical_target_analyses", "medical", "targets", "analyses", "none"),
-    rule("medical_target_goals", "medical", "targets", "goals", "none"),
-    rule("medical_target_hierarchy", "medical", "targets", "hierarchy", "none"),
-    rule("medical_target_approvals", "medical", "targets", "approvals", "none"),
+    never("medical_no_targets", "medical", "targets", ""),
+    never("medical_no_measures", "medical", "", "measures"),
+    never("medical_no_reviews", "medical", "", "reviews"),
+    never("medical_no_pay", "medical", "", "compensation"),
 ];
 
 /// Everybody in the shipped list of functions but medical.
@@ -138,7 +138,8 @@ pub fn firewall(name: &str) -> Layer {
     let text = |text: &str| SettingValue::Text(text.to_owned());
     let of_rule = |line: &RuleLine| {
         let all = [("id", line.id), ("function", line.function), ("step", line.step), ("section", line.section), ("right", line.right)];
-        Record { fields: all.into_iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| (name, text(value))).collect() }
+        let named = all.into_iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| (name, text(value)));
+        Record { fields: named.chain(line.ceiling.then_some(("ceiling", SettingValue::Flag(true)))).collect() }
     };
     let of_field = |line: &FieldLine| {
         let closed_to = SettingValue::Many(line.closed_to.iter().map(|function| text(function)).collect());
@@ -150,5 +151,9 @@ pub fn firewall(name: &str) -> Layer {
         ("access.totals", text("suppressed")),
     ];
     let settings = said.into_iter().filter_map(|(path, value)| Some((SettingInfo::find(path)?, value))).collect();
-    Layer { name: name.to_owned(), settings, ..Layer::default() }
+    // Layers below may add rules; what keeps the two apart they may not touch, nor add a function that it does not know.
+    let ceilings = FIREWALL_RULES.iter().filter(|line| line.ceiling).map(|line| format!("access.rules.{}", line.id));
+    let fields = FIREWALL_FIELDS.iter().map(|line| format!("access.fields.{}", line.id));
+    let lock = ceilings.chain(fields).chain(["access.totals".to_owned(), "lists.team_function".to_owned()]).filter_map(|path| Part::new(&path));
+    Layer { name: name.to_owned(), lock: lock.collect(), settings, ..Layer::default() }
 }

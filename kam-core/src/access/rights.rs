@@ -102,6 +102,8 @@ pub struct Rights {
     parts: Names,
     /// By the number of a role, the number of its function.
     function_of: Vec<u32>,
+    /// The levels that plans have.
+    levels: Names,
     totals_shown: bool,
     pub(super) rules_locked_by: Option<Box<str>>,
 }
@@ -158,9 +160,15 @@ impl Rights {
             roles,
             functions,
             function_of,
+            levels: Names::of(resolved.at("execution.levels").map(SettingValue::records).unwrap_or_default().iter().map(|record| record.key())),
             totals_shown: resolved.at("access.totals").and_then(SettingValue::text) == Some("shown"),
             rules_locked_by: setting("access.rules").and_then(|now| now.locked_by).map(|layer| configuration.name(layer).into()),
         }
+    }
+
+    /// Whether there is the part of the hierarchy that a question is about; other sections may have any.
+    fn has_part(&self, request: &Request<'_>) -> bool {
+        request.section != Section::Hierarchy || request.part.is_none_or(|part| self.levels.number(part) != UNKNOWN)
     }
 
     /// The units that it knows.
@@ -224,6 +232,8 @@ struct Entry {
     part: Option<u32>,
     /// What must reach the unit: the places of what the rule names among what the person holds.
     reaches: [u16; 2],
+    /// Of a ceiling for a function: whether it is also for who has no function where the question is, since nothing tells that it is another one.
+    or_none: bool,
 }
 
 /// A person as the rights of a configuration see them, ready for many questions.
@@ -238,9 +248,13 @@ pub struct Actor<'r> {
     entries: Vec<Entry>,
     /// By section, its entries.
     by_section: [Range<u32>; Section::ALL.len()],
+    /// The ceilings that may be for the person.
+    ceilings: Vec<(Option<Section>, Entry)>,
 }
 
 const ANY: u16 = 0;
+/// What a person does not hold.
+const NOWHERE: u16 = u16::MAX;
 
 impl<'r> Actor<'r> {
     fn new(rights: &'r Rights, person: &Person, plan: Option<&PlanId>) -> Self {
@@ -275,12 +289,21 @@ impl<'r> Actor<'r> {
         let mut reaches: Vec<Reach> = std::iter::once(any).chain(roles.into_iter().chain(functions).map(|(_, reach)| reach)).collect();
         reaches.iter_mut().for_each(Reach::settle);
 
-        let mut actor =
-            Self { rights, id: person.id.as_str().into(), reaches, functions: functions_at, entries: Vec::new(), by_section: Default::default() };
-        let candidates: Vec<(Option<Section>, Entry)> = (0_u32..)
+        let mut actor = Self {
+            rights,
+            id: person.id.as_str().into(),
+            reaches,
+            functions: functions_at,
+            entries: Vec::new(),
+            by_section: Default::default(),
+            ceilings: Vec::new(),
+        };
+        let (ceilings, candidates): (Vec<_>, Vec<_>) = (0_u32..)
             .zip(&rights.rules)
-            .filter_map(|(number, rule)| Some((rule.section, actor.entry(number, rule, &roles_at, &team_roles)?)))
-            .collect();
+            .filter_map(|(number, rule)| Some((rule.ceiling, (rule.section, actor.entry(number, rule, &roles_at, &team_roles)?))))
+            .partition(|(ceiling, _)| *ceiling);
+        actor.ceilings = ceilings.into_iter().map(|(_, entry)| entry).collect();
+        let candidates: Vec<(Option<Section>, Entry)> = candidates.into_iter().map(|(_, entry)| entry).collect();
         for (section, range) in Section::ALL.into_iter().zip(&mut actor.by_section) {
             let start = u32::try_from(actor.entries.len()).unwrap_or(u32::MAX);
             actor.entries.extend(candidates.iter().filter(|(of, _)| of.is_none_or(|of| of == section)).map(|(_, entry)| *entry));
@@ -301,13 +324,18 @@ impl<'r> Actor<'r> {
             Some(role) => held(roles, self.rights.roles.number(role))?,
             None => ANY,
         };
+        let or_none = rule.ceiling && rule.function.is_some();
         let function = match &rule.function {
-            Some(function) => held(&self.functions, self.rights.functions.number(function))?,
+            Some(function) => match held(&self.functions, self.rights.functions.number(function)) {
+                Some(place) => place,
+                None if or_none => NOWHERE,
+                None => return None,
+            },
             None => role,
         };
         let part = rule.part.as_ref().map(|part| self.rights.parts.number(part));
         let steps = rule.step.as_ref().map_or(u8::MAX, |step| CYCLE_STEPS.iter().position(|known| **known == **step).map_or(0, step_bit));
-        Some(Entry { rule: number, steps, right: rule.right, part, reaches: [role, function] })
+        Some(Entry { rule: number, steps, right: rule.right, part, reaches: [role, function], or_none })
     }
 
     /// The entry that decides a question.
@@ -323,6 +351,26 @@ impl<'r> Actor<'r> {
         })
     }
 
+    /// The lowest ceiling over a question.
+    #[inline]
+    pub(super) fn ceiling(&self, request: &Request<'_>) -> Option<&'r Rule> {
+        if self.ceilings.is_empty() {
+            return None;
+        }
+        let unit = self.unit(request.unit);
+        let part = request.part.map(|part| self.rights.parts.number(part));
+        let step = bit_of(request.step);
+        let without_function = || !self.functions.iter().any(|(_, held)| self.reaches(*held, unit));
+        let holds = |entry: &Entry| {
+            let [role, function] = entry.reaches;
+            let is_for = self.reaches(role, unit) && (self.reaches(function, unit) || (entry.or_none && without_function()));
+            entry.steps & step != 0 && (entry.part.is_none() || entry.part == part) && is_for
+        };
+        let over = self.ceilings.iter().filter(|(section, entry)| section.is_none_or(|of| of == request.section) && holds(entry));
+        let lowest = over.min_by_key(|(_, entry)| entry.right)?;
+        self.rights.rules.get(lowest.1.rule as usize)
+    }
+
     #[inline]
     fn unit(&self, unit: &str) -> u32 {
         self.rights.units.find(unit).map_or(UNKNOWN, crate::organization::UnitKey::place)
@@ -336,11 +384,16 @@ impl<'r> Actor<'r> {
     /// What the person may do (ACC-2).
     #[must_use]
     pub fn may(&self, request: &Request<'_>) -> Right {
-        self.deciding(request).map_or(Right::None, |entry| entry.right)
+        // A level that plans of this configuration do not have is none that a rule could be about.
+        if !self.rights.has_part(request) {
+            return Right::None;
+        }
+        let given = self.deciding(request).map_or(Right::None, |entry| entry.right);
+        self.ceiling(request).map_or(given, |ceiling| given.min(ceiling.right))
     }
 
-    /// What the person may do with a field: nothing where it is closed to the functions of all roles that the person has in the unit, else as in its
-    /// section (ACC-3). Who has a team role alone has no function, and reads no field that is closed to anybody.
+    /// What the person may do with a field: nothing where it is closed to the function of a role that the person has in the unit, else as in its section
+    /// (ACC-3). Who has a team role alone has no function, and reads no field that is closed to anybody.
     #[must_use]
     pub fn may_with_field(&self, request: &Request<'_>, field: &str) -> Right {
         if self.closing(request, field).is_some() { Right::None } else { self.may(request) }
@@ -350,8 +403,10 @@ impl<'r> Actor<'r> {
     pub(super) fn closing(&self, request: &Request<'_>, field: &str) -> Option<&'r ClosedField> {
         let closed = self.rights.closed.iter().find(|closed| closed.section == request.section && &*closed.field == field)?;
         let unit = self.unit(request.unit);
-        let open = self.functions.iter().any(|(function, held)| closed.functions.binary_search(function).is_err() && self.reaches(*held, unit));
-        (!open).then_some(closed)
+        // A further role opens nothing: it may be of a function that has no business with the field.
+        let mut here = self.functions.iter().filter(|(_, held)| self.reaches(*held, unit)).peekable();
+        let is_closed = here.peek().is_none() || here.any(|(function, _)| closed.functions.binary_search(function).is_ok());
+        is_closed.then_some(closed)
     }
 
     /// Whether the person has anything to do with plans of a unit: a role that covers it, or a team role in the plan.
@@ -361,6 +416,9 @@ impl<'r> Actor<'r> {
 
     /// The rules that are about a question and for the person, the deciding one first.
     pub(super) fn applying(&self, request: &Request<'_>) -> Vec<&'r Rule> {
+        if !self.rights.has_part(request) {
+            return Vec::new();
+        }
         let unit = self.unit(request.unit);
         let range = self.by_section.get(request.section as usize).cloned().unwrap_or_default();
         let entries = self.entries.get(range.start as usize..range.end as usize).unwrap_or_default();

@@ -23,6 +23,8 @@ pub struct Rule {
     pub part: Option<Box<str>>,
     /// What it gives.
     pub right: Right,
+    /// Whether it gives nothing and holds down instead: whom it is for gets no more by any other rule, however specific.
+    pub ceiling: bool,
     /// The name of the layer that gave it; absent for what comes with the library.
     pub layer: Option<Box<str>>,
 }
@@ -51,6 +53,7 @@ impl Rule {
             section: record.text("section").and_then(Section::find),
             part: text("part"),
             right: record.text("right").and_then(Right::find).unwrap_or_default(),
+            ceiling: record.get("ceiling").is_some_and(crate::config::SettingValue::is_on),
             layer: layer.map(Box::from),
         }
     }
@@ -106,7 +109,8 @@ impl Rule {
 impl fmt::Display for Rule {
     /// As help reads: ``the rule `r1` of the layer `core` (`read` on the section `goals` in all steps, for everyone)``.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the rule `{}` of {} (`{}` on {}, for {})", self.id, self.origin(), self.right, self.what(), self.who())
+        let ceiling = if self.ceiling { "no more than " } else { "" };
+        write!(f, "the rule `{}` of {} ({ceiling}`{}` on {}, for {})", self.id, self.origin(), self.right, self.what(), self.who())
     }
 }
 
@@ -123,12 +127,16 @@ pub enum LostBy {
     HigherRight,
     /// Both say the same.
     Same,
+    /// The deciding rule is a ceiling.
+    Ceiling,
 }
 
 impl LostBy {
     pub(super) fn between(winner: &Rule, loser: &Rule) -> Self {
         let (won, lost) = (winner.specificity(), loser.specificity());
-        if won.who != lost.who {
+        if winner.ceiling {
+            Self::Ceiling
+        } else if won.who != lost.who {
             Self::Who
         } else if won.what != lost.what {
             Self::What
@@ -150,6 +158,7 @@ impl LostBy {
             Self::When => "which is for all steps",
             Self::HigherRight => "which is as specific, and of two such rules the lower right holds",
             Self::Same => "which says the same",
+            Self::Ceiling => "since nobody whom a ceiling is for gets more than it",
         }
     }
 }

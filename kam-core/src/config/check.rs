@@ -10,7 +10,7 @@ use crate::access::{NODE_FIELDS, PROFILE_FIELDS};
 use crate::execution::PLAN_LEVEL;
 use crate::plan::help_among;
 use crate::values::{cut, is_slip, nearest};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// One thing that is wrong with a configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -366,12 +366,14 @@ impl Look<'_> {
     /// Rules of access that say two things about the same.
     fn rights(&mut self) {
         let scope = |record: &Record| -> Vec<String> {
-            ["role", "team_role", "function", "step", "section", "part"].iter().map(|name| record.text(name).unwrap_or("*").to_owned()).collect()
+            let named = ["role", "team_role", "function", "step", "section", "part"].iter().map(|name| record.text(name).unwrap_or("*").to_owned());
+            named.chain([record.get("ceiling").is_some_and(SettingValue::is_on).to_string()]).collect()
         };
         let rules = self.records("access.rules").to_vec();
-        for (place, rule) in rules.iter().enumerate() {
-            let earlier = rules.iter().take(place).find(|earlier| scope(earlier) == scope(rule) && earlier.text("right") != rule.text("right"));
-            if let Some(earlier) = earlier {
+        let mut first: HashMap<Vec<String>, &Record> = HashMap::new();
+        for rule in &rules {
+            let earlier = *first.entry(scope(rule)).or_insert(rule);
+            if earlier.text("right") != rule.text("right") {
                 let text = format!("the rules `{}` and `{}` give different rights to the same", earlier.key(), rule.key());
                 self.say("access.rules", "impossible", rule.key(), text, Some("make one of them more specific, or leave it out".to_owned()));
             }

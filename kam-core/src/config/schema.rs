@@ -246,9 +246,9 @@ settings! {
 
     "access.rules" Plan, Kind::Keyed(&[
             needed("id", Kind::Code), optional("role", Kind::Refer(Refers::Role)), optional("team_role", Kind::Refer(Refers::Value("team_role"))), optional("function", Kind::Refer(Refers::Value("team_function"))),
-            optional("step", Kind::Choice(CYCLE_STEPS)), optional("section", Kind::Choice(SECTIONS)), optional("part", Kind::Code), needed("right", Kind::Choice(RIGHTS)),
+            optional("step", Kind::Choice(CYCLE_STEPS)), optional("section", Kind::Choice(SECTIONS)), optional("part", Kind::Code), needed("right", Kind::Choice(RIGHTS)), optional("ceiling", Kind::Flag),
         ]), Preset::None,
-        "Who may do what with which section of a plan in which step; what is left out of a rule stands for all. The most specific rule holds, and without one there is no right (ACC-1, ACC-2).";
+        "Who may do what with which section of a plan in which step; what is left out of a rule stands for all. The most specific rule holds, and without one there is no right (ACC-1, ACC-2). A `ceiling` gives nothing, and nobody whom it is for gets more than it by any other rule (ACC-5).";
     "access.fields" Plan, Kind::Keyed(&[needed("id", Kind::Code), needed("section", Kind::Choice(SECTIONS)), needed("field", Kind::Code), needed("closed_to", FUNCTIONS)]), Preset::None,
         "Fields inside a section that are closed to a team function (ACC-3).";
     "access.totals" Plan, Kind::Choice(&["shown", "suppressed"]), Preset::Text("suppressed"),

@@ -49,7 +49,14 @@ fn configured(layers: Vec<Layer>) -> Rights {
 fn layer(rules: Vec<Record>, fields: Vec<Record>, totals: &str) -> Layer {
     let units = UNITS.iter().map(|(id, level, parent)| record(&[("id", id), ("level", level), ("parent", parent)])).collect();
     let totals = (SettingInfo::find("access.totals").unwrap(), SettingValue::Text(totals.into()));
-    let settings = vec![setting("organization.units", units), setting("access.rules", rules), setting("access.fields", fields), totals];
+    let levels = (0..8).map(|level| record(&[("name", &format!("l{level}"))])).collect();
+    let settings = vec![
+        setting("execution.levels", levels),
+        setting("organization.units", units),
+        setting("access.rules", rules),
+        setting("access.fields", fields),
+        totals,
+    ];
     Layer { name: "core".into(), settings, ..Layer::default() }
 }
 
@@ -213,6 +220,34 @@ mod access {
 
     }
 
+    proptest! {
+        #[test]
+        fn a_ceiling_holds_over_every_other_rule_and_grants_nothing(drawn in proptest::collection::vec(drawn(), 0..20), over in drawn(), held in held()) {
+            let drawn = matrix(&drawn);
+            let mut ceiling = rule_record(99, &over);
+            ceiling.fields.push(("ceiling", SettingValue::Flag(true)));
+            let before = configured(vec![layer(records(&drawn), Vec::new(), "suppressed")]);
+            let mut more = records(&drawn);
+            more.push(ceiling);
+            let after = configured(vec![layer(more, Vec::new(), "suppressed")]);
+            let plan = PlanId::new("P").unwrap();
+            let person = person(&held);
+            let (before, after) = (before.actor(&person, Some(&plan)), after.actor(&person, Some(&plan)));
+            for (unit, step, section, part) in questions() {
+                // Whether the ceiling alone would be about the question and for the person, were it a rule that gives all.
+                let alone = plainly(&[Drawn::from((over.0, over.1, over.2, over.3, over.4, over.5, 3))], &held, unit, step.name(), section, part);
+                let question = (unit, step, section, part);
+                let (was, is) = (ask(&before, question), ask(&after, question));
+                prop_assert!(is <= was);
+                if alone == Right::Approve {
+                    prop_assert_eq!(is, was.min(Right::ALL[over.6]));
+                } else if over.2.is_none() {
+                    prop_assert_eq!(is, was);
+                }
+            }
+        }
+    }
+
     #[test]
     fn a_role_covers_the_units_below_it_and_no_others() {
         let rights = configured(vec![layer(vec![record(&[("id", "r"), ("right", "read")])], Vec::new(), "suppressed")]);
@@ -232,7 +267,7 @@ mod access {
     }
 
     #[test]
-    fn a_field_is_closed_where_every_role_here_is_of_a_closed_function() {
+    fn a_field_is_closed_where_a_role_here_is_of_a_closed_function() {
         let rules = vec![record(&[("id", "r"), ("section", "stakeholders"), ("right", "edit")])];
         let closed = |id: &str, function: &str| {
             let mut record = record(&[("id", id), ("section", "stakeholders"), ("field", "notes")]);
@@ -246,8 +281,8 @@ mod access {
             |roles: Vec<(usize, usize)>, team: bool| rights.actor(&person(&(roles, [team, false])), Some(&plan)).may_with_field(&notes, "notes");
         assert_eq!(may(vec![(0, 1)], false), Right::None);
         assert_eq!(may(vec![(2, 1)], false), Right::Edit);
-        assert_eq!(may(vec![(0, 1), (2, 3)], false), Right::Edit);
-        // Two restrictions of a field are one, and a role elsewhere opens nothing here.
+        assert_eq!(may(vec![(0, 1), (2, 3)], false), Right::None);
+        // Two restrictions of a field are one, and a further role opens nothing, here or elsewhere.
         assert_eq!(may(vec![(0, 1), (3, 0)], false), Right::None);
         assert_eq!(may(vec![(0, 1), (2, 2)], false), Right::None);
         assert_eq!(may(Vec::new(), true), Right::None);
@@ -256,7 +291,7 @@ mod access {
         assert_eq!(
             actor.explain(&notes, Some("notes"), Right::Read).to_string(),
             "`u1` has no right on the field `notes` in the section `stakeholders` in the step `plan`, for a plan of the unit `North-1`\n  \
-             the field is closed to `marketing`, `sales` by `a` of the layer `core` and `b` of the layer `core`, and no role of the person here is of another function\n  \
+             the field is closed to `marketing`, `sales` by `a` of the layer `core` and `b` of the layer `core`, and a further role opens nothing\n  \
              decided by the rule `r` of the layer `core` (`edit` on the section `stakeholders` in all steps, for everyone)\n  \
              for `read`:\n    take a function of the person out of `closed_to` in `a` and `b`"
         );
@@ -284,12 +319,12 @@ mod access {
         };
         let rights = configured(vec![core, germany]);
         let sales = person(&(vec![(0, 1)], [false, false]));
-        let tactics = Request { unit: "North-1", step: Step::Execution, section: Section::Hierarchy, part: Some("tactic") };
+        let tactics = Request { unit: "North-1", step: Step::Execution, section: Section::Hierarchy, part: Some("l2") };
         let explanation = rights.actor(&sales, None).explain(&tactics, None, Right::Read);
         assert_eq!(explanation.lost.iter().map(|(rule, why)| (&*rule.id, *why)).collect::<Vec<_>>(), [("all_read", LostBy::Who)]);
         assert_eq!(
             explanation.to_string(),
-            "`u1` has no right on the part `tactic` of the section `hierarchy` in the step `execution`, for a plan of the unit `North-1`\n  \
+            "`u1` has no right on the part `l2` of the section `hierarchy` in the step `execution`, for a plan of the unit `North-1`\n  \
              decided by the rule `sales_edit` of the layer `germany` (`none` on the section `hierarchy` in all steps, for the function `sales`)\n  \
              it holds over the rule `all_read` of the layer `core` (`read` on the section `hierarchy` in all steps, for everyone), which says less exactly for whom it is\n  \
              for `read`:\n    \
@@ -332,5 +367,27 @@ mod access {
             assert_eq!(see(section, step, field), sales, "{section} {field:?}");
         }
         assert!(Section::ALL.into_iter().all(|section| !see(section, Step::Targets, None).contains(&"medical_liaison".to_owned())));
+        // No rule that a layer below adds gets around it, nor does another role that somebody has.
+        let mut core = firewall("core");
+        core.settings
+            .extend(layer(Vec::new(), Vec::new(), "suppressed").settings.into_iter().filter(|(setting, _)| setting.path == "organization.units"));
+        let wide = vec![
+            record(&[("id", "wide"), ("role", "medical_liaison"), ("section", "compensation"), ("right", "approve")]),
+            record(&[("id", "lead"), ("team_role", "account_lead"), ("right", "edit")]),
+        ];
+        let below = Layer { name: "below".into(), above: Some("core".into()), settings: vec![setting("access.rules", wide)], ..Layer::default() };
+        let rights = configured(vec![core, below]);
+        let held = Person::new(PersonId::new("u1").unwrap())
+            .with_role(Code::new("medical_liaison").unwrap(), UnitId::new("North").unwrap())
+            .with_role(Code::new("key_account_manager").unwrap(), UnitId::new("North").unwrap())
+            .with_team_role(PlanId::new("P").unwrap(), Code::new("account_lead").unwrap());
+        let plan = PlanId::new("P").unwrap();
+        let actor = rights.actor(&held, Some(&plan));
+        let pay = Request { unit: "North-1", step: Step::Measures, section: Section::Compensation, part: None };
+        assert_eq!(actor.may(&pay), Right::None);
+        let why = actor.explain(&pay, None, Right::Read);
+        assert_eq!(why.decided_by.map(|rule| &*rule.id), Some("medical_no_pay"));
+        assert!(why.lost.iter().all(|(_, why)| *why == LostBy::Ceiling), "{why}");
+        assert_eq!(actor.may(&Request { step: Step::Targets, section: Section::Hierarchy, ..pay }), Right::None);
     }
 }
