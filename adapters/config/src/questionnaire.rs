@@ -7,14 +7,19 @@ use std::fmt::Write;
 
 /// What stands in fences of TOML, with all other lines left empty, so that lines keep their numbers.
 pub(crate) fn answers(markdown: &str) -> String {
-    let mut inside = false;
+    // The fence that is open: its mark, how long it is, and whether it holds answers.
+    let mut open: Option<(char, usize, bool)> = None;
     let mut text = String::with_capacity(markdown.len());
     for line in markdown.lines() {
-        let fence = line.trim_start().starts_with("```");
-        if fence {
-            inside = !inside && line.trim() == "```toml";
-        } else if inside {
-            text.push_str(line);
+        let trimmed = line.trim();
+        let mark = trimmed.chars().next().filter(|mark| matches!(mark, '`' | '~')).unwrap_or(' ');
+        let long = trimmed.chars().take_while(|letter| *letter == mark).count();
+        let rest = trimmed.get(long..).unwrap_or_default().trim();
+        match open {
+            None if long >= 3 => open = Some((mark, long, rest.split_whitespace().next().is_some_and(|kind| kind.eq_ignore_ascii_case("toml")))),
+            Some((of, least, _)) if mark == of && long >= least && rest.is_empty() => open = None,
+            Some((_, _, true)) => text.push_str(line),
+            _ => {}
         }
         text.push('\n');
     }

@@ -2,7 +2,6 @@
 
 use crate::questionnaire::values_of;
 use crate::schema::json_value;
-use crate::tree::{Entry, Node, Value as Tree};
 use kam_core::config::decisions::CATALOGUE;
 use kam_core::config::{Configuration, Decision, DecisionStatus, Layer, Part, Resolved, SettingInfo, ValueChange, preset, shipped_lists};
 use serde_json::{Map, Value, json};
@@ -76,65 +75,4 @@ fn list(changes: &[ValueChange]) -> Value {
         Value::Object(entry)
     };
     Value::Array(changes.iter().map(change).collect())
-}
-
-/// The entries of a filled questionnaire as those of a layer; everything keeps its place. What is no questionnaire is left as it is.
-pub(crate) fn as_layer(entries: Vec<Entry>) -> Vec<Entry> {
-    let Some(place) = entries.iter().position(|(key, _, node)| key == "decisions" && matches!(node.value, Tree::List(_))) else { return entries };
-    let mut layer = entries;
-    let (_, _, decisions) = layer.remove(place);
-    let Tree::List(decisions) = decisions.value else { return layer };
-    for decision in decisions {
-        let Tree::Table(fields) = decision.value else { continue };
-        let id = text(&fields, "id");
-        for (key, _, node) in fields {
-            match (key.as_str(), node.value) {
-                ("answer", Tree::Text(answer)) => {
-                    let answer = Node { at: node.at, value: Tree::Text(answer) };
-                    put(&mut layer, "answers", id.as_deref().unwrap_or_default(), answer);
-                }
-                ("settings", Tree::List(settings)) => {
-                    for setting in settings {
-                        let Tree::Table(fields) = setting.value else { continue };
-                        let path = text(&fields, "path").unwrap_or_default();
-                        let (section, name) = path.split_once('.').unwrap_or((&path, ""));
-                        let answer = fields.into_iter().find(|(key, _, node)| key == "answer" && node.value != Tree::Nothing);
-                        if let Some((_, _, answer)) = answer {
-                            put(&mut layer, section, name, answer);
-                        }
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-    layer
-}
-
-fn text(fields: &[Entry], name: &str) -> Option<String> {
-    fields.iter().find(|(key, _, _)| key == name).and_then(|(_, _, node)| if let Tree::Text(text) = &node.value { Some(text.clone()) } else { None })
-}
-
-/// Puts an answer into a section. A setting that answers several questions may be answered in each, the same way.
-fn put(layer: &mut Vec<Entry>, section: &str, name: &str, answer: Node) {
-    if !layer.iter().any(|(key, _, _)| key == section) {
-        layer.push((section.to_owned(), answer.at, Node { at: answer.at, value: Tree::Table(Vec::new()) }));
-    }
-    let Some((_, _, node)) = layer.iter_mut().find(|(key, _, _)| key == section) else { return };
-    if let Tree::Table(entries) = &mut node.value
-        && !entries.iter().any(|(key, _, known)| key == name && same(known, &answer))
-    {
-        entries.push((name.to_owned(), answer.at, answer));
-    }
-}
-
-/// Whether two values are equal, wherever they stand.
-fn same(one: &Node, other: &Node) -> bool {
-    match (&one.value, &other.value) {
-        (Tree::List(one), Tree::List(other)) => one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other)),
-        (Tree::Table(one), Tree::Table(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|((key, _, one), (known, _, other))| key == known && same(one, other))
-        }
-        (one, other) => one == other,
-    }
 }

@@ -1,10 +1,10 @@
 //! From documents to a checked configuration, or to everything that is wrong with them.
 
+mod filled;
 mod lists;
 
 use crate::problem::{InvalidConfiguration, Problem};
 use crate::questionnaire;
-use crate::questionnaire_json::as_layer;
 use crate::tree::{At, Broken, Entry, Node, Value, json, toml};
 use kam_core::config::decisions::CATALOGUE;
 use kam_core::config::schema::SETTINGS;
@@ -15,6 +15,10 @@ use std::collections::{HashMap, HashSet};
 
 /// The longest document in bytes: 4 MiB.
 pub const MOST_BYTES: usize = 4 * 1_024 * 1_024;
+/// All documents together in bytes: 64 MiB.
+pub const MOST_BYTES_IN_ALL: usize = 64 * 1_024 * 1_024;
+/// The most entries of one list in a document: units, rules, values.
+pub const MOST_ENTRIES: usize = 20_000;
 /// The most problems that are listed.
 const MOST_PROBLEMS: usize = 1_000;
 
@@ -62,6 +66,13 @@ pub fn read_configuration(documents: &[Document]) -> Result<Configuration, Inval
             text,
             help: None,
         });
+    }
+    let whole = documents.iter().fold(0_usize, |sum, document| sum.saturating_add(document.content.len()));
+    if whole > MOST_BYTES_IN_ALL {
+        let text = format!("the documents have {whole} bytes in all, at most {MOST_BYTES_IN_ALL} are read");
+        let (document, path) = (String::new(), String::new());
+        let problem = Problem { document, line: None, column: None, path, code: "too_large", value: None, text, help: None };
+        return Err(InvalidConfiguration { problems: vec![problem], more: 0 });
     }
     for document in documents {
         let mut reader = Reader::new(document);
@@ -176,7 +187,7 @@ impl Reader {
             self.kind("", &node, "a table of settings");
             return None;
         };
-        let entries = &if what == "JSON" { as_layer(entries) } else { entries };
+        let entries = &if what == "JSON" { self.filled(entries) } else { entries };
         let mut layer = Layer::default();
         let mut named = false;
         self.keys("", entries, &mut |reader, key, at, node| match key {
@@ -300,6 +311,11 @@ impl Reader {
             self.kind(path, node, "a list");
             return Vec::new();
         };
+        if nodes.len() > MOST_ENTRIES {
+            let text = format!("the list has {} entries, at most {MOST_ENTRIES} are read", nodes.len());
+            self.say(path, Some(node.at), "too_large", None, text, None);
+            return Vec::new();
+        }
         let each = |(place, node): (usize, &Node)| {
             let path = format!("{path}[{place}]");
             self.places.insert(path.clone(), node.at);

@@ -65,18 +65,46 @@ pub(crate) struct Broken {
 struct Places<'t> {
     text: &'t str,
     lines: Vec<usize>,
+    /// How many characters begin before every `STRIDE`th byte: a document of one line is not counted through for each of its values.
+    counts: Vec<usize>,
 }
+
+const STRIDE: usize = 256;
 
 impl<'t> Places<'t> {
     fn of(text: &'t str) -> Self {
         let lines = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|place| place.saturating_add(1))).collect();
-        Self { text, lines }
+        let begins = |byte: &u8| !matches!(byte, 0x80..=0xBF);
+        let counts = text.as_bytes().chunks(STRIDE).scan(0_usize, |sum, chunk| {
+            let before = *sum;
+            *sum = sum.saturating_add(chunk.iter().filter(|byte| begins(byte)).count());
+            Some(before)
+        });
+        Self { text, lines, counts: counts.collect() }
+    }
+
+    /// How many characters begin before a byte.
+    fn characters(&self, byte: usize) -> usize {
+        let place = (byte / STRIDE).min(self.counts.len().saturating_sub(1));
+        let from = place.saturating_mul(STRIDE);
+        let rest = self.text.as_bytes().get(from..byte).unwrap_or_default();
+        self.counts.get(place).copied().unwrap_or(0).saturating_add(rest.iter().filter(|byte| !matches!(byte, 0x80..=0xBF)).count())
+    }
+
+    /// The place of a line and a column in bytes, as a JSON parser gives them; at the end of a line its column is 0 of the next.
+    fn of_bytes(&self, line: usize, column: usize) -> At {
+        let start = line.checked_sub(1).and_then(|line| self.lines.get(line)).copied().unwrap_or(self.text.len());
+        let mut byte = start.saturating_add(column.saturating_sub(1)).min(self.text.len());
+        while !self.text.is_char_boundary(byte) {
+            byte = byte.saturating_sub(1);
+        }
+        self.at(byte)
     }
 
     fn at(&self, byte: usize) -> At {
         let line = self.lines.partition_point(|start| *start <= byte);
         let start = line.checked_sub(1).and_then(|line| self.lines.get(line)).copied().unwrap_or(0);
-        let column = self.text.get(start..byte).map_or(0, |part| part.chars().count());
+        let column = self.characters(byte).saturating_sub(self.characters(start));
         let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         (number(line), number(column.saturating_add(1)))
     }
@@ -122,13 +150,13 @@ fn node(value: &Spanned<DeValue<'_>>, places: &Places<'_>) -> Node {
 
 /// Reads JSON.
 pub(crate) fn json(text: &str) -> Result<Node, Vec<Broken>> {
+    let places = Places::of(text);
     let whole: &RawValue = serde_json::from_str(text).map_err(|error| {
-        let at = (u32::try_from(error.line()).unwrap_or(u32::MAX), u32::try_from(error.column().max(1)).unwrap_or(u32::MAX));
+        let at = places.of_bytes(error.line(), error.column());
         let said = error.to_string();
         let text = said.rsplit_once(" at line ").map_or(said.as_str(), |(text, _)| text).to_owned();
         vec![Broken { at: Some(at), text }]
     })?;
-    let places = Places::of(text);
     part(text, whole.get(), &places, 0).map_err(|broken| vec![broken])
 }
 

@@ -283,7 +283,7 @@ impl Layers {
 
     fn list_at<'r>(&self, resolved: &'r Resolved, name: &str) -> Result<&'r config::ResolvedList, Fault> {
         let names = || resolved.lists().iter().map(|list| list.list.name.as_ref());
-        resolved.lists().iter().find(|list| list.list.name == name).ok_or_else(|| {
+        resolved.lists().iter().map(AsRef::as_ref).find(|list: &&config::ResolvedList| list.list.name == name).ok_or_else(|| {
             let help = help_among(&nearest(name, names()), names());
             Fault::InvalidValue { field: "list".to_owned(), value: cut(name, 80), reason: "there is no list of this name".to_owned(), help }
         })

@@ -2,7 +2,7 @@
 
 use super::cycle_settings;
 use super::layer::Layer;
-use super::lists::{ValueChange, ValueList};
+use super::lists::{ListValue, ValueChange, ValueList};
 use super::resolve::{Resolved, ResolvedSetting};
 use super::schema::{SETTINGS, SettingInfo};
 use super::value::{Kind, Record, Refers, SettingValue};
@@ -122,30 +122,74 @@ pub(super) fn in_order(layers: Vec<Layer>) -> Result<InOrder, Vec<ConfigProblem>
     Ok((placed, above))
 }
 
+/// What holds in a layer, in the one that it lies on, and in the core.
+pub(super) struct Around<'r> {
+    pub(super) now: &'r Resolved,
+    pub(super) base: Option<&'r Resolved>,
+    pub(super) core: &'r Resolved,
+}
+
 /// What is wrong in one layer with all that it inherits.
-pub(super) fn layer(layer: &Layer, resolved: &Resolved, core: &Resolved, problems: &mut Vec<ConfigProblem>) {
+pub(super) fn layer(layer: &Layer, layers: &[Layer], around: &Around<'_>, problems: &mut Vec<ConfigProblem>) {
+    let resolved = around.now;
     let mut look = Look { layer, resolved, found: Vec::new() };
     for (setting, value) in &layer.settings {
         look.twice(setting, value);
     }
     for (setting, now) in resolved.settings() {
-        look.references(setting, now);
+        // What is as it is in the layer above was looked at there.
+        if !around.base.is_some_and(|base| refers_alike(setting, resolved, base)) {
+            look.references(setting, now);
+        }
     }
     look.combinations();
     look.parts();
     look.access();
-    look.found.extend(cycle_settings::problems(layer, resolved, core));
+    look.roles(around.base);
+    look.found.extend(cycle_settings::problems(layer, resolved, around.core));
     for (name, changes) in &layer.lists {
         if let Some(list) = resolved.list(name) {
             look.list(list, changes);
         }
     }
-    // What was said of an upper layer is not said again of each one below it.
-    let known = |problem: &ConfigProblem| {
-        problems.iter().any(|other| (&other.path, other.code, &other.value) == (&problem.path, problem.code, &problem.value))
+    // What was said of an upper layer is not said again of each one below it, unless that one says it itself.
+    let above: HashSet<&str> = layer.lineage(layers).map(|above| above.name.as_str()).collect();
+    let told: HashSet<(String, &'static str, String)> = problems
+        .iter()
+        .filter(|problem| above.contains(problem.layer.as_str()))
+        .map(|problem| (problem.path.clone(), problem.code, problem.value.clone()))
+        .collect();
+    let own = |problem: &ConfigProblem| {
+        let single = SettingInfo::find(&problem.path).filter(|setting| setting.kind.fields().is_empty());
+        problem.entry.is_some() || problem.path.starts_with("layer.") || single.is_some_and(|setting| layer.get(setting).is_some())
     };
-    let new: Vec<_> = look.found.into_iter().filter(|problem| !known(problem)).collect();
+    let new = look.found.into_iter().filter(|problem| own(problem) || !told.contains(&(problem.path.clone(), problem.code, problem.value.clone())));
     problems.extend(new);
+}
+
+/// Whether a setting, and all that it names, is in a layer what it is in another one.
+fn refers_alike(setting: &SettingInfo, one: &Resolved, other: &Resolved) -> bool {
+    let mut refers = setting.kind.refers();
+    one.shares(setting, other)
+        && refers.all(|refers| match refers {
+            Refers::Value(list) => one.shares_list(list, other),
+            _ => refers.setting().and_then(SettingInfo::find).is_some_and(|setting| one.shares(setting, other)),
+        })
+}
+
+/// Whether names that are near are still looked for among so many, where so much is wrong already: it would take too long.
+pub(super) const fn is_helped(found: usize, among: usize) -> bool {
+    found.saturating_mul(among) < 200_000
+}
+
+/// The names that a setting can name.
+struct Known<'k>(Vec<(Refers, Vec<&'k str>, HashSet<&'k str>)>);
+
+impl<'k> Known<'k> {
+    fn of(&self, refers: Refers) -> (&[&'k str], &HashSet<&'k str>) {
+        static NONE: std::sync::LazyLock<HashSet<&'static str>> = std::sync::LazyLock::new(HashSet::new);
+        self.0.iter().find(|(known, _, _)| *known == refers).map_or((&[], &NONE), |(_, names, set)| (names.as_slice(), set))
+    }
 }
 
 struct Look<'l> {
@@ -186,68 +230,82 @@ impl Look<'_> {
 
     /// The names that something of a kind can have.
     fn names(&self, refers: Refers) -> Vec<&str> {
-        let keys = |path: &str| self.records(path).iter().map(Record::key).collect();
-        match refers {
-            Refers::Level => self.resolved.at("organization.levels").map(|levels| levels.texts().collect()).unwrap_or_default(),
-            Refers::Unit => keys("organization.units"),
-            Refers::Role => keys("organization.roles"),
-            Refers::HierarchyLevel => keys("execution.levels"),
-            Refers::Stage => keys("features.stages"),
-            Refers::Measure => keys("measures.watched"),
-            Refers::Value(list) => {
+        match (refers, refers.setting()) {
+            (Refers::Value(list), _) => {
                 self.resolved.list(list).map(|list| list.values.iter().map(|value| value.code.as_ref()).collect()).unwrap_or_default()
             }
+            (_, Some(path)) => {
+                let value = self.resolved.at(path);
+                let codes = value.into_iter().flat_map(SettingValue::texts);
+                codes.chain(self.records(path).iter().map(Record::key)).collect()
+            }
+            (_, None) => Vec::new(),
         }
+    }
+
+    /// The names that something of a kind can have, to be asked often.
+    fn known(&self, refers: Refers, path: &str) -> (Refers, Vec<&str>, HashSet<&str>) {
+        let mut names = self.names(refers);
+        if path == "completion.levels" {
+            // The plan itself is rolled up like a level, and nothing can be due on it (CMP-2).
+            names.push(PLAN_LEVEL);
+        }
+        let set = names.iter().copied().collect();
+        (refers, names, set)
     }
 
     /// Names in a setting that nothing has.
     fn references(&mut self, setting: &'static SettingInfo, now: &ResolvedSetting) {
         let own = self.layer.get(setting).map(SettingValue::records).unwrap_or_default();
-        let place_of = |key: &str| own.iter().rposition(|record| record.key() == key);
+        let places: HashMap<&str, usize> = own.iter().map(Record::key).zip(0..).collect();
+        let known: Known<'_> = Known(setting.kind.refers().map(|refers| self.known(refers, setting.path)).collect());
+        let mut found = Vec::new();
         match &now.value {
             SettingValue::Records(records) => {
                 for record in records {
                     for (name, value) in &record.fields {
                         let Some(field) = setting.kind.fields().iter().find(|field| field.name == *name) else { continue };
-                        for problem in self.unknown(setting.path, &field.kind, value) {
-                            let problem = match place_of(record.key()) {
+                        for problem in self.unknown(setting.path, (&field.kind, value), &known, found.len()) {
+                            let problem = match places.get(record.key()).copied() {
                                 Some(place) => problem.at(place, field.name),
                                 None => problem,
                             };
-                            self.found.push(problem);
+                            found.push(problem);
                         }
                     }
                 }
             }
-            value => {
-                let unknown = self.unknown(setting.path, &setting.kind, value);
-                self.found.extend(unknown);
-            }
+            value => found = self.unknown(setting.path, (&setting.kind, value), &known, 0),
         }
+        self.found.extend(found);
     }
 
-    fn unknown(&self, path: &str, kind: &Kind, value: &SettingValue) -> Vec<ConfigProblem> {
+    fn unknown(&self, path: &str, (kind, value): (&Kind, &SettingValue), known: &Known<'_>, more: usize) -> Vec<ConfigProblem> {
         let (refers, names): (Refers, Vec<&str>) = match (kind, value) {
             (Kind::Refer(refers), SettingValue::Text(name)) => (*refers, vec![name]),
             (Kind::Many(Kind::Refer(refers)), several) => (*refers, several.texts().collect()),
             _ => return Vec::new(),
         };
-        let mut known = self.names(refers);
-        if path == "completion.levels" {
-            // The plan itself is rolled up like a level, and nothing can be due on it (CMP-2).
-            known.push(PLAN_LEVEL);
-        }
-        let unknown = names.into_iter().filter(|name| !known.contains(name));
+        let (all, set) = known.of(refers);
+        let unknown = names.into_iter().filter(|name| !set.contains(name));
         unknown
-            .map(|name| {
+            .enumerate()
+            .map(|(place, name)| {
                 let text = match refers {
                     Refers::Value(list) => format!("`{}` is no value of the list `{list}`", cut(name, 80)),
                     _ => format!("there is no {} `{}`", refers.word(), cut(name, 80)),
                 };
-                let help = help_among(&nearest(name, known.iter().copied()), known.iter().copied());
+                let help = self.near(name, all, more.saturating_add(place));
                 ConfigProblem::new(self.layer, path, "unknown_name", name, text, help)
             })
             .collect()
+    }
+
+    /// What a name could have been, where so many more are wrong.
+    fn near(&self, name: &str, known: &[&str], more: usize) -> Option<String> {
+        is_helped(self.found.len().saturating_add(more), known.len())
+            .then(|| help_among(&nearest(name, known.iter().copied()), known.iter().copied()))
+            .flatten()
     }
 
     /// Settings that cannot be together.
@@ -307,6 +365,25 @@ impl Look<'_> {
         self.rights();
     }
 
+    /// Roles that a layer takes to another team function: what is closed to the one would be open again (ORG-2, ACC-5).
+    fn roles(&mut self, base: Option<&Resolved>) {
+        let (Some(roles), Some(base)) = (SettingInfo::find("organization.roles"), base) else { return };
+        let functions = |resolved: &'_ Resolved| -> HashMap<String, String> {
+            let function = |role: &Record| role.text("function").unwrap_or_default().to_owned();
+            resolved.value(roles).records().iter().map(|role| (role.key().to_owned(), function(role))).collect()
+        };
+        // What a lock refused already is as it was.
+        let (above, holds) = (functions(base), functions(self.resolved));
+        for (place, role) in self.layer.get(roles).map(SettingValue::records).unwrap_or_default().iter().enumerate() {
+            let (Some(before), Some(now)) = (above.get(role.key()), holds.get(role.key())) else { continue };
+            if before != now {
+                let text = format!("the role `{}` belongs to the function `{before}` in the layers above, and a layer cannot move it", role.key());
+                let help = Some(format!("say `function = \"{before}\"`, or add a role of another name"));
+                self.found.push(ConfigProblem::new(self.layer, roles.path, "impossible", now, text, help).at(place, "function"));
+            }
+        }
+    }
+
     /// Entries that are locked or left open, and that there are not.
     fn parts(&mut self) {
         for (name, parts) in [("layer.lock", &self.layer.lock), ("layer.open", &self.layer.open)] {
@@ -315,7 +392,7 @@ impl Look<'_> {
                 let of = SETTINGS.iter().find_map(|setting| Some((setting, path.strip_prefix(setting.path)?.strip_prefix('.')?)));
                 let Some((setting, entry)) = of else { continue };
                 let keys = || self.resolved.value(setting).records().iter().map(Record::key);
-                if !keys().any(|key| key == entry) {
+                if is_helped(self.found.len(), self.resolved.value(setting).records().len()) && !keys().any(|key| key == entry) {
                     let text = format!("`{}` has no entry `{}`", setting.path, cut(entry, 80));
                     let problem = ConfigProblem::new(self.layer, name, "unknown_name", path, text, help_among(&nearest(entry, keys()), keys()));
                     self.found.push(problem);
@@ -383,6 +460,16 @@ impl Look<'_> {
     /// What a layer says of a list.
     fn list(&mut self, list: &ValueList, changes: &[ValueChange]) {
         let path = format!("lists.{}", list.name);
+        let values: HashMap<&str, &ListValue> = list.values.iter().map(|value| (value.code.as_ref(), value)).collect();
+        let mut meant: HashMap<String, Vec<&str>> = HashMap::new();
+        for value in list.values.iter().filter(|value| !value.hidden) {
+            for text in value.texts() {
+                let codes = meant.entry(text.to_lowercase()).or_default();
+                if codes.last() != Some(&value.code.as_ref()) {
+                    codes.push(&value.code);
+                }
+            }
+        }
         let mut seen = HashSet::new();
         for (place, change) in changes.iter().enumerate() {
             let code = change.code.as_str();
@@ -391,7 +478,7 @@ impl Look<'_> {
                 self.found.push(ConfigProblem::new(self.layer, &path, "duplicate_entry", code, text, None).at(place, ""));
                 continue;
             }
-            let Some(value) = list.find(code) else { continue };
+            let Some(value) = values.get(code).copied() else { continue };
             if value.labels.is_empty() {
                 self.say(&path, "missing_label", code, format!("the value `{code}` has no label in any language"), Some("give `labels`".to_owned()));
             }
@@ -411,11 +498,12 @@ impl Look<'_> {
                 self.say(&path, "impossible", code, format!("the value `{code}` ends before it begins"), None);
             }
             if let Some(next) = &value.replaced_by {
-                let codes = || list.values.iter().map(|value| value.code.as_ref());
-                if list.find(next).is_none() {
+                if !values.contains_key(next.as_str()) {
+                    let codes: Vec<&str> = list.values.iter().map(|value| value.code.as_ref()).collect();
                     let text = format!("`{code}` is replaced by `{}`, which the list `{}` does not have", cut(next, 80), list.name);
-                    self.say(&path, "unknown_name", next, text, help_among(&nearest(next, codes()), codes()));
-                } else if list.successor(code).is_none() {
+                    let help = self.near(next, &codes, 0);
+                    self.say(&path, "unknown_name", next, text, help);
+                } else if goes_round(value, &values) {
                     self.say(&path, "impossible", code, format!("what replaces `{code}` is replaced by it"), None);
                 }
             }
@@ -428,11 +516,29 @@ impl Look<'_> {
                 texts.extend(change.synonyms.iter().chain(change.labels.iter().map(|(_, label)| label)).map(String::as_str));
             }
             for synonym in texts {
-                if let Some(other) = list.values.iter().filter(|other| other.code != code && !other.hidden).find(|other| other.means(synonym)) {
-                    let text = format!("`{}` would mean both `{code}` and `{}`", cut(synonym, 80), other.code);
+                if let Some(other) = meant.get(&synonym.to_lowercase()).and_then(|codes| codes.iter().find(|other| **other != code)) {
+                    let text = format!("`{}` would mean both `{code}` and `{other}`", cut(synonym, 80));
                     self.say(&path, "ambiguous_synonym", synonym, text, None);
                 }
             }
         }
     }
+}
+
+/// Whether what replaces a value is replaced by others on and on.
+fn goes_round(value: &ListValue, values: &HashMap<&str, &ListValue>) -> bool {
+    let next = |value: &&ListValue| value.replaced_by.as_deref().and_then(|code| values.get(code)).copied();
+    // Two walkers, one twice as fast: they meet where there is a circle.
+    let (mut slow, mut fast) = (value, value);
+    while let Some(further) = next(&fast).as_ref().and_then(next) {
+        fast = further;
+        slow = match next(&slow) {
+            Some(further) => further,
+            None => return false,
+        };
+        if slow.code == fast.code {
+            return true;
+        }
+    }
+    false
 }

@@ -37,6 +37,9 @@ fn shown(value: &ListValue) -> String {
             text.push_str(&format!("; {name} {day}"));
         }
     }
+    if !value.synonyms.is_empty() {
+        text.push_str(&format!("; also {}", value.synonyms.join(", ")));
+    }
     text
 }
 

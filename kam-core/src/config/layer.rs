@@ -88,6 +88,13 @@ impl Layer {
         self.settings.iter().find(|(known, _)| *known == setting).map(|(_, value)| value)
     }
 
+    /// The layers that it lies on, the nearest first.
+    pub(super) fn lineage<'l>(&self, layers: &'l [Self]) -> impl Iterator<Item = &'l Self> + use<'l> {
+        let above = |layer: &Self| layers.iter().find(|known| Some(&known.name) == layer.above.as_ref());
+        // A circle is refused before anybody asks; a count ends this all the same.
+        std::iter::successors(above(self), move |layer| above(layer)).take(layers.len())
+    }
+
     /// Whether it closes a path for the layers below it: what names the path most exactly decides.
     pub(super) fn locks(&self, path: &str) -> bool {
         let fit = |parts: &[Part]| parts.iter().filter_map(|part| part.fit(path)).max();

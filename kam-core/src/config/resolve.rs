@@ -3,10 +3,12 @@
 use super::check::{self, ConfigProblem};
 use super::check_units;
 use super::layer::{Layer, LayerIndex};
-use super::lists::ValueList;
+use super::lists::{ListValue, ValueChange, ValueList};
 use super::schema::{FEATURES, SETTINGS, SettingInfo};
 use super::value::{Kind, Preset, Record, SettingValue};
 use crate::values::Percent;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Layers that fit together: each setting is known in each of them, with where it comes from.
 ///
@@ -37,6 +39,8 @@ pub struct Configuration {
     /// By layer, the place of the one that it lies on.
     above: Vec<Option<usize>>,
     resolved: Vec<Resolved>,
+    /// By unit, the place of the layer that holds for it.
+    of_unit: HashMap<Box<str>, usize>,
 }
 
 /// What holds in a layer.
@@ -44,8 +48,9 @@ pub struct Configuration {
 pub struct Resolved {
     /// The layer.
     pub layer: LayerIndex,
-    settings: Vec<ResolvedSetting>,
-    lists: Vec<ResolvedList>,
+    // Layers share what they do not change: with many of them, copies would be most of the memory.
+    settings: Vec<Arc<ResolvedSetting>>,
+    lists: Vec<Arc<ResolvedList>>,
 }
 
 /// What a setting is in a layer (CFG-2).
@@ -87,14 +92,12 @@ impl ResolvedSetting {
             self.entries_from = vec![Some(layer); value.records().len()];
             return;
         };
+        let mut places: HashMap<String, usize> = mine.iter().map(Record::key).map(str::to_owned).zip(0..).collect();
         for record in more {
-            match mine.iter().position(|known| known.key() == record.key()) {
-                Some(place) => {
-                    if let (Some(known), Some(from)) = (mine.get_mut(place), self.entries_from.get_mut(place)) {
-                        (*known, *from) = (record.clone(), Some(layer));
-                    }
-                }
-                None => {
+            let place = *places.entry(record.key().to_owned()).or_insert(mine.len());
+            match (mine.get_mut(place), self.entries_from.get_mut(place)) {
+                (Some(known), Some(from)) => (*known, *from) = (record.clone(), Some(layer)),
+                _ => {
                     mine.push(record.clone());
                     self.entries_from.push(Some(layer));
                 }
@@ -162,12 +165,17 @@ impl Configuration {
             resolved.push(Resolved::of(LayerIndex(place), layer, base, &layers, &mut problems));
         }
         if let Some(core) = resolved.first() {
-            for (resolved, layer) in resolved.iter().zip(&layers) {
-                check::layer(layer, resolved, core, &mut problems);
+            for ((now, layer), base) in resolved.iter().zip(&layers).zip(&above) {
+                let base = base.and_then(|base| resolved.get(base));
+                check::layer(layer, &layers, &check::Around { now, base, core }, &mut problems);
             }
         }
         check_units::units(&layers, &resolved, &mut problems);
-        if problems.is_empty() { Ok(Self { layers, above, resolved }) } else { Err(problems) }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let of_unit = layers_of_units(&layers);
+        Ok(Self { layers, above, resolved, of_unit })
     }
 
     /// All layers, each behind the one that it lies on: the core first.
@@ -199,21 +207,15 @@ impl Configuration {
     /// `None` for a unit that no layer knows.
     #[must_use]
     pub fn for_unit(&self, unit: &str) -> Option<&Resolved> {
-        let units = SettingInfo::find("organization.units")?;
-        let known = |unit: &str| {
-            let records = self.resolved.iter().flat_map(|resolved| resolved.value(units).records());
-            records.into_iter().find(|record| record.key() == unit)
-        };
-        known(unit)?;
-        let mut at = Some(unit);
-        // A tree has no more levels than units, so this ends.
-        while let Some(unit) = at {
-            if let Some(place) = self.layers.iter().position(|layer| layer.units.iter().any(|known| known == unit)) {
-                return self.resolved.get(place);
-            }
-            at = known(unit).and_then(|record| record.text("parent"));
-        }
-        self.core()
+        self.of_unit.get(unit).and_then(|place| self.resolved.get(*place))
+    }
+
+    /// The units that layers know, in the order of their ids.
+    #[must_use]
+    pub fn units(&self) -> Vec<&str> {
+        let mut units: Vec<&str> = self.of_unit.keys().map(AsRef::as_ref).collect();
+        units.sort_unstable();
+        units
     }
 
     /// The layer that a layer lies on.
@@ -230,57 +232,46 @@ impl Configuration {
 
 impl Resolved {
     fn of(index: LayerIndex, layer: &Layer, base: Option<&Self>, layers: &[Layer], problems: &mut Vec<ConfigProblem>) -> Self {
-        let mut settings: Vec<ResolvedSetting> = match base {
+        let mut settings: Vec<Arc<ResolvedSetting>> = match base {
             Some(base) => base.settings.clone(),
-            None => SETTINGS.iter().map(ResolvedSetting::preset).collect(),
+            None => SETTINGS.iter().map(ResolvedSetting::preset).map(Arc::new).collect(),
         };
         let unlocked = |list: ValueList| ResolvedList { list, from: None, locked_by: None };
-        let mut lists = base.map_or_else(|| ValueList::shipped().into_iter().map(unlocked).collect(), |base| base.lists.clone());
+        let shipped = || ValueList::shipped().into_iter().map(unlocked).map(Arc::new).collect();
+        let mut lists: Vec<Arc<ResolvedList>> = base.map_or_else(shipped, |base| base.lists.clone());
         let name = |locker: LayerIndex| layers.get(locker.0).map_or("", |layer| &layer.name);
         // What the layer above locks is locked from here on, and stays so.
         if let Some(above) = base.and_then(|base| Some((base.layer, layers.get(base.layer.0)?))) {
             for (setting, resolved) in SETTINGS.iter().zip(&mut settings) {
-                resolved.locked_by = resolved.locked_by.or_else(|| above.1.locks(setting.path).then_some(above.0));
+                if resolved.locked_by.is_none() && above.1.locks(setting.path) {
+                    Arc::make_mut(resolved).locked_by = Some(above.0);
+                }
             }
             for resolved in &mut lists {
-                let path = format!("lists.{}", resolved.list.name);
-                resolved.locked_by = resolved.locked_by.or_else(|| above.1.locks(&path).then_some(above.0));
+                if resolved.locked_by.is_none() && above.1.locks(&format!("lists.{}", resolved.list.name)) {
+                    Arc::make_mut(resolved).locked_by = Some(above.0);
+                }
             }
         }
         for (setting, value) in &layer.settings {
             let Some(resolved) = SETTINGS.iter().position(|known| known == *setting).and_then(|place| settings.get_mut(place)) else { continue };
-            let before = resolved.clone();
-            resolved.take(setting, value, index);
-            if let Some(locker) = before.locked_by.filter(|_| before.value != resolved.value) {
-                problems.push(ConfigProblem::locked(layer, setting.path, name(locker), &value.to_string(), &before.value.to_string()));
-                *resolved = before;
-                continue;
-            }
-            // Single entries may be locked where the setting as a whole is not.
-            for record in before.value.records() {
-                let path = format!("{}.{}", setting.path, record.key());
-                let locker = locked_above(layer, layers, &path);
-                let now = resolved.value.records().iter().find(|now| now.key() == record.key());
-                if let (Some(locker), true) = (locker, now != Some(record)) {
-                    let said = now.map_or_else(String::new, |now| SettingValue::Records(vec![now.clone()]).to_string());
-                    problems.push(ConfigProblem::locked(layer, &path, name(locker), &said, &SettingValue::Records(vec![record.clone()]).to_string()));
-                }
-            }
+            problems.extend(take_unlocked(Arc::make_mut(resolved), (setting, value), (index, layer), layers));
         }
         for (list_name, changes) in &layer.lists {
             let place = lists.iter().position(|resolved| resolved.list.name == *list_name);
             let place = place.unwrap_or_else(|| {
                 let locked_by = locked_above(layer, layers, &format!("lists.{list_name}"));
-                lists.push(ResolvedList { locked_by, ..unlocked(ValueList::own(list_name)) });
+                lists.push(Arc::new(ResolvedList { locked_by, ..unlocked(ValueList::own(list_name)) }));
                 lists.len().saturating_sub(1)
             });
-            let Some(resolved) = lists.get_mut(place) else { continue };
+            let Some(resolved) = lists.get_mut(place).map(Arc::make_mut) else { continue };
             let before = resolved.list.clone();
-            changes.iter().for_each(|change| resolved.list.change(change, index));
+            resolved.list.change(changes, index);
             resolved.list.in_order();
             if let Some(locker) = resolved.locked_by {
                 // A label in a further language takes nothing away and adds no value, so no lock is in its way.
-                let is_fine = |change: &&super::lists::ValueChange| before.find(&change.code).is_some_and(|value| translates(value, change));
+                let known: HashMap<&str, &ListValue> = before.values.iter().map(|value| (value.code.as_ref(), value)).collect();
+                let is_fine = |change: &&ValueChange| known.get(change.code.as_str()).is_some_and(|value| translates(value, change));
                 let refused: Vec<_> = changes.iter().filter(|change| !is_fine(change)).collect();
                 for change in &refused {
                     problems.push(ConfigProblem::locked(layer, &format!("lists.{list_name}"), name(locker), &change.code, ""));
@@ -300,12 +291,24 @@ impl Resolved {
     pub fn setting(&self, setting: &SettingInfo) -> &ResolvedSetting {
         static NONE: ResolvedSetting =
             ResolvedSetting { value: SettingValue::Many(Vec::new()), from: None, locked_by: None, entries_from: Vec::new() };
-        SETTINGS.iter().position(|known| known == setting).and_then(|place| self.settings.get(place)).unwrap_or(&NONE)
+        SETTINGS.iter().position(|known| known == setting).and_then(|place| self.settings.get(place)).map_or(&NONE, |setting| setting.as_ref())
+    }
+
+    /// Whether a setting is the very same as in another layer: neither of them changed it.
+    pub(super) fn shares(&self, setting: &SettingInfo, other: &Self) -> bool {
+        let of = |resolved: &'_ Self| SETTINGS.iter().position(|known| known == setting).and_then(|place| resolved.settings.get(place).cloned());
+        of(self).zip(of(other)).is_some_and(|(one, other)| Arc::ptr_eq(&one, &other))
+    }
+
+    /// The same of a list.
+    pub(super) fn shares_list(&self, name: &str, other: &Self) -> bool {
+        let of = |resolved: &'_ Self| resolved.lists.iter().find(|resolved| resolved.list.name == name).cloned();
+        of(self).zip(of(other)).is_some_and(|(one, other)| Arc::ptr_eq(&one, &other))
     }
 
     /// All settings, in the order of [`SETTINGS`].
     pub fn settings(&self) -> impl Iterator<Item = (&'static SettingInfo, &ResolvedSetting)> {
-        SETTINGS.iter().zip(&self.settings)
+        SETTINGS.iter().zip(self.settings.iter().map(AsRef::as_ref))
     }
 
     /// The value of a setting.
@@ -322,7 +325,7 @@ impl Resolved {
 
     /// All lists of values.
     #[must_use]
-    pub fn lists(&self) -> &[ResolvedList] {
+    pub fn lists(&self) -> &[Arc<ResolvedList>] {
         &self.lists
     }
 
@@ -355,30 +358,81 @@ impl Resolved {
     }
 }
 
+/// By unit, the place of the layer that is for it, else of the one for the nearest unit above it, else of the core.
+fn layers_of_units(layers: &[Layer]) -> HashMap<Box<str>, usize> {
+    let units = SettingInfo::find("organization.units");
+    let said = |layer: &'_ Layer| units.and_then(|units| layer.get(units)).map(|units| units.records().to_vec()).unwrap_or_default();
+    let parents: HashMap<String, Option<String>> =
+        layers.iter().flat_map(said).map(|record| (record.key().to_owned(), record.text("parent").map(str::to_owned))).collect();
+    let own: HashMap<&str, usize> =
+        layers.iter().enumerate().flat_map(|(place, layer)| layer.units.iter().map(move |unit| (unit.as_str(), place))).collect();
+    let nearest = |unit: &str| {
+        let above = std::iter::successors(Some(unit), |unit| parents.get(*unit)?.as_deref());
+        // A tree has no more levels than units, so this ends.
+        above.take(parents.len()).find_map(|unit| own.get(unit)).copied().unwrap_or(0)
+    };
+    parents.keys().map(|unit| (Box::from(unit.as_str()), nearest(unit))).collect()
+}
+
+/// Takes in what a layer says of a setting as far as no layer above locked it; the rest is told.
+fn take_unlocked(
+    resolved: &mut ResolvedSetting,
+    (setting, value): (&SettingInfo, &SettingValue),
+    (index, layer): (LayerIndex, &Layer),
+    layers: &[Layer],
+) -> Vec<ConfigProblem> {
+    let name = |locker: LayerIndex| layers.get(locker.0).map_or("", |layer| &layer.name);
+    let entry = |record: &Record| SettingValue::Records(vec![record.clone()]).to_string();
+    let (SettingValue::Records(said), true) = (value, setting.kind.is_keyed()) else {
+        let before = resolved.clone();
+        resolved.take(setting, value, index);
+        if let Some(locker) = before.locked_by.filter(|_| before.value != resolved.value) {
+            let problem = ConfigProblem::locked(layer, setting.path, name(locker), &value.to_string(), &before.value.to_string());
+            *resolved = before;
+            return vec![problem];
+        }
+        // Single entries may be locked where the setting as a whole is not.
+        let now: HashMap<&str, &Record> = resolved.value.records().iter().map(|record| (record.key(), record)).collect();
+        let changed = before.value.records().iter().filter(|record| now.get(record.key()) != Some(record));
+        let refused = changed.filter_map(|record| {
+            let path = format!("{}.{}", setting.path, record.key());
+            let said = now.get(record.key()).map_or_else(String::new, |now| entry(now));
+            locked_above(layer, layers, &path).map(|locker| ConfigProblem::locked(layer, &path, name(locker), &said, &entry(record)))
+        });
+        return refused.collect();
+    };
+    // Entries are given one by one, so each is looked at by itself: one may be open where the setting is locked, and the other way round.
+    let before: HashMap<&str, &Record> = resolved.value.records().iter().map(|record| (record.key(), record)).collect();
+    let mut problems = Vec::new();
+    let mut taken = Vec::with_capacity(said.len());
+    for record in said {
+        let known = before.get(record.key());
+        let path = format!("{}.{}", setting.path, record.key());
+        match locked_above(layer, layers, &path).filter(|_| known != Some(&record)) {
+            Some(locker) => {
+                let holds = known.map_or_else(String::new, |known| entry(known));
+                problems.push(ConfigProblem::locked(layer, &path, name(locker), &entry(record), &holds));
+            }
+            None => taken.push(record.clone()),
+        }
+    }
+    resolved.take(setting, &SettingValue::Records(taken), index);
+    problems
+}
+
 /// The uppermost of the layers above one that closes a path for it.
 fn locked_above(layer: &Layer, layers: &[Layer], path: &str) -> Option<LayerIndex> {
-    let mut name = layer.above.as_deref();
-    let mut found = None;
-    while let Some((place, above)) = name.and_then(|name| layers.iter().enumerate().find(|(_, known)| known.name == name)) {
-        if above.locks(path) {
-            found = Some(LayerIndex(place));
-        }
-        name = above.above.as_deref();
-    }
-    found
+    let locker = layer.lineage(layers).filter(|above| above.locks(path)).last()?;
+    layers.iter().position(|known| known.name == locker.name).map(LayerIndex)
 }
 
 /// Whether a change says nothing of a value but what it is, and its labels in further languages.
-fn translates(value: &super::lists::ListValue, change: &super::lists::ValueChange) -> bool {
+fn translates(value: &ListValue, change: &ValueChange) -> bool {
     let known = |language: &str| value.labels.iter().any(|(known, _)| known == language);
     let labels = change.labels.iter().filter(|(language, _)| known(language)).cloned().collect();
-    let change = &super::lists::ValueChange { labels, ..change.clone() };
-    let mut list = ValueList::own("same");
-    list.values.push(value.clone());
-    let from = value.from;
-    list.change(change, LayerIndex(0));
-    list.values.first_mut().is_some_and(|changed| {
-        changed.from = from;
-        changed == value
-    })
+    let change = &ValueChange { labels, ..change.clone() };
+    let mut changed = value.clone();
+    changed.change(change, LayerIndex(0));
+    changed.from = value.from;
+    changed == *value
 }

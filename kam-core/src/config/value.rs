@@ -24,6 +24,20 @@ pub enum Refers {
 }
 
 impl Refers {
+    /// The path of the setting whose entries it names; absent for a list of values.
+    #[must_use]
+    pub const fn setting(self) -> Option<&'static str> {
+        match self {
+            Self::Level => Some("organization.levels"),
+            Self::Unit => Some("organization.units"),
+            Self::Role => Some("organization.roles"),
+            Self::HierarchyLevel => Some("execution.levels"),
+            Self::Stage => Some("features.stages"),
+            Self::Measure => Some("measures.watched"),
+            Self::Value(_) => None,
+        }
+    }
+
     /// A person's word for it.
     #[must_use]
     pub const fn word(self) -> &'static str {
@@ -84,6 +98,20 @@ impl Kind {
             Self::Records(fields) | Self::Keyed(fields) => fields,
             _ => &[],
         }
+    }
+
+    /// What it, and what its fields name.
+    pub(super) fn refers(&self) -> impl Iterator<Item = Refers> {
+        self.fields().iter().map(|field| &field.kind).chain([self]).filter_map(|kind| match kind {
+            Self::Refer(refers) | Self::Many(Self::Refer(refers)) => Some(*refers),
+            _ => None,
+        })
+    }
+
+    /// Whether a lower layer adds entries or gives single ones anew, and takes none away.
+    #[must_use]
+    pub const fn is_keyed(&self) -> bool {
+        matches!(self, Self::Keyed(_))
     }
 
     /// What it is, in a person's words.

@@ -6,7 +6,8 @@ use crate::fault::Fault;
 use crate::records::{CycleStep, LevelView, LostRule, NodeView, Person, PlanView, ProfileView, QuantityDraft, Right, RightAnswer, RightQuestion};
 use crate::{Day, Dec, Stamp};
 use kam_core::access::{self, Explanation, Figure, Request, Rights, View};
-use kam_core::values::{Code, PersonId, PlanId, UnitId, ValueError};
+use kam_core::plan::help_among;
+use kam_core::values::{Code, PersonId, PlanId, UnitId, ValueError, cut, nearest};
 
 fn value<T>(field: &str, text: &str, made: Result<T, ValueError>) -> Result<T, Fault> {
     made.map_err(|error| refused(field, text, &error))
@@ -61,9 +62,13 @@ fn answer(explanation: &Explanation<'_>) -> RightAnswer {
 impl Layers {
     /// The rights of the layer that is for a unit, compiled when they are asked for first.
     fn rights(&self, unit: &str) -> Result<&Rights, Fault> {
-        let resolved = self.at(Some(unit)).map_err(|fault| match fault {
-            Fault::InvalidValue { value, reason, help, .. } => Fault::InvalidValue { field: "unit".to_owned(), value, reason, help },
-            fault => fault,
+        let resolved = self.0.for_unit(unit).ok_or_else(|| {
+            let known = self.0.units();
+            let help = match self.0.resolved(unit) {
+                Some(_) => Some("that is a layer, and rights hang on a unit".to_owned()),
+                None => help_among(&nearest(unit, known.iter().copied()), known.iter().copied()),
+            };
+            Fault::InvalidValue { field: "unit".to_owned(), value: cut(unit, 80), reason: "there is no unit of this name".to_owned(), help }
         })?;
         let place = self.0.layers().iter().position(|layer| layer.name == self.0.name(resolved.layer)).unwrap_or_default();
         let slot = self.1.get(place).ok_or_else(|| Fault::Internal { detail: "a layer without a place".to_owned() })?;
@@ -96,7 +101,15 @@ impl Layers {
 
     pub(crate) fn plan_view(&self, plan: String, person: Person, step: CycleStep, unit: Option<String>) -> Result<PlanView, Fault> {
         let plan = crate::functions::read(&plan)?;
-        let unit = unit.or_else(|| plan.profile().unit.as_ref().map(ToString::to_string)).ok_or_else(|| Fault::InvalidValue {
+        let own = plan.profile().unit.as_ref().map(ToString::to_string);
+        // Whoever could name another unit would read by rights that are not for this plan.
+        if let (Some(unit), Some(own)) = (&unit, &own)
+            && unit != own
+        {
+            let reason = format!("the plan belongs to the unit `{own}`");
+            return Err(Fault::InvalidValue { field: "unit".to_owned(), value: cut(unit, 80), reason, help: Some("leave the unit out".to_owned()) });
+        }
+        let unit = unit.or(own).ok_or_else(|| Fault::InvalidValue {
             field: "unit".to_owned(),
             value: String::new(),
             reason: "the plan has no unit of its own, and rights hang on one".to_owned(),

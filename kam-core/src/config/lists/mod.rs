@@ -10,6 +10,7 @@ use crate::plan::help_among;
 use crate::values::{cut, nearest};
 use chrono::NaiveDate;
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// A value that comes with the library.
 #[derive(Debug, Clone, Copy)]
@@ -86,6 +87,47 @@ pub struct ListValue {
 }
 
 impl ListValue {
+    fn new(code: &str) -> Self {
+        Self {
+            code: Cow::Owned(code.to_owned()),
+            labels: Vec::new(),
+            category: None,
+            synonyms: Vec::new(),
+            valid_from: None,
+            valid_until: None,
+            replaced_by: None,
+            hidden: false,
+            order: None,
+            from: None,
+        }
+    }
+
+    /// Takes in what a layer says of it.
+    pub(super) fn change(&mut self, change: &ValueChange, layer: LayerIndex) {
+        let own = |text: &String| Cow::Owned(text.clone());
+        self.from = Some(layer);
+        for (language, label) in &change.labels {
+            match self.labels.iter_mut().find(|(known, _)| known == language) {
+                Some((_, known)) => *known = own(label),
+                None => self.labels.push((own(language), own(label))),
+            }
+        }
+        self.labels.sort();
+        if let Some(category) = &change.category {
+            self.category = Some(own(category));
+        }
+        for synonym in &change.synonyms {
+            if !self.synonyms.iter().any(|known| known == synonym) {
+                self.synonyms.push(own(synonym));
+            }
+        }
+        self.valid_from = change.valid_from.or(self.valid_from);
+        self.valid_until = change.valid_until.or(self.valid_until);
+        self.replaced_by = change.replaced_by.clone().or_else(|| self.replaced_by.take());
+        self.hidden = change.hidden.unwrap_or(self.hidden);
+        self.order = change.order.or(self.order);
+    }
+
     /// Its label in a language; in English, and then by its code, where there is none.
     #[must_use]
     pub fn label(&self, language: &str) -> &str {
@@ -99,10 +141,16 @@ impl ListValue {
         !self.hidden && self.valid_from.is_none_or(|from| from <= on) && self.valid_until.is_none_or(|until| on <= until)
     }
 
+    /// All that it is called: its code, labels and synonyms.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        let labels = self.labels.iter().map(|(_, label)| label.as_ref());
+        std::iter::once(self.code.as_ref()).chain(labels).chain(self.synonyms.iter().map(AsRef::as_ref))
+    }
+
     /// Whether a text of an import means it.
     pub(super) fn means(&self, text: &str) -> bool {
         let same = |known: &str| known.eq_ignore_ascii_case(text) || known.to_lowercase() == text.to_lowercase();
-        same(&self.code) || self.labels.iter().any(|(_, label)| same(label)) || self.synonyms.iter().any(|synonym| same(synonym))
+        self.texts().any(same)
     }
 }
 
@@ -247,57 +295,42 @@ impl ValueList {
         None
     }
 
-    /// Takes in what a layer says of a value.
-    pub(super) fn change(&mut self, change: &ValueChange, layer: LayerIndex) {
-        let own = |text: &String| Cow::Owned(text.clone());
-        if self.find(&change.code).is_none() {
-            let value = ListValue {
-                code: own(&change.code),
-                labels: Vec::new(),
-                category: None,
-                synonyms: Vec::new(),
-                valid_from: None,
-                valid_until: None,
-                replaced_by: None,
-                hidden: false,
-                order: None,
-                from: None,
-            };
-            let last = self.values.last().filter(|value| value.code == "other").map_or(self.values.len(), |_| self.values.len().saturating_sub(1));
-            self.values.insert(last, value);
-        }
-        let Some(value) = self.values.iter_mut().find(|value| value.code == change.code) else { return };
-        value.from = Some(layer);
-        for (language, label) in &change.labels {
-            match value.labels.iter_mut().find(|(known, _)| known == language) {
-                Some((_, known)) => *known = own(label),
-                None => value.labels.push((own(language), own(label))),
+    /// Takes in what a layer says of its values; a new one comes last, before `other`.
+    pub(super) fn change(&mut self, changes: &[ValueChange], layer: LayerIndex) {
+        let other = if self.values.last().is_some_and(|value| value.code == "other") { self.values.pop() } else { None };
+        let mut places: HashMap<String, usize> = self.values.iter().map(|value| value.code.to_string()).zip(0..).collect();
+        let mut of_other = Vec::new();
+        for change in changes {
+            if other.is_some() && change.code == "other" {
+                of_other.push(change);
+                continue;
+            }
+            let place = *places.entry(change.code.clone()).or_insert(self.values.len());
+            if place == self.values.len() {
+                self.values.push(ListValue::new(&change.code));
+            }
+            if let Some(value) = self.values.get_mut(place) {
+                value.change(change, layer);
             }
         }
-        value.labels.sort();
-        if let Some(category) = &change.category {
-            value.category = Some(own(category));
-        }
-        for synonym in &change.synonyms {
-            if !value.synonyms.iter().any(|known| known == synonym) {
-                value.synonyms.push(own(synonym));
-            }
-        }
-        value.valid_from = change.valid_from.or(value.valid_from);
-        value.valid_until = change.valid_until.or(value.valid_until);
-        value.replaced_by = change.replaced_by.clone().or_else(|| value.replaced_by.take());
-        value.hidden = change.hidden.unwrap_or(value.hidden);
-        value.order = change.order.or(value.order);
+        self.values.extend(other.map(|mut value| {
+            of_other.into_iter().for_each(|change| value.change(change, layer));
+            value
+        }));
     }
 
     /// Puts values with a place of their own there; the others keep their order around them.
     pub(super) fn in_order(&mut self) {
         let (mut placed, others): (Vec<_>, Vec<_>) = std::mem::take(&mut self.values).into_iter().partition(|value| value.order.is_some());
+        // Of two values for one place the later comes first, as if each were put there in turn.
+        placed.reverse();
         placed.sort_by_key(|value| value.order);
-        self.values = others;
+        let mut others = others.into_iter();
         for value in placed {
-            let place = value.order.map_or(0, |order| (order as usize).saturating_sub(1)).min(self.values.len());
-            self.values.insert(place, value);
+            let before = value.order.map_or(0, |order| (order as usize).saturating_sub(1));
+            self.values.extend(others.by_ref().take(before.saturating_sub(self.values.len())));
+            self.values.push(value);
         }
+        self.values.extend(others);
     }
 }
