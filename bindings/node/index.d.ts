@@ -1507,7 +1507,10 @@ export declare class Configuration {
    * `at` is a layer or a unit of the organisation, here and below; without one the core is meant.
    */
   settings(at?: string | undefined | null): Array<SettingDetail>
-  /** One setting by its path, as a `SettingDetail`: its value, what each layer said, who locked it, what it can be (CFG-2). */
+  /**
+   * One setting, one entry of it (`organization.roles.country_lead`) or a list (`lists.tactic_type`), as a `SettingDetail`: its value,
+   * what each layer said, who locked it, what it can be (CFG-2).
+   */
   explain(setting: string, at?: string | undefined | null): SettingDetail
   /** What two layers or units do not have in common, a `SettingDifference` each: settings, entries of them, values of lists (CFG-2). */
   compare(one: string, other: string): Array<SettingDifference>

@@ -16,5 +16,5 @@ pub use problem::{InvalidConfiguration, Problem};
 pub use questionnaire::questionnaire_markdown;
 pub use questionnaire_json::questionnaire_json;
 pub use read::{Document, MOST_BYTES, MOST_BYTES_IN_ALL, MOST_ENTRIES, read_configuration};
-pub use schema::{configuration_reference, configuration_schema, json_value};
+pub use schema::{configuration_reference, configuration_schema, entry_value, json_value};
 pub use write::write_layer;

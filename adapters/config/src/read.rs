@@ -366,8 +366,12 @@ impl Reader {
             }
             (Kind::Text { most }, Value::Text(text)) => {
                 let length = text.chars().count();
-                if length > *most {
-                    let shown = format!("the text has {length} characters, at most {most} are kept");
+                if length > *most || text.trim().is_empty() {
+                    let shown = if length > *most {
+                        format!("the text has {length} characters, at most {most} are kept")
+                    } else {
+                        "the text is empty".to_owned()
+                    };
                     self.say(path, Some(node.at), "invalid_text", Some(cut(text, 80)), shown, None);
                     return None;
                 }

@@ -2,7 +2,7 @@
 
 use kam_core::config::decisions::CATALOGUE;
 use kam_core::config::schema::{SETTINGS, SettingInfo, Step};
-use kam_core::config::{Kind, Refers, SettingValue, ValueList, preset};
+use kam_core::config::{Kind, Record, Refers, SettingValue, ValueList, preset};
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
 
@@ -17,13 +17,14 @@ pub fn json_value(value: &SettingValue) -> Value {
         SettingValue::Text(text) => json!(text),
         SettingValue::Day(day) => json!(day.to_string()),
         SettingValue::Many(values) => Value::Array(values.iter().map(json_value).collect()),
-        SettingValue::Records(records) => Value::Array(
-            records
-                .iter()
-                .map(|record| Value::Object(record.fields.iter().map(|(name, value)| ((*name).to_owned(), json_value(value))).collect()))
-                .collect(),
-        ),
+        SettingValue::Records(records) => Value::Array(records.iter().map(entry_value).collect()),
     }
+}
+
+/// An entry of a setting as JSON.
+#[must_use]
+pub fn entry_value(record: &Record) -> Value {
+    Value::Object(record.fields.iter().map(|(name, value)| ((*name).to_owned(), json_value(value))).collect())
 }
 
 const DECIMAL: &str = "^[0-9]+(\\.[0-9]+)?$";

@@ -4,7 +4,9 @@ mod common;
 
 use common::{document, read, refused, short};
 use kam_config::{Document, questionnaire_json, questionnaire_markdown, write_layer};
-use kam_core::config::{Configuration, DecisionState, LayerIndex, Resolved, SETTINGS, SettingInfo, SettingValue};
+use kam_core::access::{Person, Request, Right, Rights, Section};
+use kam_core::config::{Configuration, DecisionState, LayerIndex, Record, Resolved, SETTINGS, SettingInfo, SettingValue, Step};
+use kam_core::values::{Code, PersonId, PlanId, UnitId};
 use std::collections::HashSet;
 use std::path::Path;
 
@@ -50,7 +52,7 @@ fn every_example_loads_and_its_units_are_one_tree() {
             .layers()
             .iter()
             .flat_map(|layer| layer.get(units).map(SettingValue::records).unwrap_or_default())
-            .map(kam_core::config::Record::key)
+            .map(Record::key)
             .collect();
         assert!(all.len() > 5, "{name}");
         for unit in all {
@@ -123,6 +125,61 @@ fn the_firewall_of_the_large_one_cannot_be_weakened_further_down() {
     documents.push(document("italy.toml", italy));
     let problems = refused(&documents);
     assert_eq!(problems.iter().map(short).collect::<Vec<_>>(), ["italy.toml:6:11 locked_setting access.fields.medical_notes"]);
+}
+
+/// Whatever roles somebody has: who is of medical reads no sales targets, scores or pay, and who is of sales no medical notes (ACC-5).
+#[test]
+fn the_firewall_of_the_large_one_holds_for_everybody() {
+    let configuration = read(&example("large"));
+    for (layer, unit) in [("core", "global"), ("italy", "IT"), ("united_states", "US")] {
+        let resolved = resolved(&configuration, layer);
+        let rights = Rights::of(&configuration, resolved);
+        let codes = |records: &[Record]| records.iter().map(|record| record.key().to_owned()).collect::<Vec<_>>();
+        let roles = codes(resolved.at("organization.roles").map(SettingValue::records).unwrap_or_default());
+        let team_roles: Vec<String> =
+            resolved.list("team_role").into_iter().flat_map(|list| list.values.iter().map(|value| value.code.to_string())).collect();
+        assert!(roles.len() > 5 && team_roles.len() > 3);
+        let plan = PlanId::new("AP-1").expect("an id");
+        let mut asked = 0;
+        for (role, second, team_role) in roles
+            .iter()
+            .flat_map(|role| roles.iter().map(move |second| (role, second)))
+            .flat_map(|(role, second)| team_roles.iter().map(Some).chain([None]).map(move |team_role| (role, second, team_role)))
+        {
+            let code = |code: &str| Code::new(code).expect("a code");
+            let unit_id = || UnitId::new(unit).expect("a unit");
+            let mut person = Person::new(PersonId::new("p").expect("an id")).with_role(code(role), unit_id()).with_role(code(second), unit_id());
+            if let Some(team_role) = team_role {
+                person = person.with_team_role(plan.clone(), code(team_role));
+            }
+            let actor = rights.actor(&person, Some(&plan));
+            let of = |function: &str| {
+                let record =
+                    |role: &str| resolved.at("organization.roles").into_iter().flat_map(SettingValue::records).find(|record| record.key() == role);
+                [role, second].into_iter().any(|role| record(role).and_then(|record| record.text("function")) == Some(function))
+            };
+            for step in [Step::Goals, Step::Targets, Step::Plan, Step::Execution, Step::Measures] {
+                let ask = |section| Request { unit, step, section, part: None };
+                if of("medical") {
+                    for section in [Section::Measures, Section::Compensation] {
+                        assert_eq!(actor.may(&ask(section)), Right::None, "{role} {second} {team_role:?} {step} {section}");
+                    }
+                    for section in Section::ALL {
+                        assert!(step != Step::Targets || actor.may(&ask(section)) == Right::None, "{role} {second} {team_role:?} {section}");
+                    }
+                    assert_eq!(actor.may_with_field(&ask(Section::Profile), "tier_score"), Right::None);
+                    assert_eq!(actor.may_with_field(&ask(Section::Goals), "target_value"), Right::None);
+                }
+                if of("sales") {
+                    assert_eq!(actor.may_with_field(&ask(Section::Stakeholders), "notes"), Right::None, "{role} {second} {team_role:?} {step}");
+                    let inquiries = Request { part: Some("medical_inquiries"), ..ask(Section::Analyses) };
+                    assert_eq!(actor.may(&inquiries), Right::None, "{role} {second} {team_role:?} {step}");
+                }
+                asked += 1;
+            }
+        }
+        assert!(asked > 1_000, "{asked}");
+    }
 }
 
 #[test]

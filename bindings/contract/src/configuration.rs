@@ -9,7 +9,7 @@ use crate::records::{
     SettingDetail, SettingDifference, SettingSaid, Settings, ValueList, ValueUse,
 };
 use crate::{Day, Dec};
-use kam_config::{Document, json_value};
+use kam_config::{Document, entry_value, json_value};
 use kam_core::access::{Rights, firewall};
 use kam_core::config::decisions::CATALOGUE;
 use kam_core::config::schema::FEATURES;
@@ -146,15 +146,7 @@ impl Layers {
 
     fn detail(&self, setting: &SettingInfo, resolved: &Resolved) -> SettingDetail {
         let now = resolved.setting(setting);
-        let mut said: Vec<SettingSaid> = self
-            .0
-            .chain(resolved.layer)
-            .filter_map(|layer| {
-                let value = self.0.layers().iter().find(|known| known.name == self.0.name(layer))?.get(setting)?;
-                Some(SettingSaid { layer: self.name(Some(layer)), value: json_value(value).to_string() })
-            })
-            .collect();
-        said.reverse();
+        let said = |layer: &config::Layer| Some(SettingSaid { layer: Some(layer.name.clone()), value: json_value(layer.get(setting)?).to_string() });
         SettingDetail {
             path: setting.path.to_owned(),
             step: setting.step.name().to_owned(),
@@ -162,7 +154,7 @@ impl Layers {
             layer: self.name(now.from),
             locked_by: self.name(now.locked_by),
             preset: json_value(&config::preset(setting)).to_string(),
-            said,
+            said: self.said(resolved, said),
             can_be: setting.kind.words(),
             meaning: setting.text.to_owned(),
             decisions: CATALOGUE.iter().filter(|decision| decision.settings.contains(&setting.path)).map(|decision| decision.id.to_owned()).collect(),
@@ -176,7 +168,71 @@ impl Layers {
 
     pub(crate) fn explain(&self, setting: String, at: Option<String>) -> Result<SettingDetail, Fault> {
         let resolved = self.at(at.as_deref())?;
-        Ok(self.detail(Self::setting(&setting)?, resolved))
+        if let Some(list) = setting.strip_prefix("lists.") {
+            return Ok(self.list_detail(self.list_at(resolved, list)?, resolved));
+        }
+        let of = SETTINGS.iter().find_map(|known| Some((known, setting.strip_prefix(known.path)?.strip_prefix('.')?)));
+        match of.filter(|(known, _)| !known.kind.fields().is_empty()) {
+            Some((known, entry)) => self.entry_detail(known, entry, resolved),
+            None => Ok(self.detail(Self::setting(&setting)?, resolved)),
+        }
+    }
+
+    /// An entry of a setting: what it is, and who said so.
+    fn entry_detail(&self, setting: &'static SettingInfo, entry: &str, resolved: &Resolved) -> Result<SettingDetail, Fault> {
+        let now = resolved.setting(setting);
+        let json = |record: &config::Record| entry_value(record).to_string();
+        let find = |value: &config::SettingValue| value.records().iter().find(|record| record.key() == entry).map(json);
+        let place = now.value.records().iter().position(|record| record.key() == entry);
+        let value = place.and_then(|place| now.value.records().get(place)).map(json).ok_or_else(|| {
+            let keys = || now.value.records().iter().map(config::Record::key);
+            let (reason, help) = (format!("`{}` has no such entry", setting.path), help_among(&nearest(entry, keys()), keys()));
+            Fault::InvalidValue { field: "setting".to_owned(), value: cut(entry, 80), reason, help }
+        })?;
+        let path = format!("{}.{entry}", setting.path);
+        let said = |layer: &config::Layer| Some(SettingSaid { layer: Some(layer.name.clone()), value: layer.get(setting).and_then(find)? });
+        Ok(SettingDetail {
+            value,
+            layer: self.name(place.and_then(|place| now.entries_from.get(place)).copied().flatten()),
+            locked_by: self.name(now.locked_by.filter(|_| !setting.kind.is_keyed()).or_else(|| self.0.entry_locked_by(resolved.layer, &path))),
+            preset: find(&config::preset(setting)).unwrap_or_else(|| "null".to_owned()),
+            said: self.said(resolved, said),
+            can_be: format!("an entry with {}", setting.kind.fields().iter().map(|field| format!("`{}`", field.name)).collect::<Vec<_>>().join(", ")),
+            path,
+            ..self.detail(setting, resolved)
+        })
+    }
+
+    /// A list of values: the codes that are offered, and who spoke of it.
+    fn list_detail(&self, found: &config::ResolvedList, resolved: &Resolved) -> SettingDetail {
+        let path = format!("lists.{}", found.list.name);
+        let codes = |codes: Vec<&str>| serde_json::Value::from(codes).to_string();
+        let offered = |list: &config::ValueList| codes(list.values.iter().filter(|value| !value.hidden).map(|value| value.code.as_ref()).collect());
+        let said = |layer: &config::Layer| {
+            let (_, changes) = layer.lists.iter().find(|(name, _)| *name == found.list.name)?;
+            Some(SettingSaid { layer: Some(layer.name.clone()), value: codes(changes.iter().map(|change| change.code.as_str()).collect()) })
+        };
+        let decisions: Vec<&config::Decision> = CATALOGUE.iter().filter(|decision| decision.settings.contains(&path.as_str())).collect();
+        SettingDetail {
+            step: decisions.first().map_or("", |decision| decision.step.name()).to_owned(),
+            value: offered(&found.list),
+            layer: self.name(found.from),
+            locked_by: self.name(found.locked_by),
+            preset: config::ValueList::shipped().iter().find(|list| list.name == found.list.name).map_or_else(|| "null".to_owned(), offered),
+            said: self.said(resolved, said),
+            can_be: "a list of values".to_owned(),
+            meaning: found.list.text.to_owned(),
+            decisions: decisions.into_iter().map(|decision| decision.id.to_owned()).collect(),
+            path,
+        }
+    }
+
+    /// What layers said, the core first.
+    fn said(&self, resolved: &Resolved, of: impl Fn(&config::Layer) -> Option<SettingSaid>) -> Vec<SettingSaid> {
+        let chain = self.0.chain(resolved.layer).filter_map(|layer| self.0.layers().iter().find(|known| known.name == self.0.name(layer)));
+        let mut said: Vec<SettingSaid> = chain.filter_map(of).collect();
+        said.reverse();
+        said
     }
 
     pub(crate) fn compare(&self, one: String, other: String) -> Result<Vec<SettingDifference>, Fault> {

@@ -3,10 +3,11 @@
 use super::person::Person;
 use super::right::{Request, Right, Section};
 use super::rule::Rule;
+use super::view::{NODE_FIELDS, PROFILE_FIELDS};
 use crate::config::schema::CYCLE_STEPS;
 use crate::config::{Configuration, Resolved, SettingValue, Step};
 use crate::organization::Units;
-use crate::values::PlanId;
+use crate::values::{PlanId, is_slip};
 use std::ops::Range;
 
 /// The number of a name that nothing has.
@@ -181,6 +182,19 @@ impl Rights {
     #[must_use]
     pub fn rules(&self) -> &[Rule] {
         &self.rules
+    }
+
+    /// The field of a section that a name nearly is: a slip of the pen would ask about one that nobody closed. A host may have fields of its own.
+    #[must_use]
+    pub fn meant_field(&self, section: Section, field: &str) -> Option<&str> {
+        let own: &'static [&'static str] = match section {
+            Section::Hierarchy => &NODE_FIELDS,
+            Section::Profile => &PROFILE_FIELDS,
+            _ => &[],
+        };
+        let closed = self.closed.iter().filter(|closed| closed.section == section).map(|closed| &*closed.field);
+        let mut known = own.iter().copied().chain(closed);
+        if known.clone().any(|known| known == field) { None } else { known.find(|known| is_slip(field, known)) }
     }
 
     /// All fields that are closed to somebody.

@@ -386,6 +386,11 @@ impl Look<'_> {
 
     /// Entries that are locked or left open, and that there are not.
     fn parts(&mut self) {
+        let open: HashSet<&str> = self.layer.open.iter().map(super::layer::Part::as_str).collect();
+        for part in self.layer.lock.iter().map(super::layer::Part::as_str).filter(|part| open.contains(part)) {
+            let text = format!("`{part}` is both locked and open");
+            self.found.push(ConfigProblem::new(self.layer, "layer.open", "impossible", part, text, Some("name it once".to_owned())));
+        }
         for (name, parts) in [("layer.lock", &self.layer.lock), ("layer.open", &self.layer.open)] {
             for part in parts {
                 let path = part.as_str();
@@ -408,6 +413,13 @@ impl Look<'_> {
         let own =
             |setting: &str| SettingInfo::find(setting).and_then(|setting| self.layer.get(setting)).map(SettingValue::records).unwrap_or_default();
         let mut found = Vec::new();
+        for (place, closed) in
+            own("access.fields").iter().enumerate().filter(|(_, closed)| closed.get("closed_to").is_some_and(SettingValue::is_nothing))
+        {
+            let text = format!("`{}` closes a field to nobody", cut(closed.key(), 80));
+            let help = Some("name functions in `closed_to`, or leave the entry out".to_owned());
+            found.push(ConfigProblem::new(self.layer, "access.fields", "impossible", closed.key(), text, help).at(place, "closed_to"));
+        }
         for (place, rule) in own("access.rules").iter().enumerate() {
             let part = rule.text("part").unwrap_or_default();
             // Levels are known; of analyses a host may have others, and what is nearly one of the list is a slip.

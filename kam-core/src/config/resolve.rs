@@ -6,7 +6,7 @@ use super::layer::{Layer, LayerIndex};
 use super::lists::{ListValue, ValueChange, ValueList};
 use super::schema::{FEATURES, SETTINGS, SettingInfo};
 use super::value::{Kind, Preset, Record, SettingValue};
-use crate::values::Percent;
+use crate::values::{Percent, cut};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -218,6 +218,12 @@ impl Configuration {
         units
     }
 
+    /// Who closed an entry of a setting for a layer: `organization.roles.country_lead`. The setting as a whole may be open (CFG-1).
+    #[must_use]
+    pub fn entry_locked_by(&self, layer: LayerIndex, path: &str) -> Option<LayerIndex> {
+        locked_above(self.layers.get(layer.0)?, &self.layers, path)
+    }
+
     /// The layer that a layer lies on.
     #[must_use]
     pub fn above(&self, layer: LayerIndex) -> Option<LayerIndex> {
@@ -274,7 +280,15 @@ impl Resolved {
                 let is_fine = |change: &&ValueChange| known.get(change.code.as_str()).is_some_and(|value| translates(value, change));
                 let refused: Vec<_> = changes.iter().filter(|change| !is_fine(change)).collect();
                 for change in &refused {
-                    problems.push(ConfigProblem::locked(layer, &format!("lists.{list_name}"), name(locker), &change.code, ""));
+                    let problem = ConfigProblem::locked(layer, &format!("lists.{list_name}"), name(locker), &change.code, "");
+                    let what = if before.find(&change.code).is_some() { "change" } else { "add" };
+                    let text = format!(
+                        "the layer `{}` locked it, and the layer `{}` tries to {what} the value `{}`",
+                        name(locker),
+                        layer.name,
+                        cut(&change.code, 80)
+                    );
+                    problems.push(ConfigProblem { text, ..problem });
                 }
                 if !refused.is_empty() {
                     resolved.list = before;

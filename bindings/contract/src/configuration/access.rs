@@ -28,8 +28,18 @@ fn person(of: &str, given: &Person) -> Result<access::Person, Fault> {
     Ok(person)
 }
 
-fn request(question: &RightQuestion) -> Request<'_> {
-    Request { unit: &question.unit, step: question.step.into(), section: question.section.into(), part: question.part.as_deref() }
+/// What is asked, where its field is none that is nearly called so.
+fn request<'q>(question: &'q RightQuestion, rights: &Rights) -> Result<Request<'q>, Fault> {
+    if let Some((field, meant)) = question.field.as_ref().and_then(|field| Some((field, rights.meant_field(question.section.into(), field)?))) {
+        let reason = "it is nearly the name of a field that there is".to_owned();
+        return Err(Fault::InvalidValue {
+            field: "question.field".to_owned(),
+            value: cut(field, 80),
+            reason,
+            help: Some(format!("did you mean `{meant}`")),
+        });
+    }
+    Ok(Request { unit: &question.unit, step: question.step.into(), section: question.section.into(), part: question.part.as_deref() })
 }
 
 fn plan_of(question: &RightQuestion) -> Result<Option<PlanId>, Fault> {
@@ -77,25 +87,25 @@ impl Layers {
 
     pub(crate) fn may(&self, person: Person, question: RightQuestion) -> Result<Right, Fault> {
         let (rights, asks, plan) = (self.rights(&question.unit)?, self::person("person", &person)?, plan_of(&question)?);
-        let actor = rights.actor(&asks, plan.as_ref());
+        let (actor, request) = (rights.actor(&asks, plan.as_ref()), request(&question, rights)?);
         Ok(match &question.field {
-            Some(field) => actor.may_with_field(&request(&question), field),
-            None => actor.may(&request(&question)),
+            Some(field) => actor.may_with_field(&request, field),
+            None => actor.may(&request),
         }
         .into())
     }
 
     pub(crate) fn explain_right(&self, person: Person, question: RightQuestion, wanted: Right) -> Result<RightAnswer, Fault> {
         let (rights, asks, plan) = (self.rights(&question.unit)?, self::person("person", &person)?, plan_of(&question)?);
-        let actor = rights.actor(&asks, plan.as_ref());
-        Ok(answer(&actor.explain(&request(&question), question.field.as_deref(), wanted.into())))
+        let (actor, request) = (rights.actor(&asks, plan.as_ref()), request(&question, rights)?);
+        Ok(answer(&actor.explain(&request, question.field.as_deref(), wanted.into())))
     }
 
     pub(crate) fn who_may(&self, people: Vec<Person>, question: RightQuestion, least: Right) -> Result<Vec<RightAnswer>, Fault> {
         let (rights, plan) = (self.rights(&question.unit)?, plan_of(&question)?);
         let people: Vec<access::Person> =
             people.iter().enumerate().map(|(place, given)| person(&format!("people[{place}]"), given)).collect::<Result<_, _>>()?;
-        let found = rights.who_may(&people, plan.as_ref(), &request(&question), question.field.as_deref(), least.into());
+        let found = rights.who_may(&people, plan.as_ref(), &request(&question, rights)?, question.field.as_deref(), least.into());
         Ok(found.iter().map(answer).collect())
     }
 

@@ -360,7 +360,8 @@ class Configuration:
         """
     def explain(self, /, setting: str, at: str | None = None) -> SettingDetail:
         """
-        One setting by its path, as a `SettingDetail`: its value, what each layer said, who locked it, what it can be (CFG-2).
+        One setting, one entry of it (`organization.roles.country_lead`) or a list (`lists.tactic_type`), as a `SettingDetail`: its value,
+        what each layer said, who locked it, what it can be (CFG-2).
         """
     def explain_right(self, /, person: Person, question: RightQuestion, wanted: Right | Literal["none", "read", "edit", "approve"]) -> RightAnswer:
         """

@@ -20,9 +20,12 @@ if sys.version_info >= (3, 11):
 def text_of(what: str, file: Path, most: int | None = None) -> str:
     """Read a text file, of at most so many bytes."""
     try:
-        if most is not None and file.stat().st_size > most:
-            raise _cannot_read(what, file, f"it has {file.stat().st_size} bytes, and at most {most} are read")
-        return file.read_text(encoding="utf-8-sig")
+        with file.open("rb") as opened:
+            # A size says nothing of pipes and devices.
+            content = opened.read(-1 if most is None else most + 1)
+        if most is not None and len(content) > most:
+            raise _cannot_read(what, file, f"it has more than {most} bytes, which are the most that are read")
+        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         reason = f"it is no UTF-8 at byte {error.start}"
     except OSError as error:
