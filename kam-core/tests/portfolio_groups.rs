@@ -6,7 +6,8 @@ use kam_core::cycle::{Calendar, DayOff};
 use kam_core::execution::{Completion, CompletionRules, DueBucket, DueQuery, Health, LevelIndex, StatusCategory, Summary, due};
 use kam_core::plan::Plan;
 use kam_core::portfolio::{
-    ActionCounts, BadRows, CellFault, EpochDay, GroupFigures, Grouping, Id, NodeColumn, Portfolio, Question, RowValues, RowWeights, Source, Threads,
+    ActionCounts, AskError, BadRows, CellFault, EpochDay, GroupFigures, Grouping, Id, NodeColumn, Portfolio, Question, RowValues, RowWeights, Source,
+    Threads,
 };
 use kam_core::values::{Percent, Weight};
 use made::{day, level, rules, seed, settings, specs};
@@ -245,9 +246,13 @@ fn weights_that_cannot_be_used_are_named_only_where_they_are_needed() {
         let weights: RowWeights = cells.into_iter().collect();
         let by = |of| Grouping { of, count: 1, weights: Some(&weights) };
         let plans = portfolio.ask(&question, Threads::ONE).unwrap().plans;
-        let told = |result: Result<(), kam_core::portfolio::RowsWithoutWeight>| result.err().map_or(Vec::new(), |error| error.rows);
+        let told = |result: Result<(), AskError>| match result {
+            Err(AskError::WithoutWeight(error)) => error.rows,
+            Err(other) => panic!("{other}"),
+            Ok(()) => Vec::new(),
+        };
         (
-            told(portfolio.group_plans(&plans, &by(&[0])).map(|_| ())),
+            told(portfolio.group_plans(&plans, &by(&[0])).map(|_| ()).map_err(AskError::from)),
             told(portfolio.group_actions(&question, &by(&[0, 0]), Threads::ONE).map(|_| ())),
             told(portfolio.ask(&Question { weights: Some(&weights), ..question }, Threads::ONE).map(|_| ())),
         )

@@ -95,7 +95,7 @@ def test_what_cannot_be_read_is_said(folder: Path, tmp_path: Path) -> None:
     assert "it is no UTF-8 at byte 17" in run("config", "check", folder / "latin.toml", code=2)
     with (folder / "large.toml").open("wb") as file:
         file.truncate(100_000_000)
-    assert "at most 4194304 are read" in run("config", "check", folder / "large.toml", code=2)
+    assert "at most 4194304 bytes are read" in run("config", "check", folder / "large.toml", code=2)
 
 
 def test_the_schema_is_that_of_the_library() -> None:

@@ -24,7 +24,7 @@ def text_of(what: str, file: Path, most: int | None = None) -> str:
             # A size says nothing of pipes and devices.
             content = opened.read(-1 if most is None else most + 1)
         if most is not None and len(content) > most:
-            raise _cannot_read(what, file, f"it has more than {most} bytes, which are the most that are read")
+            raise _cannot_read(what, file, f"it is too large: at most {most} bytes are read")
         return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         reason = f"it is no UTF-8 at byte {error.start}"
