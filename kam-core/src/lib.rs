@@ -11,6 +11,7 @@
 //! | who may do what, and what a person sees | [`access`] |
 //! | the planning calendar | [`cycle`] |
 //! | 3. create the account plan | [`plan`] |
+//! | the plan as a record: changes by commands, history | [`account_plan`], [`history`] |
 //! | 4. execute it: hierarchy, completion, due lists | [`execution`] |
 //! | the same over millions of nodes | [`portfolio`] |
 //!
@@ -20,9 +21,11 @@
 pub mod values;
 
 pub mod access;
+pub mod account_plan;
 pub mod config;
 pub mod cycle;
 pub mod execution;
+pub mod history;
 pub mod organization;
 pub mod plan;
 pub mod portfolio;

@@ -5,7 +5,7 @@
 //! |---|---|
 //! | `schema`, `value` | every setting there is: path, type, default; and what one can be |
 //! | `layer`, `resolve` | what documents say, and what holds in each of them, with where it comes from and who locked it |
-//! | `check` | what cannot be together, all of it at once |
+//! | `check`, `check_lists`, `check_units` | what cannot be together, all of it at once |
 //! | `compare` | two affiliates beside each other; how much of the core they share |
 //! | `lists` | lists of values |
 //! | `decisions` | the questions that the settings answer |
@@ -13,6 +13,7 @@
 //! | `cycle_settings` | the planning cycles of a layer |
 
 mod check;
+mod check_lists;
 mod check_units;
 mod compare;
 mod cycle_settings;

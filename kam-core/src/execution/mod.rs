@@ -21,4 +21,5 @@ pub use links::{Links, MOST_LINKS, TooManyLinks};
 pub use node::{Acting, Node, NodeSpec, Override, Schedule};
 pub use status::{Status, StatusCategory, StatusList, StatusListError, Transition, transition};
 pub use summary::Summary;
+pub(crate) use work::may_change_status;
 pub use work::{Changed, NotOpened, PrerequisiteRule, StatusProposal, Work, WorkError, status_proposals};

@@ -1,7 +1,7 @@
 //! A plan being worked on: changes with their rules, figures always up to date (EXE-2, CMP-4, CMP-5).
 
 use super::completion::{AutoComplete, Completion, MissingWeights};
-use super::node::{Acting, Override};
+use super::node::{Acting, Node, Override};
 use super::status::{Status, StatusCategory, Transition, transition};
 use crate::plan::{NodeKey, Plan};
 use crate::values::{NodeId, Percent, Reason};
@@ -168,31 +168,7 @@ impl Work {
     /// Unknown node or status, the same status again, a missing reason, or an unfinished prerequisite where that refuses.
     pub fn change_status(&mut self, node: &str, status: &str, acting: &Acting, reason: Option<&Reason>) -> Result<Changed, WorkError> {
         let key = self.key(node)?;
-        let settings = self.plan.shared_settings();
-        let to = settings
-            .statuses
-            .find(status)
-            .ok_or_else(|| WorkError::UnknownStatus { status: status.to_owned(), nearest: settings.statuses.nearest(status) })?
-            .clone();
-        let mut unfinished_prerequisites = Vec::new();
-        if let Some(now) = self.plan.node(key) {
-            if now.status.code == to.code {
-                return Err(WorkError::AlreadySo { node: now.id.clone(), status: to.code.as_str().to_owned() });
-            }
-            match transition(now.status.category, to.category) {
-                Transition::NeedsReason if reason.is_none_or(Reason::is_blank) => {
-                    let (from, to) = (now.status.code.as_str().to_owned(), to.code.as_str().to_owned());
-                    return Err(WorkError::ReasonNeeded { node: now.id.clone(), from, to });
-                }
-                Transition::Finish => {
-                    unfinished_prerequisites = self.plan.unfinished_prerequisites(key).cloned().collect();
-                    if settings.prerequisites == PrerequisiteRule::Refuse && !unfinished_prerequisites.is_empty() {
-                        return Err(WorkError::PrerequisiteUnfinished { node: now.id.clone(), blocked_by: unfinished_prerequisites });
-                    }
-                }
-                Transition::NeedsReason | Transition::Free => {}
-            }
-        }
+        let (to, unfinished_prerequisites) = may_change_status(&self.plan, key, status, reason)?;
         if let Some(now) = self.plan.node_mut(key) {
             let finished = to.category == StatusCategory::Done;
             if !(finished && now.status.category == StatusCategory::Done) {
@@ -201,6 +177,19 @@ impl Work {
             now.status = to;
         }
         Ok(self.changed(key, unfinished_prerequisites))
+    }
+
+    /// Puts other values into a node whose place and prerequisites stay as they are.
+    pub(crate) fn put(&mut self, key: NodeKey, node: Node) -> Changed {
+        let weighs_otherwise = self.plan.node(key).is_some_and(|now| now.weight != node.weight);
+        if let Some(now) = self.plan.node_mut(key) {
+            *now = node;
+        }
+        // A weight can move what its siblings weigh, and whether it counts at all.
+        if weighs_otherwise && let Ok(completion) = Completion::compute(&self.plan, self.completion.rules()) {
+            self.completion = completion;
+        }
+        self.changed(key, Vec::new())
     }
 
     /// Overrides the completion of a node; an override that is there is replaced (CMP-4).
@@ -248,6 +237,36 @@ impl Work {
         };
         Changed { plan: self.completion.of_plan(), node: self.completion.of(key), unfinished_prerequisites, proposals }
     }
+}
+
+/// The status of a code for a node of a plan, and the unfinished prerequisites that it is finished in spite of; or why it cannot have it (EXE-2).
+pub(crate) fn may_change_status(plan: &Plan, key: NodeKey, status: &str, reason: Option<&Reason>) -> Result<(Status, Vec<NodeId>), WorkError> {
+    let settings = plan.shared_settings();
+    let to = settings
+        .statuses
+        .find(status)
+        .ok_or_else(|| WorkError::UnknownStatus { status: status.to_owned(), nearest: settings.statuses.nearest(status) })?
+        .clone();
+    let mut unfinished = Vec::new();
+    if let Some(now) = plan.node(key) {
+        if now.status.code == to.code {
+            return Err(WorkError::AlreadySo { node: now.id.clone(), status: to.code.as_str().to_owned() });
+        }
+        match transition(now.status.category, to.category) {
+            Transition::NeedsReason if reason.is_none_or(Reason::is_blank) => {
+                let (from, to) = (now.status.code.as_str().to_owned(), to.code.as_str().to_owned());
+                return Err(WorkError::ReasonNeeded { node: now.id.clone(), from, to });
+            }
+            Transition::Finish => {
+                unfinished = plan.unfinished_prerequisites(key).cloned().collect();
+                if settings.prerequisites == PrerequisiteRule::Refuse && !unfinished.is_empty() {
+                    return Err(WorkError::PrerequisiteUnfinished { node: now.id.clone(), blocked_by: unfinished });
+                }
+            }
+            Transition::NeedsReason | Transition::Free => {}
+        }
+    }
+    Ok((to, unfinished))
 }
 
 /// The parents that are not done or cancelled although all their counted children, at least one, are done (CMP-5): of the whole plan.

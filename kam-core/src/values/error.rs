@@ -26,6 +26,10 @@ pub enum ValueKind {
     Schedule,
     /// The start and the end of a plan.
     Period,
+    /// A digest.
+    Digest,
+    /// What makes a digest impossible to guess.
+    Salt,
 }
 
 impl ValueKind {
@@ -42,6 +46,8 @@ impl ValueKind {
             Self::Date => "invalid_date",
             Self::Moment => "invalid_moment",
             Self::Schedule | Self::Period => "start_after_due",
+            Self::Digest => "invalid_digest",
+            Self::Salt => "invalid_salt",
         }
     }
 
@@ -58,6 +64,8 @@ impl ValueKind {
             Self::Moment => "moment",
             Self::Schedule => "schedule",
             Self::Period => "period",
+            Self::Digest => "digest",
+            Self::Salt => "salt",
         }
     }
 }

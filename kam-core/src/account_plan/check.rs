@@ -1,0 +1,164 @@
+//! Whether a change may be made, and what exactly it changes.
+
+use super::command::{Act, Command, Rules};
+use super::nodes;
+use super::refusal::Refusal;
+use super::{AccountPlan, MOST_ENTRIES, NodeEffect, Ready};
+use crate::execution::{StatusCategory, may_change_status};
+use crate::history::{Digest, EntryDraft, FieldChange, FieldValue, Fields, Object, ObjectKind, PersonalValue};
+use crate::values::Reason;
+use std::collections::BTreeMap;
+
+/// A change while it is put together.
+#[derive(Default)]
+pub(super) struct Change {
+    pub(super) fields: Vec<FieldChange>,
+    pub(super) personal: Vec<PersonalValue>,
+    pub(super) erased: Vec<Digest>,
+}
+
+impl AccountPlan {
+    pub(super) fn ready(&self, command: &Command, act: &Act, rules: &Rules<'_>) -> Result<Ready, Refusal> {
+        self.in_time(act)?;
+        let change = self.change_of(command, act, rules)?;
+        self.checked(command.name(), change, act, rules)
+    }
+
+    /// The first change of a plan: the plan itself.
+    pub(super) fn ready_to_add(&self, object: &Object, fields: Vec<(String, FieldValue)>, act: &Act, rules: &Rules<'_>) -> Result<Ready, Refusal> {
+        let mut change = Change::default();
+        self.add(object, &fields, act, rules, &mut change)?;
+        self.checked("create", change, act, rules)
+    }
+
+    /// Checks a change that is put together, in the order in which a person would ask: whether it is allowed, whether somebody else was faster, whether it fits.
+    pub(super) fn checked(&self, command: &str, change: Change, act: &Act, rules: &Rules<'_>) -> Result<Ready, Refusal> {
+        if self.entries.len() >= MOST_ENTRIES {
+            return Err(Refusal::TooMany { what: "entries", most: MOST_ENTRIES });
+        }
+        self.allowed(&change.fields, act, rules)?;
+        self.nobody_was_faster(&change.fields, act)?;
+        let mut warnings = Vec::new();
+        let nodes = self.effect(&change.fields, act, rules, &mut warnings)?;
+        let draft = EntryDraft {
+            at: act.at,
+            person: act.person.id.clone(),
+            acting_for: act.acting_for.clone(),
+            command: command.into(),
+            reason: act.reason.clone(),
+            made_at: act.made_at,
+            made_on: act.made_on.unwrap_or_else(|| self.version()),
+            changes: change.fields,
+        };
+        Ok(Ready { draft, personal: change.personal, erased: change.erased, nodes, warnings })
+    }
+
+    /// Whether the moment lies behind the last change, and the version is one that there was.
+    pub(super) fn in_time(&self, act: &Act) -> Result<(), Refusal> {
+        if let Some(last) = self.entries.last().filter(|last| act.at < last.said.at) {
+            return Err(Refusal::ClockBack { at: act.at, last: last.said.at });
+        }
+        match act.made_on {
+            Some(version) if version > self.version() => Err(Refusal::UnknownVersion { version, has: self.version() }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether nobody changed the same since the version that the change was made on (AUD-4).
+    fn nobody_was_faster(&self, changes: &[FieldChange], act: &Act) -> Result<(), Refusal> {
+        let Some(made_on) = act.made_on.filter(|made_on| *made_on < self.version()) else { return Ok(()) };
+        let since = self.entries.get(made_on as usize..).unwrap_or_default();
+        let mut last: BTreeMap<(&Object, &str), (&crate::history::Entry, &FieldChange)> = BTreeMap::new();
+        for entry in since {
+            for change in &entry.said.changes {
+                last.insert((&change.object, &change.field), (entry, change));
+            }
+        }
+        for change in changes {
+            if let Some((entry, theirs)) = last.get(&(&change.object, &*change.field)).filter(|(_, theirs)| theirs.new != change.new) {
+                return Err(self.conflict(change, entry, theirs));
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn conflict(&self, change: &FieldChange, entry: &crate::history::Entry, theirs: &FieldChange) -> Refusal {
+        let shown = |value: &Option<FieldValue>| value.as_ref().map(|value| self.shown(value));
+        Refusal::Conflict {
+            object: change.object.clone(),
+            field: change.field.to_string(),
+            entry: entry.number,
+            person: entry.said.person.clone(),
+            theirs: shown(&theirs.new),
+            yours: shown(&change.new),
+        }
+    }
+
+    /// A value as a person reads it.
+    fn shown(&self, value: &FieldValue) -> String {
+        match value {
+            FieldValue::Personal(digest) => self.personal.get(digest).map_or_else(|| "something personal".to_owned(), ToString::to_string),
+            value => value.to_string(),
+        }
+    }
+
+    /// What a change does to the figures, or why it makes no plan.
+    fn effect(&self, changes: &[FieldChange], act: &Act, rules: &Rules<'_>, warnings: &mut Vec<String>) -> Result<NodeEffect, Refusal> {
+        let of_plan = changes.iter().any(|change| change.object.kind == ObjectKind::Plan);
+        let mut nodes = changes.iter().filter(|change| change.object.kind == ObjectKind::Node).peekable();
+        let Some(first) = nodes.peek().map(|change| change.object.clone()) else {
+            if !of_plan {
+                return Ok(NodeEffect::None);
+            }
+            return self.anew(changes, rules, warnings);
+        };
+        let in_place = !of_plan && nodes.all(|change| change.object == first && !matches!(&*change.field, "parent" | "level" | "prerequisites"));
+        let key = self.plan().find(&first.id).filter(|_| in_place && changes.iter().any(|change| change.new.is_some() || change.old.is_some()));
+        let (Some(key), Some(row)) = (key, self.fields.object(&first)) else { return self.anew(changes, rules, warnings) };
+        if changes.iter().any(|change| change.object == first && &*change.field == "status" && change.new.is_none()) {
+            return self.anew(changes, rules, warnings);
+        }
+        let mut row = row.clone();
+        for change in changes.iter().filter(|change| change.object == first) {
+            match &change.new {
+                Some(new) => row.insert(change.field.clone(), new.clone()),
+                None => row.remove(&change.field),
+            };
+        }
+        let spec = nodes::spec(&first.id, &row, &rules.settings)?;
+        if spec.node.weight.is_none() && rules.settings.completion.missing_weight == crate::execution::MissingWeightRule::Refuse {
+            return Err(Refusal::WeightNeeded { node: first.id.to_string() });
+        }
+        let status = changes.iter().find(|change| &*change.field == "status").and_then(|change| change.new.as_ref()).and_then(FieldValue::as_text);
+        let unfinished = match status {
+            Some(status) => may_change_status(self.plan(), key, status, act.reason.as_ref())?.1,
+            None => Vec::new(),
+        };
+        Ok(NodeEffect::Put(key, Box::new(spec.node), unfinished))
+    }
+
+    fn anew(&self, changes: &[FieldChange], rules: &Rules<'_>, warnings: &mut Vec<String>) -> Result<NodeEffect, Refusal> {
+        for change in changes.iter().filter(|change| change.object.kind == ObjectKind::Node && &*change.field == "status") {
+            if let (Some(key), Some(status)) = (self.plan().find(&change.object.id), change.new.as_ref().and_then(FieldValue::as_text)) {
+                // The reason stands in the entry that is taken over.
+                let reason = Reason::new("-").ok();
+                may_change_status(self.plan(), key, status, reason.as_ref())?;
+            }
+        }
+        let mut fields: Fields = self.fields.only(&[ObjectKind::Plan, ObjectKind::Node]);
+        for change in changes.iter().filter(|change| matches!(change.object.kind, ObjectKind::Plan | ObjectKind::Node)) {
+            fields.apply(change);
+        }
+        let work = nodes::work(&self.id, &fields, rules.settings.clone())?;
+        let most = rules.resolved.at("goals.most_in_a_plan").and_then(crate::config::SettingValue::whole);
+        let goals = work.plan().children(None).count();
+        if let Some(most) = most.filter(|most| goals > self.plan().children(None).count() && goals > *most as usize) {
+            warnings.push(format!("the plan has {goals} goals, and at most {most} give it a direction, by `goals.most_in_a_plan`"));
+        }
+        Ok(NodeEffect::Anew(Box::new(work)))
+    }
+}
+
+pub(super) const fn is_unfinished(category: StatusCategory) -> bool {
+    matches!(category, StatusCategory::Open | StatusCategory::InProgress)
+}

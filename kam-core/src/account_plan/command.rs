@@ -1,0 +1,160 @@
+//! What can be done with an account plan, and by whom.
+
+use super::life::PlanState;
+use crate::access::{Person, Rights};
+use crate::config::{Resolved, Settings, Step};
+use crate::history::{FieldValue, Object, Salt};
+use crate::values::{Percent, PersonId, Reason};
+use chrono::{DateTime, NaiveDate, Utc};
+use std::sync::Arc;
+
+/// A change that somebody wants to make: a plain value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Adds an object with fields. A node begins in the first status that is open.
+    Add {
+        /// The object.
+        object: Object,
+        /// Its fields.
+        fields: Vec<(String, FieldValue)>,
+    },
+    /// Sets fields of an object; one without a value is taken away.
+    Set {
+        /// The object.
+        object: Object,
+        /// The fields.
+        fields: Vec<(String, Option<FieldValue>)>,
+    },
+    /// Removes an object that nothing else names.
+    Remove {
+        /// The object.
+        object: Object,
+    },
+    /// Changes the status of a node (EXE-2).
+    ChangeStatus {
+        /// The node.
+        node: String,
+        /// The code of the status.
+        status: String,
+    },
+    /// Sets the completion of a node by hand, with the reason (CMP-4).
+    OverrideCompletion {
+        /// The node.
+        node: String,
+        /// The completion.
+        completion: Percent,
+    },
+    /// Takes the override of a node away.
+    RemoveOverride {
+        /// The node.
+        node: String,
+    },
+    /// Says that an unfinished node goes on in the next cycle (CYC-4).
+    CarryOver {
+        /// The node.
+        node: String,
+    },
+    /// Goes on in the life of the plan (PLN-1).
+    Move {
+        /// The state that it gets.
+        to: PlanState,
+    },
+    /// Erases what is known about a stakeholder as a person (AUD-5).
+    Erase {
+        /// The stakeholder.
+        stakeholder: String,
+    },
+}
+
+impl Command {
+    /// Its name in entries.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Add { .. } => "add",
+            Self::Set { .. } => "set",
+            Self::Remove { .. } => "remove",
+            Self::ChangeStatus { .. } => "change_status",
+            Self::OverrideCompletion { .. } => "override_completion",
+            Self::RemoveOverride { .. } => "remove_override",
+            Self::CarryOver { .. } => "carry_over",
+            Self::Move { .. } => "move",
+            Self::Erase { .. } => "erase",
+        }
+    }
+}
+
+/// Who makes a change, when, why, and on which version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Act {
+    /// The person, with roles. The role in the plan's team comes from the plan.
+    pub person: Person,
+    /// For whom, where the person acts for somebody else. The rights are those of the person.
+    pub acting_for: Option<PersonId>,
+    /// The moment.
+    pub at: DateTime<Utc>,
+    /// The local date of the market: lists of values go by it.
+    pub on: NaiveDate,
+    /// The step of the planning cycle, which rights can hang on.
+    pub step: Step,
+    /// Why.
+    pub reason: Option<Reason>,
+    /// The version that the person saw; absent for the newest (AUD-4).
+    pub made_on: Option<u32>,
+    /// When it was made, where it is put in later.
+    pub made_at: Option<DateTime<Utc>>,
+    /// What personal values are digested with, other for each change (AUD-5).
+    pub salt: Option<Salt>,
+}
+
+impl Act {
+    /// Somebody at a moment, on the day of that moment in UTC, in the step of execution.
+    #[must_use]
+    pub fn new(person: Person, at: DateTime<Utc>) -> Self {
+        Self { person, acting_for: None, at, on: at.date_naive(), step: Step::Execution, reason: None, made_on: None, made_at: None, salt: None }
+    }
+
+    /// The same for a reason.
+    #[must_use]
+    pub fn because(mut self, reason: Reason) -> Self {
+        self.reason = Some(reason);
+        self
+    }
+
+    /// The same with a salt.
+    #[must_use]
+    pub fn salted(mut self, salt: Salt) -> Self {
+        self.salt = Some(salt);
+        self
+    }
+}
+
+/// What holds where the plan belongs: settings, lists, features, rights.
+#[derive(Debug, Clone)]
+pub struct Rules<'c> {
+    pub(super) resolved: &'c Resolved,
+    pub(super) rights: &'c Rights,
+    pub(super) settings: Arc<Settings>,
+}
+
+impl<'c> Rules<'c> {
+    /// The rules of a layer of a configuration; `rights` are those of the same layer.
+    ///
+    /// `None` where the layer's settings make no rules, which a checked configuration never has.
+    #[must_use]
+    pub fn of(resolved: &'c Resolved, rights: &'c Rights) -> Option<Self> {
+        Some(Self { resolved, rights, settings: Arc::new(resolved.plan_settings().ok()?) })
+    }
+
+    /// The same, where the settings were worked out before.
+    #[must_use]
+    pub const fn with_settings(resolved: &'c Resolved, rights: &'c Rights, settings: Arc<Settings>) -> Self {
+        Self { resolved, rights, settings }
+    }
+
+    /// The settings that plans are computed by.
+    #[must_use]
+    pub const fn settings(&self) -> &Arc<Settings> {
+        &self.settings
+    }
+}

@@ -1,0 +1,304 @@
+//! Why a change of an account plan was refused.
+
+use super::life::PlanState;
+use crate::execution::WorkError;
+use crate::history::{Broken, Object};
+use crate::plan::{PlanProblem, did_you_mean, help_among};
+use crate::values::{PersonId, ValueError, cut, format_moment};
+use chrono::{DateTime, Utc};
+use std::fmt;
+
+/// Why a change was refused. The plan is as it was (AUD-3).
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Refusal {
+    /// An object that the plan does not have.
+    #[error("the plan has no {object}")]
+    UnknownObject {
+        /// The object.
+        object: Object,
+        /// Ids close to it.
+        nearest: Vec<String>,
+    },
+    /// An object that the plan has already.
+    #[error("the plan has a {object} already")]
+    AlreadyThere {
+        /// The object.
+        object: Object,
+    },
+    /// A field that objects of this kind do not have.
+    #[error("a {kind} has no field `{field}`", kind = object.kind, field = cut(field, 80))]
+    UnknownField {
+        /// The object.
+        object: Object,
+        /// The field.
+        field: String,
+        /// Names close to it, or all.
+        help: Option<String>,
+    },
+    /// A value that the field cannot have.
+    #[error("the field `{field}` of the {object} cannot be `{value}`: {reason}", value = cut(value, 80))]
+    Value {
+        /// The object.
+        object: Object,
+        /// The field.
+        field: String,
+        /// The value.
+        value: String,
+        /// Why not.
+        reason: String,
+        /// What would be right.
+        help: Option<String>,
+    },
+    /// An object without a field that it needs.
+    #[error("a {kind} needs a `{field}`, and the {object} would have none", kind = object.kind)]
+    Missing {
+        /// The object.
+        object: Object,
+        /// The field.
+        field: String,
+    },
+    /// A field that is not set like others.
+    #[error("the field `{field}` of the {object} is not set by itself")]
+    NotByHand {
+        /// The object.
+        object: Object,
+        /// The field.
+        field: String,
+        /// How it is changed.
+        help: &'static str,
+    },
+    /// A right that the person does not have (ACC-1 to ACC-3).
+    #[error("{explanation}")]
+    NotAllowed {
+        /// The answer of the rights, with the reason and what would have to change.
+        explanation: String,
+    },
+    /// A function that is off here (CFG-3).
+    #[error("the feature `{feature}` is off here")]
+    FeatureOff {
+        /// The feature.
+        feature: &'static str,
+    },
+    /// Something that is not kept here, by the configuration.
+    #[error("`{what}` is not kept here")]
+    NotKept {
+        /// What.
+        what: String,
+        /// The setting that says so.
+        setting: &'static str,
+    },
+    /// A plan that cannot be changed in the state in which it is (APR-7).
+    #[error("the plan is `{state}`, and so nothing in it changes")]
+    Locked {
+        /// The state.
+        state: PlanState,
+    },
+    /// An object that others name.
+    #[error("the {object} is still named by {}", shown(by))]
+    StillUsed {
+        /// The object.
+        object: Object,
+        /// By what.
+        by: Vec<Object>,
+    },
+    /// A change that needs a reason.
+    #[error("{what} needs a reason")]
+    ReasonNeeded {
+        /// What.
+        what: String,
+    },
+    /// A moment before the last change.
+    #[error("the change is of {}, and the last one before it of {}", format_moment(at), format_moment(last))]
+    ClockBack {
+        /// The moment given.
+        at: DateTime<Utc>,
+        /// That of the last change.
+        last: DateTime<Utc>,
+    },
+    /// A version that the plan never had.
+    #[error("the plan has the version {has}, and the change was made on version {version}")]
+    UnknownVersion {
+        /// The version given.
+        version: u32,
+        /// The version there is.
+        has: u32,
+    },
+    /// Two changes of the same (AUD-4).
+    #[error(
+        "the field `{field}` of the {object} was changed by `{person}` in entry {entry}: it is {} now, and should become {}",
+        value(theirs.as_deref()), value(yours.as_deref())
+    )]
+    Conflict {
+        /// The object.
+        object: Object,
+        /// The field.
+        field: String,
+        /// The entry that changed it.
+        entry: u32,
+        /// Who made that.
+        person: PersonId,
+        /// What it became.
+        theirs: Option<String>,
+        /// What it should become.
+        yours: Option<String>,
+    },
+    /// A step that there is not in the life of a plan (PLN-1).
+    #[error("a plan that is `{from}` cannot become `{to}`")]
+    Step {
+        /// The state.
+        from: PlanState,
+        /// The state asked for.
+        to: PlanState,
+        /// What it can become.
+        possible: Vec<PlanState>,
+        /// Why not, where it could otherwise.
+        why: Option<&'static str>,
+    },
+    /// Somebody who asked for an approval cannot give it (APR-4).
+    #[error("`{person}` asked for the approval, and so cannot give it")]
+    SamePerson {
+        /// The person.
+        person: PersonId,
+    },
+    /// Nodes that would be left behind (CYC-4).
+    #[error("{} nodes are not finished, and nobody said what becomes of them: {}", nodes.len(), listed(nodes))]
+    Unfinished {
+        /// The nodes.
+        nodes: Vec<String>,
+    },
+    /// The hierarchy would break a rule (EXE-1, EXE-2).
+    #[error("{}", .0.first().map(ToString::to_string).unwrap_or_default())]
+    Hierarchy(Vec<PlanProblem>),
+    /// A node that cannot change so (EXE-2).
+    #[error(transparent)]
+    Work(#[from] WorkError),
+    /// A value that is none.
+    #[error(transparent)]
+    NoValue(#[from] ValueError),
+    /// More than is kept.
+    #[error("a plan has at most {most} {what}")]
+    TooMany {
+        /// Of what.
+        what: &'static str,
+        /// How many at most.
+        most: usize,
+    },
+    /// A personal value without a salt.
+    #[error("the field `{field}` says something about a person, and so needs a salt")]
+    SaltNeeded {
+        /// The field.
+        field: String,
+    },
+    /// A change that changes nothing.
+    #[error("the {object} is like that already")]
+    NoChange {
+        /// The object.
+        object: Object,
+    },
+    /// Entries of another plan.
+    #[error("these are the entries of another plan, or of another beginning of this one")]
+    OtherPlan,
+    /// A history that is not what it was (AUD-2).
+    #[error("{0}")]
+    Broken(Broken),
+    /// Nodes without a weight where that is refused, so that there are no figures (CMP-11).
+    #[error("the node `{node}` would have no weight, and here every node needs one")]
+    WeightNeeded {
+        /// The node.
+        node: String,
+    },
+}
+
+fn listed(names: &[String]) -> String {
+    let mut text = names.iter().take(10).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    if names.len() > 10 {
+        text.push_str(&format!(" and {} more", names.len().saturating_sub(10)));
+    }
+    text
+}
+
+fn shown(objects: &[Object]) -> String {
+    let mut text = objects.iter().take(5).map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    if objects.len() > 5 {
+        text.push_str(&format!(" and {} more", objects.len().saturating_sub(5)));
+    }
+    text
+}
+
+fn value(value: Option<&str>) -> impl fmt::Display {
+    value.map_or_else(|| "nothing".to_owned(), |value| format!("`{}`", cut(value, 80)))
+}
+
+impl Refusal {
+    /// Its stable code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::UnknownObject { .. } => "unknown_object",
+            Self::AlreadyThere { .. } => "already_there",
+            Self::UnknownField { .. } => "unknown_field",
+            Self::Value { .. } => "value_refused",
+            Self::Missing { .. } => "missing_field",
+            Self::NotByHand { .. } => "not_by_hand",
+            Self::NotAllowed { .. } => "not_allowed",
+            Self::FeatureOff { .. } => "feature_off",
+            Self::NotKept { .. } => "not_kept",
+            Self::Locked { .. } => "locked",
+            Self::StillUsed { .. } => "still_used",
+            Self::ReasonNeeded { .. } | Self::Work(WorkError::ReasonNeeded { .. }) => "reason_needed",
+            Self::ClockBack { .. } => "clock_back",
+            Self::UnknownVersion { .. } => "unknown_version",
+            Self::Conflict { .. } => "conflict",
+            Self::Step { .. } => "no_such_step",
+            Self::SamePerson { .. } => "same_person",
+            Self::Unfinished { .. } => "unfinished",
+            Self::Hierarchy(problems) => problems.first().map_or("hierarchy", PlanProblem::code),
+            Self::Work(WorkError::UnknownNode { .. }) => "unknown_node",
+            Self::Work(WorkError::UnknownStatus { .. }) => "unknown_status",
+            Self::Work(WorkError::AlreadySo { .. }) | Self::NoChange { .. } => "no_change",
+            Self::Work(WorkError::PrerequisiteUnfinished { .. }) => "prerequisite_unfinished",
+            Self::Work(WorkError::NotOverridden { .. }) => "not_overridden",
+            Self::NoValue(error) => error.kind.code(),
+            Self::TooMany { .. } => "limit_exceeded",
+            Self::SaltNeeded { .. } => "salt_needed",
+            Self::OtherPlan => "other_plan",
+            Self::Broken(_) => "broken_history",
+            Self::WeightNeeded { .. } => "missing_weight",
+        }
+    }
+
+    /// What would be right.
+    #[must_use]
+    pub fn help(&self) -> Option<String> {
+        match self {
+            Self::UnknownObject { nearest, .. } => did_you_mean(nearest),
+            Self::UnknownField { help, .. } | Self::Value { help, .. } => help.clone(),
+            Self::NotByHand { help, .. } => Some((*help).to_owned()),
+            Self::FeatureOff { feature } => Some(format!("add `{feature}` to `features.on`, or take a stage that has it")),
+            Self::NotKept { what, setting } => Some(format!("add `{what}` to `{setting}`")),
+            Self::Locked { state: PlanState::InApproval } => Some("send it back to `draft` first".to_owned()),
+            Self::StillUsed { .. } => Some("change or remove these first".to_owned()),
+            Self::ClockBack { .. } => Some("look at the clock of the device".to_owned()),
+            Self::UnknownVersion { .. } => Some("open the newest document of the plan".to_owned()),
+            Self::Conflict { .. } => Some("look at both, and make the change again on the newest version".to_owned()),
+            Self::Step { possible, why, .. } => {
+                let names = possible.iter().map(|state| format!("`{state}`")).collect::<Vec<_>>();
+                let can = if names.is_empty() { "it can become nothing else".to_owned() } else { format!("it can become {}", names.join(", ")) };
+                Some(why.map_or_else(|| can.clone(), |why| format!("{why}; {can}")))
+            }
+            Self::Unfinished { .. } => Some("finish each, cancel it with a reason, or carry it over".to_owned()),
+            Self::Hierarchy(problems) => problems.first().and_then(PlanProblem::help),
+            Self::Work(WorkError::UnknownNode { nearest, .. } | WorkError::UnknownStatus { nearest, .. }) => did_you_mean(nearest),
+            Self::SaltNeeded { .. } => Some("give 16 to 64 visible characters by chance".to_owned()),
+            Self::WeightNeeded { .. } => Some("give it a `weight`".to_owned()),
+            _ => None,
+        }
+    }
+
+    /// The value is none of some names.
+    pub(super) fn among<'n>(object: &Object, field: &str, value: &str, reason: String, names: impl Iterator<Item = &'n str> + Clone) -> Self {
+        let help = help_among(&crate::values::nearest(value, names.clone()), names);
+        Self::Value { object: object.clone(), field: field.to_owned(), value: value.to_owned(), reason, help }
+    }
+}
