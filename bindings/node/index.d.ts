@@ -247,6 +247,41 @@ export type ChangedRows = 'changed' | 'all'
 export type Severity = 'error' | 'warning'
 
 /**
+ * What an object of an account plan is.
+ *
+ * - `plan`: The plan itself.
+ * - `member`: A member of the account team; its id is the person's.
+ * - `stakeholder`: A stakeholder of the account.
+ * - `relation`: How one stakeholder stands to another.
+ * - `analysis`: A situation analysis.
+ * - `item`: An item of a situation analysis.
+ * - `node`: A goal, objective, tactic or action.
+ * - `measure`: A measure that the plan is measured by.
+ */
+export type ObjectKind = 'plan' | 'member' | 'stakeholder' | 'relation' | 'analysis' | 'item' | 'node' | 'measure'
+
+/**
+ * Where an account plan is in its life (PLN-1).
+ *
+ * - `draft`: It is written.
+ * - `in_approval`: It waits for its approval, and is locked.
+ * - `approved`: It is approved and has not begun.
+ * - `active`: It is carried out.
+ * - `in_review`: It is looked back on.
+ * - `closed`: It is over.
+ * - `cancelled`: It was given up.
+ */
+export type PlanState = 'draft' | 'in_approval' | 'approved' | 'active' | 'in_review' | 'closed' | 'cancelled'
+
+/**
+ * How a plan is made from another one (PLN-5, CYC-4).
+ *
+ * - `template`: Structure, weights and planned dates come along.
+ * - `last_cycle`: What is carried over comes along as it is, with team, stakeholders, analyses and measures.
+ */
+export type MakeFrom = 'template' | 'last_cycle'
+
+/**
  * What happens to a table with rows that cannot be used.
  *
  * - `refuse`: It is refused, and every such row is named.
@@ -334,9 +369,13 @@ export type Fault =
   | { code: 'value_refused', list: string, value: string, reason: string, help: string | null }
   /** Something that the configuration has switched off (CFG-3). Its data is kept. */
   | { code: 'feature_off', feature: string, layer: string, stage: string }
+  /** A change of an account plan that was not made: not allowed, in conflict with another one, or none that can be. The plan is as it was (AUD-3). */
+  | { code: 'change_refused', refusal: string, reason: string, help: string | null }
+  /** A history that is not what it was: an entry was altered, lost, added or put in another order (AUD-2). */
+  | { code: 'broken_history', place: number, reason: string }
 
 /** The stable code of a fault. */
-export type FaultCode = 'invalid_document' | 'invalid_plan' | 'invalid_value' | 'unknown_node' | 'unknown_plan' | 'unknown_mapping' | 'invalid_mapping' | 'status_refused' | 'prerequisite_unfinished' | 'missing_weight' | 'cannot_read' | 'cannot_write' | 'limit_exceeded' | 'internal' | 'interrupted' | 'invalid_values' | 'invalid_table' | 'invalid_settings' | 'invalid_configuration' | 'value_refused' | 'feature_off'
+export type FaultCode = 'invalid_document' | 'invalid_plan' | 'invalid_value' | 'unknown_node' | 'unknown_plan' | 'unknown_mapping' | 'invalid_mapping' | 'status_refused' | 'prerequisite_unfinished' | 'missing_weight' | 'cannot_read' | 'cannot_write' | 'limit_exceeded' | 'internal' | 'interrupted' | 'invalid_values' | 'invalid_table' | 'invalid_settings' | 'invalid_configuration' | 'value_refused' | 'feature_off' | 'change_refused' | 'broken_history'
 
 /** What every operation of kam fails with. `fault` holds the details; narrow it by its `code`. */
 export declare class KamError extends Error {
@@ -354,6 +393,26 @@ export declare class KamError extends Error {
  * can point the loader at a WASI artifact this package does not build itself.
  */
 export declare const __napiBindingTarget: 'native' | 'wasm32-wasi' | 'wasm32-wasip1'
+
+/** Who makes a change, when, why, and on which version. */
+export interface Act {
+  /** The person, with roles. The role in the plan's team comes from the plan. */
+  person: Person
+  /** The moment. */
+  at: Stamp
+  /** The local date of the market, which lists of values go by; that of the moment in UTC where it is left out (NUM-4). */
+  on?: Day
+  /** The step of the planning cycle, which rights can hang on; `execution` where it is left out. */
+  step?: CycleStep
+  /** Why. */
+  reason?: string
+  /** The id of the person for whom somebody acts. The rights are those of who acts. */
+  actingFor?: string
+  /** The version that the person saw; the newest where it is left out (AUD-4). */
+  madeOn?: number
+  /** 16 to 64 visible characters by chance, others for each change: personal values are digested with it (AUD-5). */
+  salt?: string
+}
 
 /** Who acts, and when. Nothing here reads a clock, so every change names its moment. */
 export interface Acting {
@@ -373,10 +432,38 @@ export interface CalendarDraft {
   dayOff?: DayOff
 }
 
+/** A change that was made. */
+export interface ChangeDone {
+  /** The version of the plan after it: the number of its entry. */
+  version: number
+  /** Every field that changed. */
+  changes: Array<FieldChange>
+  /** The completion of the plan after it, 0 to 100; absent where nothing counts. */
+  completion?: Dec
+  /** Unfinished prerequisites of a node that was finished all the same (EXE-2). */
+  unfinishedPrerequisites: Array<string>
+  /** What should change its status now (CMP-5). */
+  proposals: Array<StatusProposal>
+  /** What is allowed and not wise, in words. */
+  warnings: Array<string>
+}
+
 /** How a table of changes is read. */
 export interface ChangesOptions {
   /** What its columns are called otherwise. */
   names?: ColumnNames
+}
+
+/** A change of another copy that could not be made here (AUD-4). */
+export interface Clash {
+  /** The entry of the other copy. */
+  entry: HistoryEntry
+  /** Why not, as a code: mostly `conflict`. */
+  refusal: string
+  /** The same in words; a conflict names both changes. */
+  reason: string
+  /** What would be right. */
+  help?: string
 }
 
 /** What the columns of a table are called, where they are called otherwise. */
@@ -449,6 +536,16 @@ export interface ConfigurationFile {
   name: string
   /** Its content, at most 4 MiB. */
   content: string
+}
+
+/** How far a plan is created (PLN-4). */
+export interface CreationState {
+  /** The share of the required sections that are complete, 0 to 100; absent where none counts. */
+  completion?: Dec
+  /** The day on which it should be created; absent for a plan without a start. */
+  due?: Day
+  /** The required sections. */
+  sections: Array<SectionState>
 }
 
 /** A planning cycle on a day: what is open, what closes when, what is late (CYC-1, CYC-2). */
@@ -705,6 +802,44 @@ export interface FeatureStatus {
   by: string
 }
 
+/** A field before and after a change, as a person reads it: several values have commas between. */
+export interface FieldChange {
+  /** What the object is. */
+  kind: ObjectKind
+  /** The id of the object. */
+  id: string
+  /** The field. */
+  field: string
+  /** What it was; absent where it was not there, or was erased. */
+  old?: string
+  /** What it is; absent where it is there no more, or was erased. */
+  new?: string
+  /** Whether it is personal, and so can be erased (AUD-5). */
+  personal: boolean
+}
+
+/** A field of an object as it is. */
+export interface FieldContent {
+  /** Its name. */
+  name: string
+  /** The value of a field that has one; absent for one that has several, and for a personal one that was erased. */
+  text?: string
+  /** The values of a field that has several. */
+  texts?: Array<string>
+  /** Whether it is personal (AUD-5). */
+  personal: boolean
+}
+
+/** A field of an object: one text, or several. With neither the field is taken away. */
+export interface FieldDraft {
+  /** The name of the field. */
+  name: string
+  /** The value of a field that has one: also of a number, a date, a code. */
+  text?: string
+  /** The values of a field that has several. */
+  texts?: Array<string>
+}
+
 /** The completion of a plan and of all its nodes, side by side: the third completion is that of the third node. */
 export interface Figures {
   /** The completion of the plan, 0 to 100; absent where nothing counts (CMP-3). */
@@ -761,6 +896,30 @@ export interface HealthRules {
   atRisk?: Dec
   /** Points behind from which it is off track; 15 by default. */
   offTrack?: Dec
+}
+
+/** An entry of the history (AUD-1). */
+export interface HistoryEntry {
+  /** Its number, from 1. */
+  number: number
+  /** The moment at which it was written down. */
+  at: Stamp
+  /** Who did it. */
+  person: string
+  /** For whom. */
+  actingFor?: string
+  /** What was done: `create`, `make_from`, `add`, `set`, `remove`, `change_status`, `override_completion`, `remove_override`, `carry_over`, `move`, `erase`. */
+  command: string
+  /** Why. */
+  reason?: string
+  /** When it was made, where that was on another copy of the plan (AUD-4). */
+  madeAt?: Stamp
+  /** The version that it was made on. */
+  madeOn: number
+  /** Every field that changed. */
+  changes: Array<FieldChange>
+  /** Its digest, 64 hexadecimal digits. */
+  digest: string
 }
 
 /** What is asked of the history of a portfolio. */
@@ -901,6 +1060,14 @@ export interface LostRule {
   why: string
 }
 
+/** How a plan is made from another one. */
+export interface MadeFrom {
+  /** The document of the other plan. */
+  document: string
+  /** What comes along. */
+  how: MakeFrom
+}
+
 /** What a mapping is for. */
 export interface MappingSummary {
   /** Its name. */
@@ -911,6 +1078,32 @@ export interface MappingSummary {
   objects: Array<string>
   /** The levels it makes of them. */
   levels: Array<string>
+}
+
+/** Something that a plan or its history says about a stakeholder (AUD-5). */
+export interface Mention {
+  /** The entry; absent for how it is now. */
+  entry?: number
+  /** What the object is that says so. */
+  kind: ObjectKind
+  /** Its id. */
+  id: string
+  /** The field. */
+  field: string
+  /** The value; absent where it was erased or taken away. */
+  value?: string
+}
+
+/** What became of the changes of another copy (AUD-4). */
+export interface MergeResult {
+  /** The last version that both copies have. */
+  common: number
+  /** The entries made of the other copy's, by their numbers here. */
+  taken: Array<number>
+  /** Changes that were made here as well, by their numbers there. */
+  known: Array<number>
+  /** Changes that were not made. */
+  clashes: Array<Clash>
 }
 
 /** The completion of a node, and why (CMP-1 to CMP-4). */
@@ -1119,6 +1312,16 @@ export interface PlanDraft {
   nodes?: Array<NodeDraft>
 }
 
+/** An object of an account plan as it is. */
+export interface PlanObject {
+  /** What it is. */
+  kind: ObjectKind
+  /** Its id. */
+  id: string
+  /** Its fields, in the order of their names. */
+  fields: Array<FieldContent>
+}
+
 /** What a plan is about, apart from its nodes. */
 export interface PlanProfile {
   /** Its id. */
@@ -1239,6 +1442,20 @@ export interface PortfolioSize {
   rows: number
 }
 
+/** A state that an account plan could get next (PLN-1). */
+export interface PossibleMove {
+  /** The state. */
+  to: PlanState
+  /** Whether this person may do it now. */
+  allowed: boolean
+  /** What it needs, in words. */
+  needs: string
+  /** Why not, where it is not allowed. */
+  reason?: string
+  /** What would be right. */
+  help?: string
+}
+
 /** One thing that is wrong with a document, and where. */
 export interface Problem {
   /** What kind of mistake; stable. */
@@ -1343,6 +1560,16 @@ export interface RoleInUnit {
   unit: string
 }
 
+/** How a required section of a plan stands (PLN-4). */
+export interface SectionState {
+  /** The section. */
+  section: string
+  /** What it lacks, in words; empty where it is complete. */
+  missing: Array<string>
+  /** Whether it counts: what is kept elsewhere does not. */
+  counted: boolean
+}
+
 /** A setting: what it is, where that comes from, and what it could be (CFG-2). */
 export interface SettingDetail {
   /** Its path. */
@@ -1407,6 +1634,30 @@ export interface SettingSaid {
   value: string
 }
 
+/** Whether the stakeholders who matter have somebody who looks after them (PLN-3). */
+export interface StakeholderCoverage {
+  /** How many have the influence or more. */
+  counted: number
+  /** How many of them have an owner and were in contact. */
+  covered: number
+  /** The share, 0 to 100; absent where none counts. */
+  share?: Dec
+  /** The others. */
+  uncovered: Array<UncoveredStakeholder>
+}
+
+/** A stakeholder whose stance is not what is wanted (PLN-3). */
+export interface StanceGap {
+  /** The id. */
+  stakeholder: string
+  /** The stance; absent where nobody said. */
+  stance?: string
+  /** The stance that is wanted. */
+  desired: string
+  /** The open nodes that are about the stakeholder. */
+  planned: Array<string>
+}
+
 /** A change that was made to a plan, and the figures after it. */
 export interface StatusChanged {
   /** The completion of the plan. */
@@ -1437,6 +1688,14 @@ export interface StatusProposal {
   toStatus: string
   /** Whether it already counts as done, so that the host should record it. */
   applied: boolean
+}
+
+/** A stakeholder who lacks something. */
+export interface UncoveredStakeholder {
+  /** The id. */
+  stakeholder: string
+  /** What is lacking: `owner`, `contact`. */
+  lacks: Array<string>
 }
 
 /** A list of values (LOV-1). */
@@ -1492,11 +1751,89 @@ export interface WrittenFile {
 }
 
 /**
+ * An account plan with its history, which commands change.
+ *
+ * Make one with `openAccountPlan` or `newAccountPlan` of a configuration. It never changes but by its commands.
+ */
+export declare class AccountPlan {
+  /** The hierarchy as it is now as a plan, to be asked what is due, how a figure came about and what it would be by other rules. */
+  plan(): Plan
+  /** The plan as a document: its entries and the personal values beside them. Opening it again gives an equal plan. */
+  document(): string
+  /** The version: how many entries there are. */
+  version(): number
+  /** The digest of the last entry, 64 hexadecimal digits: kept elsewhere, it tells later that no entry is missing. */
+  head(): string
+  /** The digest of what an approval is given for: everything but how far the work is (APR-8). */
+  contentDigest(): string
+  /** Where the plan is in its life (PLN-1). */
+  state(): PlanState
+  /** The completion of the plan, 0 to 100; absent where nothing counts (CMP-2). */
+  completion(): Dec | null
+  /** The objects of a kind, or all, a `PlanObject` each, with their fields as they are. */
+  objects(kind?: ObjectKind | undefined | null): Array<PlanObject>
+  /** The entries behind a version, or all, a `HistoryEntry` each (AUD-1). */
+  entries(after?: number | undefined | null): Array<HistoryEntry>
+  /** The history as a text for people: who changed what, when and why (AUD-5). */
+  readableHistory(): string
+  /**
+   * Adds an object with fields. A node begins in the first status that is open.
+   *
+   * What it did is in the `ChangeDone`; a change that is refused leaves the plan as it was, here and below (AUD-3).
+   */
+  add(kind: ObjectKind, id: string, fields: Array<FieldDraft>, act: Act): ChangeDone
+  /** Sets fields of an object; one without a value is taken away. */
+  set(kind: ObjectKind, id: string, fields: Array<FieldDraft>, act: Act): ChangeDone
+  /** Removes an object that nothing else names. */
+  remove(kind: ObjectKind, id: string, act: Act): ChangeDone
+  /** Changes the status of a node (EXE-2). Re-opening and cancelling need a reason. */
+  changeStatus(node: string, status: string, act: Act): ChangeDone
+  /** Sets the completion of a node by hand, 0 to 100, with a reason; the computed one is kept beside it (CMP-4). */
+  overrideCompletion(node: string, completion: Dec, act: Act): ChangeDone
+  /** Takes the override of a node away (CMP-4). */
+  removeOverride(node: string, act: Act): ChangeDone
+  /** Says that an unfinished node goes on in the next cycle (CYC-4). */
+  carryOver(node: string, act: Act): ChangeDone
+  /** Goes on in the life of the plan (PLN-1). */
+  moveTo(state: PlanState, act: Act): ChangeDone
+  /** Every state that the plan could get next, a `PossibleMove` each: whether the person may do it now, and why not (PLN-1). */
+  possibleMoves(act: Act): Array<PossibleMove>
+  /** Erases what is known about a stakeholder as a person, with a reason; the history stays verifiable (AUD-5). */
+  erase(stakeholder: string, act: Act): ChangeDone
+  /** Everything that the plan and its history say about a stakeholder, a `Mention` each (AUD-5). */
+  about(stakeholder: string): Array<Mention>
+  /** How far the plan is created, and what is missing, as a `CreationState` (PLN-4). */
+  creation(): CreationState
+  /** Whether the stakeholders of an influence or more have an owner and were in contact within so many days, as a `StakeholderCoverage` (PLN-3). */
+  coverage(on: Day, leastInfluence: number, withinDays: number): StakeholderCoverage
+  /** The stakeholders whose stance is not the one that is wanted, a `StanceGap` each, with what is planned about it (PLN-3). */
+  stanceGaps(): Array<StanceGap>
+  /**
+   * Makes the changes that another copy of this plan has and this one has not, as a `MergeResult` (AUD-4).
+   *
+   * `people` are those who made changes there, with their roles. What was changed in both is not overwritten: it is a clash that names both changes.
+   */
+  merge(document: string, people: Array<Person>, at: Stamp, on?: Day | undefined | null): MergeResult
+}
+
+/**
  * The layers of a configuration that fit together: settings, lists of values, decisions.
  *
  * Make one with `openConfiguration`. It never changes.
  */
 export declare class Configuration {
+  /**
+   * Opens an account plan from its document: its history is verified and replayed, its figures are computed (AUD-2).
+   *
+   * `head` is the digest of the last entry where it is kept elsewhere: only with it can be seen that entries are missing at the end.
+   */
+  openAccountPlan(document: string, head?: string | undefined | null): AccountPlan
+  /**
+   * Makes an account plan (PLN-1). `fields` are those of its profile: `unit`, which is needed, `title`, `account`, `owner`, `start`, `end` and others.
+   *
+   * With `from` it is made from another plan: from a template, or for the next cycle (PLN-5, CYC-4).
+   */
+  newAccountPlan(id: string, fields: Array<FieldDraft>, act: Act, from?: MadeFrom | undefined | null): AccountPlan
   /** The layers, each behind the one that it lies on, a `LayerSummary` each: how much they share with the core, how many decisions are open. */
   layers(): Array<LayerSummary>
   /** A layer as a TOML document. */
@@ -1717,6 +2054,9 @@ export declare class Portfolio {
   /** The rows that were set aside, a row for each thing that is wrong: where, the value, the reason, and what would be right. */
   problems(): Promise<Bytes>
 }
+
+/** The JSON Schema of the document of an account plan with its history. */
+export declare function accountPlanSchema(): string
 
 /**
  * Makes a plan from plain values.

@@ -835,10 +835,12 @@ function __napiStampBindingTarget(exportsObject, target) {
 // linked import resolves to `undefined`.
 module.exports.__napiBindingTarget = __napiStampBindingTarget(nativeBinding, __napiLoadedBindingTarget)
 module.exports = nativeBinding
+module.exports.AccountPlan = nativeBinding.AccountPlan
 module.exports.Configuration = nativeBinding.Configuration
 module.exports.Export = nativeBinding.Export
 module.exports.Plan = nativeBinding.Plan
 module.exports.Portfolio = nativeBinding.Portfolio
+module.exports.accountPlanSchema = nativeBinding.accountPlanSchema
 module.exports.buildPlan = nativeBinding.buildPlan
 module.exports.checkMapping = nativeBinding.checkMapping
 module.exports.configurationSchema = nativeBinding.configurationSchema

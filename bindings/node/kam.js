@@ -105,6 +105,7 @@ function looked(value, depth) {
 /** How each kind of argument is handed over: a record as JSON, which is several times as fast as by its properties. */
 const WRITES = {
   text: (given) => (typeof given === 'string' ? (given.isWellFormed() ? given : UNFIT) : given === null || given === undefined ? given : UNFIT),
+  count: (given) => (given === null || given === undefined || (Number.isInteger(given) && given >= 0 && given <= 0xffffffff) ? given : UNFIT),
   texts: (given) => (Array.isArray(given) && given.every((text) => typeof text === 'string' && text.isWellFormed()) ? given : UNFIT),
   record(given) {
     if (given === null || given === undefined) return given
@@ -201,6 +202,8 @@ module.exports.Plan = guardedClass('Plan', native.Plan, {
   display: ['text'],
 })
 module.exports.Configuration = guardedClass('Configuration', native.Configuration, {
+  openAccountPlan: ['text', 'text'],
+  newAccountPlan: ['text', 'records', 'record', 'record'],
   layers: [],
   document: ['text'],
   settings: ['text'],
@@ -222,6 +225,33 @@ module.exports.Configuration = guardedClass('Configuration', native.Configuratio
   checkValue: ['text', 'text', 'text', 'text'],
   readValue: ['text', 'text', 'text'],
   listQuality: ['text', 'texts', 'text', 'text'],
+})
+module.exports.AccountPlan = guardedClass('AccountPlan', native.AccountPlan, {
+  plan: [],
+  document: [],
+  version: [],
+  head: [],
+  contentDigest: [],
+  state: [],
+  completion: [],
+  objects: ['text'],
+  entries: ['count'],
+  readableHistory: [],
+  add: ['text', 'text', 'records', 'record'],
+  set: ['text', 'text', 'records', 'record'],
+  remove: ['text', 'text', 'record'],
+  changeStatus: ['text', 'text', 'record'],
+  overrideCompletion: ['text', 'text', 'record'],
+  removeOverride: ['text', 'record'],
+  carryOver: ['text', 'record'],
+  moveTo: ['text', 'record'],
+  possibleMoves: ['record'],
+  erase: ['text', 'record'],
+  about: ['text'],
+  creation: [],
+  coverage: ['text', 'count', 'count'],
+  stanceGaps: [],
+  merge: ['text', 'records', 'text', 'text'],
 })
 module.exports.Export = guardedClass('Export', native.Export, {
   plan: ['text'],
@@ -260,6 +290,7 @@ module.exports.shippedMappings = guarded('shippedMappings', native.shippedMappin
 module.exports.mappingDocument = guarded('mappingDocument', native.mappingDocument, ['text'])
 module.exports.checkMapping = guarded('checkMapping', native.checkMapping, ['text'])
 module.exports.planSchema = guarded('planSchema', native.planSchema, [])
+module.exports.accountPlanSchema = guarded('accountPlanSchema', native.accountPlanSchema, [])
 module.exports.configurationSchema = guarded('configurationSchema', native.configurationSchema, [])
 module.exports.firewallDocument = guarded('firewallDocument', native.firewallDocument, ['text'])
 module.exports.displayCompletion = guarded('displayCompletion', native.displayCompletion, ['text', 'record'])

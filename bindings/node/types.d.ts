@@ -247,6 +247,41 @@ export type ChangedRows = 'changed' | 'all'
 export type Severity = 'error' | 'warning'
 
 /**
+ * What an object of an account plan is.
+ *
+ * - `plan`: The plan itself.
+ * - `member`: A member of the account team; its id is the person's.
+ * - `stakeholder`: A stakeholder of the account.
+ * - `relation`: How one stakeholder stands to another.
+ * - `analysis`: A situation analysis.
+ * - `item`: An item of a situation analysis.
+ * - `node`: A goal, objective, tactic or action.
+ * - `measure`: A measure that the plan is measured by.
+ */
+export type ObjectKind = 'plan' | 'member' | 'stakeholder' | 'relation' | 'analysis' | 'item' | 'node' | 'measure'
+
+/**
+ * Where an account plan is in its life (PLN-1).
+ *
+ * - `draft`: It is written.
+ * - `in_approval`: It waits for its approval, and is locked.
+ * - `approved`: It is approved and has not begun.
+ * - `active`: It is carried out.
+ * - `in_review`: It is looked back on.
+ * - `closed`: It is over.
+ * - `cancelled`: It was given up.
+ */
+export type PlanState = 'draft' | 'in_approval' | 'approved' | 'active' | 'in_review' | 'closed' | 'cancelled'
+
+/**
+ * How a plan is made from another one (PLN-5, CYC-4).
+ *
+ * - `template`: Structure, weights and planned dates come along.
+ * - `last_cycle`: What is carried over comes along as it is, with team, stakeholders, analyses and measures.
+ */
+export type MakeFrom = 'template' | 'last_cycle'
+
+/**
  * What happens to a table with rows that cannot be used.
  *
  * - `refuse`: It is refused, and every such row is named.
@@ -334,9 +369,13 @@ export type Fault =
   | { code: 'value_refused', list: string, value: string, reason: string, help: string | null }
   /** Something that the configuration has switched off (CFG-3). Its data is kept. */
   | { code: 'feature_off', feature: string, layer: string, stage: string }
+  /** A change of an account plan that was not made: not allowed, in conflict with another one, or none that can be. The plan is as it was (AUD-3). */
+  | { code: 'change_refused', refusal: string, reason: string, help: string | null }
+  /** A history that is not what it was: an entry was altered, lost, added or put in another order (AUD-2). */
+  | { code: 'broken_history', place: number, reason: string }
 
 /** The stable code of a fault. */
-export type FaultCode = 'invalid_document' | 'invalid_plan' | 'invalid_value' | 'unknown_node' | 'unknown_plan' | 'unknown_mapping' | 'invalid_mapping' | 'status_refused' | 'prerequisite_unfinished' | 'missing_weight' | 'cannot_read' | 'cannot_write' | 'limit_exceeded' | 'internal' | 'interrupted' | 'invalid_values' | 'invalid_table' | 'invalid_settings' | 'invalid_configuration' | 'value_refused' | 'feature_off'
+export type FaultCode = 'invalid_document' | 'invalid_plan' | 'invalid_value' | 'unknown_node' | 'unknown_plan' | 'unknown_mapping' | 'invalid_mapping' | 'status_refused' | 'prerequisite_unfinished' | 'missing_weight' | 'cannot_read' | 'cannot_write' | 'limit_exceeded' | 'internal' | 'interrupted' | 'invalid_values' | 'invalid_table' | 'invalid_settings' | 'invalid_configuration' | 'value_refused' | 'feature_off' | 'change_refused' | 'broken_history'
 
 /** What every operation of kam fails with. `fault` holds the details; narrow it by its `code`. */
 export declare class KamError extends Error {

@@ -49,6 +49,7 @@ fn python_type(rust: &str) -> &str {
         "Vec<String>" => "list[str]",
         "Vec<Problem>" => "list[Problem]",
         "Dec" => "Decimal",
+        "u32" => "int",
         other => unreachable!("a detail of the type {other} has no Python type yet"),
     }
 }
@@ -58,6 +59,7 @@ fn typescript_type(rust: &str) -> &str {
         "String" => "string",
         "Option<String>" => "string | null",
         "Vec<String>" => "Array<string>",
+        "u32" => "number",
         "Vec<Problem>" => "Array<Problem>",
         "Dec" => "Dec",
         other => unreachable!("a detail of the type {other} has no TypeScript type yet"),
@@ -241,6 +243,7 @@ fn takes(wanted: &Type) -> &'static str {
         Type::List(Type::Record(record)) if record.types.contains(&&Type::Content) => "files",
         Type::List(inner) if inner.record().is_some() => "records",
         Type::List(Type::Text) => "texts",
+        Type::Count => "count",
         Type::Text | Type::Decimal | Type::Day | Type::Moment | Type::Choice(_) => "text",
         other => unreachable!("`kam.js` has no way yet to hand over {other:?}"),
     }

@@ -1,6 +1,6 @@
 //! A configuration that is open: the handle, and its operations.
 
-mod access;
+pub(crate) mod access;
 
 use crate::convert::{count, invalid, refused, unlisted};
 use crate::fault::Fault;
@@ -17,7 +17,7 @@ use kam_core::config::{self, LayerIndex, ListRefusal, Resolved, SETTINGS, Settin
 use kam_core::plan::help_among;
 use kam_core::values::{cut, nearest};
 use std::fmt;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// The layers of a configuration that fit together. It never changes.
 ///
@@ -34,7 +34,7 @@ use std::sync::OnceLock;
 /// ```
 #[derive(Debug)]
 pub struct Configuration {
-    pub(crate) inner: Layers,
+    pub(crate) inner: Arc<Layers>,
 }
 
 #[derive(Debug)]
@@ -68,7 +68,7 @@ pub(crate) fn open_configuration(files: Vec<ConfigurationFile>) -> Result<Config
         Fault::InvalidConfiguration { problems }
     })?;
     let rights = std::iter::repeat_with(OnceLock::new).take(configuration.layers().len()).collect();
-    Ok(Configuration { inner: Layers(configuration, rights) })
+    Ok(Configuration { inner: Arc::new(Layers(configuration, rights)) })
 }
 
 pub(crate) fn firewall_document(name: String) -> Result<String, Fault> {
@@ -93,7 +93,7 @@ impl Layers {
     }
 
     /// What holds in a layer or for a unit; without one in the core.
-    fn at(&self, at: Option<&str>) -> Result<&Resolved, Fault> {
+    pub(super) fn at(&self, at: Option<&str>) -> Result<&Resolved, Fault> {
         let Some(name) = at else { return self.0.core().ok_or_else(|| Fault::Internal { detail: "a configuration without a core".to_owned() }) };
         self.0.resolved(name).or_else(|| self.0.for_unit(name)).ok_or_else(|| {
             let layers = self.0.layers().iter().map(|layer| layer.name.as_str());

@@ -300,6 +300,22 @@ faults! {
         /// Its maturity stage.
         stage: String,
     }
+    /// A change of an account plan that was not made: not allowed, in conflict with another one, or none that can be. The plan is as it was (AUD-3).
+    ChangeRefused = "change_refused", ("{reason}{}", advice(help.as_ref())) {
+        /// Why, as a code: `not_allowed`, `conflict`, `locked`, `unknown_object`, `value_refused`, `reason_needed` and others.
+        refusal: String,
+        /// The same in words.
+        reason: String,
+        /// What would be right.
+        help: Option<String>,
+    }
+    /// A history that is not what it was: an entry was altered, lost, added or put in another order (AUD-2).
+    BrokenHistory = "broken_history", ("the history does not hold: {reason}") {
+        /// The place of the first entry that is not what it was, from 1.
+        place: u32,
+        /// How that is known.
+        reason: String,
+    }
 }
 
 impl Fault {

@@ -9,6 +9,7 @@
 //! # Ok::<(), kam_contract::Fault>(())
 //! ```
 
+mod account_plan;
 mod by_name;
 mod configuration;
 mod convert;
@@ -38,6 +39,7 @@ pub mod node;
 #[cfg(feature = "python")]
 pub mod python;
 
+pub use account_plan::AccountPlan;
 pub use configuration::Configuration;
 pub use export::{Export, followed};
 pub use fault::{FAULTS, Fault, FaultInfo, guarded};

@@ -1,7 +1,7 @@
 //! The list of operations as Kotlin and Swift see it. Handles are shared; every call is synchronous.
 
 use crate::records::*;
-use crate::{Day, Dec, Fault};
+use crate::{Day, Dec, Fault, Stamp};
 use std::sync::Arc;
 
 /// Runs the code, or refuses the arguments with everything that is wrong with their decimals, dates and moments.
@@ -82,6 +82,10 @@ pub struct Plan(crate::Plan);
 /// The layers of a configuration that fit together. It never changes.
 #[derive(uniffi::Object)]
 pub struct Configuration(crate::Configuration);
+
+/// An account plan with its history, which commands change. It may be used from several threads.
+#[derive(uniffi::Object)]
+pub struct AccountPlan(crate::AccountPlan);
 
 /// An export of a CRM system that was read: its plans, what is wrong with it, and how its own figures differ. It never changes.
 #[derive(uniffi::Object)]

@@ -69,6 +69,9 @@ macro_rules! operations {
                     /// The JSON Schema of the plan document, for editors.
                     fn plan_schema() -> String;
 
+                    /// The JSON Schema of the document of an account plan with its history.
+                    fn account_plan_schema() -> String;
+
                     /// The JSON Schema of a document of a configuration, for editors; it holds for TOML too.
                     fn configuration_schema() -> String;
 
@@ -147,6 +150,15 @@ macro_rules! operations {
             }
             Configuration {
                 opens {
+                    /// Opens an account plan from its document: its history is verified and replayed, its figures are computed (AUD-2).
+                    ///
+                    /// `head` is the digest of the last entry where it is kept elsewhere: only with it can be seen that entries are missing at the end.
+                    fn open_account_plan(document: String, head: Option<String> = None) -> AccountPlan;
+
+                    /// Makes an account plan (PLN-1). `fields` are those of its profile: `unit`, which is needed, `title`, `account`, `owner`, `start`, `end` and others.
+                    ///
+                    /// With `from` it is made from another plan: from a template, or for the next cycle (PLN-5, CYC-4).
+                    fn new_account_plan(id: String, fields: Vec<FieldDraft>, act: Act, from: Option<MadeFrom> = None) -> AccountPlan;
                 }
                 short {
                     /// The layers, each behind the one that it lies on, a `LayerSummary` each: how much they share with the core, how many decisions are open.
@@ -217,6 +229,91 @@ macro_rules! operations {
 
                     /// How a list is used by records on a day, as a `ListQuality`; `codes` are theirs, an empty text for none (LOV-3).
                     fn list_quality(list: String, codes: Vec<String>, on: Day, at: Option<String> = None) -> ListQuality;
+                }
+                long {
+                }
+            }
+            AccountPlan {
+                opens {
+                    /// The hierarchy as it is now as a plan, to be asked what is due, how a figure came about and what it would be by other rules.
+                    fn plan() -> Plan;
+                }
+                short {
+                    /// The plan as a document: its entries and the personal values beside them. Opening it again gives an equal plan.
+                    fn document() -> String;
+
+                    /// The version: how many entries there are.
+                    fn version() -> u32;
+
+                    /// The digest of the last entry, 64 hexadecimal digits: kept elsewhere, it tells later that no entry is missing.
+                    fn head() -> String;
+
+                    /// The digest of what an approval is given for: everything but how far the work is (APR-8).
+                    fn content_digest() -> String;
+
+                    /// Where the plan is in its life (PLN-1).
+                    fn state() -> PlanState;
+
+                    /// The completion of the plan, 0 to 100; absent where nothing counts (CMP-2).
+                    fn completion() -> Option<Dec>;
+
+                    /// The objects of a kind, or all, a `PlanObject` each, with their fields as they are.
+                    fn objects(kind: Option<ObjectKind> = None) -> Vec<PlanObject>;
+
+                    /// The entries behind a version, or all, a `HistoryEntry` each (AUD-1).
+                    fn entries(after: Option<u32> = None) -> Vec<HistoryEntry>;
+
+                    /// The history as a text for people: who changed what, when and why (AUD-5).
+                    fn readable_history() -> String;
+
+                    /// Adds an object with fields. A node begins in the first status that is open.
+                    ///
+                    /// What it did is in the `ChangeDone`; a change that is refused leaves the plan as it was, here and below (AUD-3).
+                    fn add(kind: ObjectKind, id: String, fields: Vec<FieldDraft>, act: Act) -> ChangeDone;
+
+                    /// Sets fields of an object; one without a value is taken away.
+                    fn set(kind: ObjectKind, id: String, fields: Vec<FieldDraft>, act: Act) -> ChangeDone;
+
+                    /// Removes an object that nothing else names.
+                    fn remove(kind: ObjectKind, id: String, act: Act) -> ChangeDone;
+
+                    /// Changes the status of a node (EXE-2). Re-opening and cancelling need a reason.
+                    fn change_status(node: String, status: String, act: Act) -> ChangeDone;
+
+                    /// Sets the completion of a node by hand, 0 to 100, with a reason; the computed one is kept beside it (CMP-4).
+                    fn override_completion(node: String, completion: Dec, act: Act) -> ChangeDone;
+
+                    /// Takes the override of a node away (CMP-4).
+                    fn remove_override(node: String, act: Act) -> ChangeDone;
+
+                    /// Says that an unfinished node goes on in the next cycle (CYC-4).
+                    fn carry_over(node: String, act: Act) -> ChangeDone;
+
+                    /// Goes on in the life of the plan (PLN-1).
+                    fn move_to(state: PlanState, act: Act) -> ChangeDone;
+
+                    /// Every state that the plan could get next, a `PossibleMove` each: whether the person may do it now, and why not (PLN-1).
+                    fn possible_moves(act: Act) -> Vec<PossibleMove>;
+
+                    /// Erases what is known about a stakeholder as a person, with a reason; the history stays verifiable (AUD-5).
+                    fn erase(stakeholder: String, act: Act) -> ChangeDone;
+
+                    /// Everything that the plan and its history say about a stakeholder, a `Mention` each (AUD-5).
+                    fn about(stakeholder: String) -> Vec<Mention>;
+
+                    /// How far the plan is created, and what is missing, as a `CreationState` (PLN-4).
+                    fn creation() -> CreationState;
+
+                    /// Whether the stakeholders of an influence or more have an owner and were in contact within so many days, as a `StakeholderCoverage` (PLN-3).
+                    fn coverage(on: Day, least_influence: u32, within_days: u32) -> StakeholderCoverage;
+
+                    /// The stakeholders whose stance is not the one that is wanted, a `StanceGap` each, with what is planned about it (PLN-3).
+                    fn stance_gaps() -> Vec<StanceGap>;
+
+                    /// Makes the changes that another copy of this plan has and this one has not, as a `MergeResult` (AUD-4).
+                    ///
+                    /// `people` are those who made changes there, with their roles. What was changed in both is not overwritten: it is a clash that names both changes.
+                    fn merge(document: String, people: Vec<Person>, at: Stamp, on: Option<Day> = None) -> MergeResult;
                 }
                 long {
                 }
@@ -376,6 +473,7 @@ macro_rules! surface {
     }};
 }
 
+use crate::account_plan::AccountPlan;
 use crate::by_name;
 use crate::configuration::Configuration;
 use crate::export::Export;
@@ -383,6 +481,6 @@ use crate::fault::{Fault, guarded};
 use crate::functions;
 use crate::plan::Plan;
 use crate::records::*;
-use crate::{Day, Dec, Type, Typed};
+use crate::{Day, Dec, Stamp, Type, Typed};
 
 operations!(surface);

@@ -101,6 +101,18 @@ impl From<kam_contract::Configuration> for Configuration {
     }
 }
 
+/// An account plan with its history, which commands change.
+///
+/// Make one with `openAccountPlan` or `newAccountPlan` of a configuration. It never changes but by its commands.
+#[napi]
+pub struct AccountPlan(Arc<kam_contract::AccountPlan>);
+
+impl From<kam_contract::AccountPlan> for AccountPlan {
+    fn from(plan: kam_contract::AccountPlan) -> Self {
+        Self(Arc::new(plan))
+    }
+}
+
 /// An export of a CRM system that was read: its plans, what is wrong with it, and how its own figures differ.
 ///
 /// Make one with `loadExport` or `loadExportFiles`. It never changes.

@@ -34,16 +34,12 @@ macro_rules! python {
         #[pyo3::pymodule]
         mod _kam {
             use kam_contract::python::{FromPython, GivenFolder};
-            use kam_contract::{Day, Dec, with_arguments};
+            use kam_contract::{Day, Dec, Stamp, with_arguments};
             use pyo3::prelude::*;
 
             #[pymodule_export]
             use kam_contract::{
-                Acting, AutoComplete, Basis, CalendarDraft, CancelledRule, ChangedRows, CompletedDraft, CompletionRules, ConfigurationFile, CycleStatus, CycleStep, DayRange, DayOff, DecisionState, DecisionStatus, Defect, Difference, DifferenceKind, DisplayRounding,
-                DisplayRules, DueBucket, DueItem, DueQuery, EmptyRule, Explanation, ExplanationTerm, ExportFile, ExportOptions, FeatureStatus, Figures, FileSummary, Health,
-                HealthRules, Label, LayerSummary, LeftOut, LeftOutReason, LevelDraft, LevelMethod, LevelView, LostRule, ListQuality, ListValue, MappingSummary, Method, MissingWeightRule, NodeCompletion, NodeDraft,
-                NodeProgress, NodeView, OverrideDraft, Person, PhaseState, PhaseStatus, PlanDraft, PlanProfile, PlanSection, PlanSummary, PlanView, PrerequisiteRule, Problem, ProfileView, QuantityDraft, Right, RightAnswer, RightQuestion, RoleInTeam, RoleInUnit, SettingDetail, SettingDifference, SettingSaid, Settings, Severity,
-                StatusCategory, StatusChanged, StatusDraft, StatusProposal, ValueList, ValueUse, Weekday, WeightSource, WrittenFile,
+                Act, Acting, AutoComplete, Basis, CalendarDraft, CancelledRule, ChangeDone, ChangedRows, Clash, CompletedDraft, CompletionRules, ConfigurationFile, CreationState, CycleStatus, CycleStep, DayOff, DayRange, DecisionState, DecisionStatus, Defect, Difference, DifferenceKind, DisplayRounding, DisplayRules, DueBucket, DueItem, DueQuery, EmptyRule, Explanation, ExplanationTerm, ExportFile, ExportOptions, FeatureStatus, FieldChange, FieldContent, FieldDraft, Figures, FileSummary, Health, HealthRules, HistoryEntry, Label, LayerSummary, LeftOut, LeftOutReason, LevelDraft, LevelMethod, LevelView, ListQuality, ListValue, LostRule, MadeFrom, MakeFrom, MappingSummary, Mention, MergeResult, Method, MissingWeightRule, NodeCompletion, NodeDraft, NodeProgress, NodeView, ObjectKind, OverrideDraft, Person, PhaseState, PhaseStatus, PlanDraft, PlanObject, PlanProfile, PlanSection, PlanState, PlanSummary, PlanView, PossibleMove, PrerequisiteRule, Problem, ProfileView, QuantityDraft, Right, RightAnswer, RightQuestion, RoleInTeam, RoleInUnit, SectionState, SettingDetail, SettingDifference, Settings, SettingSaid, Severity, StakeholderCoverage, StanceGap, StatusCategory, StatusChanged, StatusDraft, StatusProposal, UncoveredStakeholder, ValueList, ValueUse, Weekday, WeightSource, WrittenFile,
             };
 
             #[pymodule_export]
@@ -63,6 +59,12 @@ macro_rules! python {
             /// Make one with `open_configuration`. It never changes, and it may be used from several threads.
             #[pyclass(frozen, module = "kam")]
             struct Configuration(kam_contract::Configuration);
+
+            /// An account plan with its history, which commands change.
+            ///
+            /// Make one with `open_account_plan` or `new_account_plan` of a configuration. It may be used from several threads.
+            #[pyclass(frozen, module = "kam")]
+            struct AccountPlan(kam_contract::AccountPlan);
 
             $(
                 $(#[doc = $o_doc])*

@@ -5,8 +5,9 @@ use super::command::Rules;
 use crate::config::SettingValue;
 use crate::execution::kernel::share;
 use crate::history::{Digest, FieldValue, Fields, Object, ObjectKind};
-use crate::values::{Percent, parse_date};
+use crate::values::{Percent, format_moment, parse_date};
 use chrono::NaiveDate;
+use std::fmt::Write;
 
 /// How a required section stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -221,6 +222,35 @@ impl AccountPlan {
             }
         }
         mentions
+    }
+
+    /// The history as a text for people: a paragraph for each entry, with who, when, why, and every field before and after (AUD-5).
+    #[must_use]
+    pub fn readable(&self) -> String {
+        let shown = |value: &Option<FieldValue>| match value {
+            Some(FieldValue::Personal(digest)) => self.personal().get(digest).map_or_else(|| "(erased)".to_owned(), |value| format!("`{value}`")),
+            Some(value) => format!("`{value}`"),
+            None => "nothing".to_owned(),
+        };
+        let mut text = String::new();
+        for entry in self.entries() {
+            let said = &entry.said;
+            let _ = write!(text, "{}. {} {} by `{}`", entry.number, format_moment(&said.at), said.command, said.person);
+            if let Some(other) = &said.acting_for {
+                let _ = write!(text, " for `{other}`");
+            }
+            if let Some(made) = &said.made_at {
+                let _ = write!(text, ", made {} on version {}", format_moment(made), said.made_on);
+            }
+            if let Some(reason) = &said.reason {
+                let _ = write!(text, ": {reason}");
+            }
+            text.push('\n');
+            for change in &said.changes {
+                let _ = writeln!(text, "   {}, {}: {} -> {}", change.object, change.field, shown(&change.old), shown(&change.new));
+            }
+        }
+        text
     }
 
     /// The digest of what an approval is given for: everything but how far the work is, so that working on a plan does not void what was approved (APR-8).

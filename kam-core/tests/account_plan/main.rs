@@ -115,7 +115,7 @@ fn refusals_read_like_help() {
         ),
         (
             set(Stakeholder, "s1", &[("stance", Some(text("frend")))]),
-            "value_refused: the field `stance` of the stakeholder `s1` cannot be `frend`: it is no value of the list `stakeholder_stance`",
+            "value_refused: the field `stance` of the stakeholder `s1` cannot be `frend`: it is no value of the list `stakeholder_stance`; it can be `opponent`, `sceptic`, `neutral`, `supporter`, `advocate`",
         ),
         (set(Stakeholder, "s1", &[("depth", Some(text("regular")))]), "not_kept: `depth` is not kept here; add `depth` to `plan.stakeholder_fields`"),
         (set(Stakeholder, "s1", &[("name", None)]), "missing_field: a stakeholder needs a `name`, and the stakeholder `s1` would have none"),

@@ -6,14 +6,15 @@ use crate::fault::Fault;
 use crate::records::{CycleStep, LevelView, LostRule, NodeView, Person, PlanView, ProfileView, QuantityDraft, Right, RightAnswer, RightQuestion};
 use crate::{Day, Dec, Stamp};
 use kam_core::access::{self, Explanation, Figure, Request, Rights, View};
+use kam_core::config::Resolved;
 use kam_core::plan::help_among;
 use kam_core::values::{Code, PersonId, PlanId, UnitId, ValueError, cut, nearest};
 
-fn value<T>(field: &str, text: &str, made: Result<T, ValueError>) -> Result<T, Fault> {
+pub(crate) fn value<T>(field: &str, text: &str, made: Result<T, ValueError>) -> Result<T, Fault> {
     made.map_err(|error| refused(field, text, &error))
 }
 
-fn person(of: &str, given: &Person) -> Result<access::Person, Fault> {
+pub(crate) fn person(of: &str, given: &Person) -> Result<access::Person, Fault> {
     let mut person = access::Person::new(value(&format!("{of}.id"), &given.id, PersonId::new(&given.id))?);
     for (place, role) in given.roles.iter().flatten().enumerate() {
         let at = |field: &str| format!("{of}.roles[{place}].{field}");
@@ -71,7 +72,7 @@ fn answer(explanation: &Explanation<'_>) -> RightAnswer {
 
 impl Layers {
     /// The rights of the layer that is for a unit, compiled when they are asked for first.
-    fn rights(&self, unit: &str) -> Result<&Rights, Fault> {
+    pub(crate) fn rights(&self, unit: &str) -> Result<(&Resolved, &Rights), Fault> {
         let resolved = self.0.for_unit(unit).ok_or_else(|| {
             let known = self.0.units();
             let help = match self.0.resolved(unit) {
@@ -82,11 +83,11 @@ impl Layers {
         })?;
         let place = self.0.layers().iter().position(|layer| layer.name == self.0.name(resolved.layer)).unwrap_or_default();
         let slot = self.1.get(place).ok_or_else(|| Fault::Internal { detail: "a layer without a place".to_owned() })?;
-        Ok(slot.get_or_init(|| Rights::of(&self.0, resolved)))
+        Ok((resolved, slot.get_or_init(|| Rights::of(&self.0, resolved))))
     }
 
     pub(crate) fn may(&self, person: Person, question: RightQuestion) -> Result<Right, Fault> {
-        let (rights, asks, plan) = (self.rights(&question.unit)?, self::person("person", &person)?, plan_of(&question)?);
+        let (rights, asks, plan) = (self.rights(&question.unit)?.1, self::person("person", &person)?, plan_of(&question)?);
         let (actor, request) = (rights.actor(&asks, plan.as_ref()), request(&question, rights)?);
         Ok(match &question.field {
             Some(field) => actor.may_with_field(&request, field),
@@ -96,13 +97,13 @@ impl Layers {
     }
 
     pub(crate) fn explain_right(&self, person: Person, question: RightQuestion, wanted: Right) -> Result<RightAnswer, Fault> {
-        let (rights, asks, plan) = (self.rights(&question.unit)?, self::person("person", &person)?, plan_of(&question)?);
+        let (rights, asks, plan) = (self.rights(&question.unit)?.1, self::person("person", &person)?, plan_of(&question)?);
         let (actor, request) = (rights.actor(&asks, plan.as_ref()), request(&question, rights)?);
         Ok(answer(&actor.explain(&request, question.field.as_deref(), wanted.into())))
     }
 
     pub(crate) fn who_may(&self, people: Vec<Person>, question: RightQuestion, least: Right) -> Result<Vec<RightAnswer>, Fault> {
-        let (rights, plan) = (self.rights(&question.unit)?, plan_of(&question)?);
+        let (rights, plan) = (self.rights(&question.unit)?.1, plan_of(&question)?);
         let people: Vec<access::Person> =
             people.iter().enumerate().map(|(place, given)| person(&format!("people[{place}]"), given)).collect::<Result<_, _>>()?;
         let found = rights.who_may(&people, plan.as_ref(), &request(&question, rights)?, question.field.as_deref(), least.into());
@@ -125,7 +126,7 @@ impl Layers {
             reason: "the plan has no unit of its own, and rights hang on one".to_owned(),
             help: Some("say which unit it belongs to".to_owned()),
         })?;
-        let (rights, sees) = (self.rights(&unit)?, self::person("person", &person)?);
+        let (rights, sees) = (self.rights(&unit)?.1, self::person("person", &person)?);
         Ok(view(&View::of(&plan, &sees, rights, &unit, step.into())))
     }
 }

@@ -292,4 +292,50 @@ choices! {
         /// The row was used; somebody should look at it.
         Warning = "warning",
     }
+
+    /// What an object of an account plan is.
+    pub enum ObjectKind = kam_core::history::ObjectKind {
+        /// The plan itself.
+        Plan = "plan",
+        /// A member of the account team; its id is the person's.
+        Member = "member",
+        /// A stakeholder of the account.
+        Stakeholder = "stakeholder",
+        /// How one stakeholder stands to another.
+        Relation = "relation",
+        /// A situation analysis.
+        Analysis = "analysis",
+        /// An item of a situation analysis.
+        Item = "item",
+        /// A goal, objective, tactic or action.
+        Node = "node",
+        /// A measure that the plan is measured by.
+        Measure = "measure",
+    }
+
+    /// Where an account plan is in its life (PLN-1).
+    pub enum PlanState = kam_core::account_plan::PlanState {
+        /// It is written.
+        Draft = "draft",
+        /// It waits for its approval, and is locked.
+        InApproval = "in_approval",
+        /// It is approved and has not begun.
+        Approved = "approved",
+        /// It is carried out.
+        Active = "active",
+        /// It is looked back on.
+        InReview = "in_review",
+        /// It is over.
+        Closed = "closed",
+        /// It was given up.
+        Cancelled = "cancelled",
+    }
+
+    /// How a plan is made from another one (PLN-5, CYC-4).
+    pub enum MakeFrom = kam_core::account_plan::MakeFrom {
+        /// Structure, weights and planned dates come along.
+        Template = "template",
+        /// What is carried over comes along as it is, with team, stakeholders, analyses and measures.
+        LastCycle = "last_cycle",
+    }
 }

@@ -1,12 +1,14 @@
 //! The records: plain values that go in and come out.
 
 mod access;
+mod account_plan;
 mod choices;
 mod configuration;
 mod drafts;
 mod results;
 
 pub use access::*;
+pub use account_plan::*;
 pub use choices::*;
 pub use configuration::*;
 pub use drafts::*;
@@ -17,5 +19,5 @@ use crate::RecordInfo;
 /// All records, those that go in first.
 #[must_use]
 pub fn records() -> Vec<RecordInfo> {
-    [DRAFTS, CONFIGURATION_DRAFTS, ACCESS_DRAFTS, RESULTS, CONFIGURATION_RESULTS, ACCESS_RESULTS].concat()
+    [DRAFTS, CONFIGURATION_DRAFTS, ACCESS_DRAFTS, ACCOUNT_PLAN_DRAFTS, RESULTS, CONFIGURATION_RESULTS, ACCESS_RESULTS, ACCOUNT_PLAN_RESULTS].concat()
 }

@@ -8,7 +8,176 @@ from decimal import Decimal
 from os import PathLike
 from typing import Any, Final, Literal, SupportsIndex, final
 
-__all__ = ["Acting", "AutoComplete", "Basis", "CalendarDraft", "CancelledRule", "ChangedRows", "CompletedDraft", "CompletionRules", "Configuration", "ConfigurationFile", "CycleStatus", "CycleStep", "DayOff", "DayRange", "DecisionState", "DecisionStatus", "Defect", "Difference", "DifferenceKind", "DisplayRounding", "DisplayRules", "DueBucket", "DueItem", "DueQuery", "EmptyRule", "Explanation", "ExplanationTerm", "Export", "ExportFile", "ExportOptions", "FeatureStatus", "Figures", "FileSummary", "Health", "HealthRules", "Label", "LayerSummary", "LeftOut", "LeftOutReason", "LevelDraft", "LevelMethod", "LevelView", "ListQuality", "ListValue", "LostRule", "MappingSummary", "Method", "MissingWeightRule", "NodeCompletion", "NodeDraft", "NodeProgress", "NodeView", "OverrideDraft", "Person", "PhaseState", "PhaseStatus", "Plan", "PlanDraft", "PlanProfile", "PlanSection", "PlanSummary", "PlanView", "Portfolio", "PrerequisiteRule", "Problem", "ProfileView", "QuantityDraft", "Right", "RightAnswer", "RightQuestion", "RoleInTeam", "RoleInUnit", "SettingDetail", "SettingDifference", "SettingSaid", "Settings", "Severity", "StatusCategory", "StatusChanged", "StatusDraft", "StatusProposal", "Table", "ValueList", "ValueUse", "Weekday", "WeightSource", "WrittenFile", "build_plan", "check_mapping", "configuration_schema", "display_completion", "export_plans", "firewall_document", "load_export", "load_export_files", "mapping_document", "open_configuration", "open_plan", "plan_schema", "shipped_mappings", "version"]
+__all__ = ["AccountPlan", "Act", "Acting", "AutoComplete", "Basis", "CalendarDraft", "CancelledRule", "ChangeDone", "ChangedRows", "Clash", "CompletedDraft", "CompletionRules", "Configuration", "ConfigurationFile", "CreationState", "CycleStatus", "CycleStep", "DayOff", "DayRange", "DecisionState", "DecisionStatus", "Defect", "Difference", "DifferenceKind", "DisplayRounding", "DisplayRules", "DueBucket", "DueItem", "DueQuery", "EmptyRule", "Explanation", "ExplanationTerm", "Export", "ExportFile", "ExportOptions", "FeatureStatus", "FieldChange", "FieldContent", "FieldDraft", "Figures", "FileSummary", "Health", "HealthRules", "HistoryEntry", "Label", "LayerSummary", "LeftOut", "LeftOutReason", "LevelDraft", "LevelMethod", "LevelView", "ListQuality", "ListValue", "LostRule", "MadeFrom", "MakeFrom", "MappingSummary", "Mention", "MergeResult", "Method", "MissingWeightRule", "NodeCompletion", "NodeDraft", "NodeProgress", "NodeView", "ObjectKind", "OverrideDraft", "Person", "PhaseState", "PhaseStatus", "Plan", "PlanDraft", "PlanObject", "PlanProfile", "PlanSection", "PlanState", "PlanSummary", "PlanView", "Portfolio", "PossibleMove", "PrerequisiteRule", "Problem", "ProfileView", "QuantityDraft", "Right", "RightAnswer", "RightQuestion", "RoleInTeam", "RoleInUnit", "SectionState", "SettingDetail", "SettingDifference", "SettingSaid", "Settings", "Severity", "StakeholderCoverage", "StanceGap", "StatusCategory", "StatusChanged", "StatusDraft", "StatusProposal", "Table", "UncoveredStakeholder", "ValueList", "ValueUse", "Weekday", "WeightSource", "WrittenFile", "account_plan_schema", "build_plan", "check_mapping", "configuration_schema", "display_completion", "export_plans", "firewall_document", "load_export", "load_export_files", "mapping_document", "open_configuration", "open_plan", "plan_schema", "shipped_mappings", "version"]
+
+@final
+class AccountPlan:
+    """
+    An account plan with its history, which commands change.
+
+    Make one with `open_account_plan` or `new_account_plan` of a configuration. It may be used from several threads.
+    """
+    def __repr__(self, /) -> str: ...
+    def about(self, /, stakeholder: str) -> list[Mention]:
+        """
+        Everything that the plan and its history say about a stakeholder, a `Mention` each (AUD-5).
+        """
+    def add(self, /, kind: ObjectKind | Literal["plan", "member", "stakeholder", "relation", "analysis", "item", "node", "measure"], id: str, fields: Sequence[FieldDraft], act: Act) -> ChangeDone:
+        """
+        Adds an object with fields. A node begins in the first status that is open.
+
+        What it did is in the `ChangeDone`; a change that is refused leaves the plan as it was, here and below (AUD-3).
+        """
+    def carry_over(self, /, node: str, act: Act) -> ChangeDone:
+        """
+        Says that an unfinished node goes on in the next cycle (CYC-4).
+        """
+    def change_status(self, /, node: str, status: str, act: Act) -> ChangeDone:
+        """
+        Changes the status of a node (EXE-2). Re-opening and cancelling need a reason.
+        """
+    def completion(self, /) -> Decimal | None:
+        """
+        The completion of the plan, 0 to 100; absent where nothing counts (CMP-2).
+        """
+    def content_digest(self, /) -> str:
+        """
+        The digest of what an approval is given for: everything but how far the work is (APR-8).
+        """
+    def coverage(self, /, on: date, least_influence: SupportsIndex, within_days: SupportsIndex) -> StakeholderCoverage:
+        """
+        Whether the stakeholders of an influence or more have an owner and were in contact within so many days, as a `StakeholderCoverage` (PLN-3).
+        """
+    def creation(self, /) -> CreationState:
+        """
+        How far the plan is created, and what is missing, as a `CreationState` (PLN-4).
+        """
+    def document(self, /) -> str:
+        """
+        The plan as a document: its entries and the personal values beside them. Opening it again gives an equal plan.
+        """
+    def entries(self, /, after: SupportsIndex | None = None) -> list[HistoryEntry]:
+        """
+        The entries behind a version, or all, a `HistoryEntry` each (AUD-1).
+        """
+    def erase(self, /, stakeholder: str, act: Act) -> ChangeDone:
+        """
+        Erases what is known about a stakeholder as a person, with a reason; the history stays verifiable (AUD-5).
+        """
+    def head(self, /) -> str:
+        """
+        The digest of the last entry, 64 hexadecimal digits: kept elsewhere, it tells later that no entry is missing.
+        """
+    def merge(self, /, document: str, people: Sequence[Person], at: datetime, on: date | None = None) -> MergeResult:
+        """
+        Makes the changes that another copy of this plan has and this one has not, as a `MergeResult` (AUD-4).
+
+        `people` are those who made changes there, with their roles. What was changed in both is not overwritten: it is a clash that names both changes.
+        """
+    def move_to(self, /, state: PlanState | Literal["draft", "in_approval", "approved", "active", "in_review", "closed", "cancelled"], act: Act) -> ChangeDone:
+        """
+        Goes on in the life of the plan (PLN-1).
+        """
+    def objects(self, /, kind: ObjectKind | Literal["plan", "member", "stakeholder", "relation", "analysis", "item", "node", "measure"] | None = None) -> list[PlanObject]:
+        """
+        The objects of a kind, or all, a `PlanObject` each, with their fields as they are.
+        """
+    def override_completion(self, /, node: str, completion: Decimal | int, act: Act) -> ChangeDone:
+        """
+        Sets the completion of a node by hand, 0 to 100, with a reason; the computed one is kept beside it (CMP-4).
+        """
+    def plan(self, /) -> Plan:
+        """
+        The hierarchy as it is now as a plan, to be asked what is due, how a figure came about and what it would be by other rules.
+        """
+    def possible_moves(self, /, act: Act) -> list[PossibleMove]:
+        """
+        Every state that the plan could get next, a `PossibleMove` each: whether the person may do it now, and why not (PLN-1).
+        """
+    def readable_history(self, /) -> str:
+        """
+        The history as a text for people: who changed what, when and why (AUD-5).
+        """
+    def remove(self, /, kind: ObjectKind | Literal["plan", "member", "stakeholder", "relation", "analysis", "item", "node", "measure"], id: str, act: Act) -> ChangeDone:
+        """
+        Removes an object that nothing else names.
+        """
+    def remove_override(self, /, node: str, act: Act) -> ChangeDone:
+        """
+        Takes the override of a node away (CMP-4).
+        """
+    def set(self, /, kind: ObjectKind | Literal["plan", "member", "stakeholder", "relation", "analysis", "item", "node", "measure"], id: str, fields: Sequence[FieldDraft], act: Act) -> ChangeDone:
+        """
+        Sets fields of an object; one without a value is taken away.
+        """
+    def stance_gaps(self, /) -> list[StanceGap]:
+        """
+        The stakeholders whose stance is not the one that is wanted, a `StanceGap` each, with what is planned about it (PLN-3).
+        """
+    def state(self, /) -> PlanState:
+        """
+        Where the plan is in its life (PLN-1).
+        """
+    def version(self, /) -> int:
+        """
+        The version: how many entries there are.
+        """
+
+@final
+class Act:
+    """
+    Who makes a change, when, why, and on which version.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> Act: ...
+    def __deepcopy__(self, /, _memo: Any) -> Act: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, person: Person, at: datetime, on: date | None = None, step: CycleStep | Literal["foundation", "goals", "targets", "plan", "execution", "measures", "roll_out"] | None = None, reason: str | None = None, acting_for: str | None = None, made_on: SupportsIndex | None = None, salt: str | None = None) -> Act: ...
+    def __replace__(self, /, **changes: Any) -> Act: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def acting_for(self, /) -> str | None:
+        """
+        The id of the person for whom somebody acts. The rights are those of who acts.
+        """
+    @property
+    def at(self, /) -> datetime:
+        """
+        The moment.
+        """
+    @property
+    def made_on(self, /) -> int | None:
+        """
+        The version that the person saw; the newest where it is left out (AUD-4).
+        """
+    @property
+    def on(self, /) -> date | None:
+        """
+        The local date of the market, which lists of values go by; that of the moment in UTC where it is left out (NUM-4).
+        """
+    @property
+    def person(self, /) -> Person:
+        """
+        The person, with roles. The role in the plan's team comes from the plan.
+        """
+    @property
+    def reason(self, /) -> str | None:
+        """
+        Why.
+        """
+    @property
+    def salt(self, /) -> str | None:
+        """
+        16 to 64 visible characters by chance, others for each change: personal values are digested with it (AUD-5).
+        """
+    @property
+    def step(self, /) -> CycleStep | None:
+        """
+        The step of the planning cycle, which rights can hang on; `execution` where it is left out.
+        """
 
 @final
 class Acting:
@@ -228,6 +397,52 @@ class CancelledRule:
         """
 
 @final
+class ChangeDone:
+    """
+    A change that was made.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> ChangeDone: ...
+    def __deepcopy__(self, /, _memo: Any) -> ChangeDone: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, version: SupportsIndex, changes: Sequence[FieldChange], completion: Decimal | int | None = None, unfinished_prerequisites: Sequence[str], proposals: Sequence[StatusProposal], warnings: Sequence[str]) -> ChangeDone: ...
+    def __replace__(self, /, **changes: Any) -> ChangeDone: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def changes(self, /) -> list[FieldChange]:
+        """
+        Every field that changed.
+        """
+    @property
+    def completion(self, /) -> Decimal | None:
+        """
+        The completion of the plan after it, 0 to 100; absent where nothing counts.
+        """
+    @property
+    def proposals(self, /) -> list[StatusProposal]:
+        """
+        What should change its status now (CMP-5).
+        """
+    @property
+    def unfinished_prerequisites(self, /) -> list[str]:
+        """
+        Unfinished prerequisites of a node that was finished all the same (EXE-2).
+        """
+    @property
+    def version(self, /) -> int:
+        """
+        The version of the plan after it: the number of its entry.
+        """
+    @property
+    def warnings(self, /) -> list[str]:
+        """
+        What is allowed and not wise, in words.
+        """
+
+@final
 class ChangedRows:
     """
     Which rows of changed plans are written.
@@ -260,6 +475,42 @@ class ChangedRows:
     def value(self, /) -> str:
         """
         The code, as documents write it.
+        """
+
+@final
+class Clash:
+    """
+    A change of another copy that could not be made here (AUD-4).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> Clash: ...
+    def __deepcopy__(self, /, _memo: Any) -> Clash: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, entry: HistoryEntry, refusal: str, reason: str, help: str | None = None) -> Clash: ...
+    def __replace__(self, /, **changes: Any) -> Clash: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def entry(self, /) -> HistoryEntry:
+        """
+        The entry of the other copy.
+        """
+    @property
+    def help(self, /) -> str | None:
+        """
+        What would be right.
+        """
+    @property
+    def reason(self, /) -> str:
+        """
+        The same in words; a conflict names both changes.
+        """
+    @property
+    def refusal(self, /) -> str:
+        """
+        Why not, as a code: mostly `conflict`.
         """
 
 @final
@@ -383,6 +634,18 @@ class Configuration:
         """
         What a person may do: the right of the most specific rule; without a rule `none` (ACC-1, ACC-2).
         """
+    def new_account_plan(self, /, id: str, fields: Sequence[FieldDraft], act: Act, from: MadeFrom | None = None) -> AccountPlan:
+        """
+        Makes an account plan (PLN-1). `fields` are those of its profile: `unit`, which is needed, `title`, `account`, `owner`, `start`, `end` and others.
+
+        With `from` it is made from another plan: from a template, or for the next cycle (PLN-5, CYC-4).
+        """
+    def open_account_plan(self, /, document: str, head: str | None = None) -> AccountPlan:
+        """
+        Opens an account plan from its document: its history is verified and replayed, its figures are computed (AUD-2).
+
+        `head` is the digest of the last entry where it is kept elsewhere: only with it can be seen that entries are missing at the end.
+        """
     def plan_settings(self, /, at: str | None = None) -> Settings:
         """
         The settings of plans: to be put into a plan document or a `PlanDraft`.
@@ -457,6 +720,37 @@ class ConfigurationFile:
     def name(self, /) -> str:
         """
         Its name, which messages use. One that ends with `.json` is JSON, one that ends with `.md` a filled questionnaire, every other TOML.
+        """
+
+@final
+class CreationState:
+    """
+    How far a plan is created (PLN-4).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> CreationState: ...
+    def __deepcopy__(self, /, _memo: Any) -> CreationState: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, completion: Decimal | int | None = None, due: date | None = None, sections: Sequence[SectionState]) -> CreationState: ...
+    def __replace__(self, /, **changes: Any) -> CreationState: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def completion(self, /) -> Decimal | None:
+        """
+        The share of the required sections that are complete, 0 to 100; absent where none counts.
+        """
+    @property
+    def due(self, /) -> date | None:
+        """
+        The day on which it should be created; absent for a plan without a start.
+        """
+    @property
+    def sections(self, /) -> list[SectionState]:
+        """
+        The required sections.
         """
 
 @final
@@ -1551,6 +1845,119 @@ class FeatureStatus:
         """
 
 @final
+class FieldChange:
+    """
+    A field before and after a change, as a person reads it: several values have commas between.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> FieldChange: ...
+    def __deepcopy__(self, /, _memo: Any) -> FieldChange: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, kind: ObjectKind | Literal["plan", "member", "stakeholder", "relation", "analysis", "item", "node", "measure"], id: str, field: str, old: str | None = None, new: str | None = None, personal: bool) -> FieldChange: ...
+    def __replace__(self, /, **changes: Any) -> FieldChange: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def field(self, /) -> str:
+        """
+        The field.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        The id of the object.
+        """
+    @property
+    def kind(self, /) -> ObjectKind:
+        """
+        What the object is.
+        """
+    @property
+    def new(self, /) -> str | None:
+        """
+        What it is; absent where it is there no more, or was erased.
+        """
+    @property
+    def old(self, /) -> str | None:
+        """
+        What it was; absent where it was not there, or was erased.
+        """
+    @property
+    def personal(self, /) -> bool:
+        """
+        Whether it is personal, and so can be erased (AUD-5).
+        """
+
+@final
+class FieldContent:
+    """
+    A field of an object as it is.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> FieldContent: ...
+    def __deepcopy__(self, /, _memo: Any) -> FieldContent: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, name: str, text: str | None = None, texts: Sequence[str] | None = None, personal: bool) -> FieldContent: ...
+    def __replace__(self, /, **changes: Any) -> FieldContent: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def name(self, /) -> str:
+        """
+        Its name.
+        """
+    @property
+    def personal(self, /) -> bool:
+        """
+        Whether it is personal (AUD-5).
+        """
+    @property
+    def text(self, /) -> str | None:
+        """
+        The value of a field that has one; absent for one that has several, and for a personal one that was erased.
+        """
+    @property
+    def texts(self, /) -> list[str] | None:
+        """
+        The values of a field that has several.
+        """
+
+@final
+class FieldDraft:
+    """
+    A field of an object: one text, or several. With neither the field is taken away.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> FieldDraft: ...
+    def __deepcopy__(self, /, _memo: Any) -> FieldDraft: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, name: str, text: str | None = None, texts: Sequence[str] | None = None) -> FieldDraft: ...
+    def __replace__(self, /, **changes: Any) -> FieldDraft: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def name(self, /) -> str:
+        """
+        The name of the field.
+        """
+    @property
+    def text(self, /) -> str | None:
+        """
+        The value of a field that has one: also of a number, a date, a code.
+        """
+    @property
+    def texts(self, /) -> list[str] | None:
+        """
+        The values of a field that has several.
+        """
+
+@final
 class Figures:
     """
     The completion of a plan and of all its nodes, side by side: the third completion is that of the third node.
@@ -1696,6 +2103,72 @@ class HealthRules:
     def off_track(self, /) -> Decimal | None:
         """
         Points behind from which it is off track; 15 by default.
+        """
+
+@final
+class HistoryEntry:
+    """
+    An entry of the history (AUD-1).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> HistoryEntry: ...
+    def __deepcopy__(self, /, _memo: Any) -> HistoryEntry: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, number: SupportsIndex, at: datetime, person: str, acting_for: str | None = None, command: str, reason: str | None = None, made_at: datetime | None = None, made_on: SupportsIndex, changes: Sequence[FieldChange], digest: str) -> HistoryEntry: ...
+    def __replace__(self, /, **changes: Any) -> HistoryEntry: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def acting_for(self, /) -> str | None:
+        """
+        For whom.
+        """
+    @property
+    def at(self, /) -> datetime:
+        """
+        The moment at which it was written down.
+        """
+    @property
+    def changes(self, /) -> list[FieldChange]:
+        """
+        Every field that changed.
+        """
+    @property
+    def command(self, /) -> str:
+        """
+        What was done: `create`, `make_from`, `add`, `set`, `remove`, `change_status`, `override_completion`, `remove_override`, `carry_over`, `move`, `erase`.
+        """
+    @property
+    def digest(self, /) -> str:
+        """
+        Its digest, 64 hexadecimal digits.
+        """
+    @property
+    def made_at(self, /) -> datetime | None:
+        """
+        When it was made, where that was on another copy of the plan (AUD-4).
+        """
+    @property
+    def made_on(self, /) -> int:
+        """
+        The version that it was made on.
+        """
+    @property
+    def number(self, /) -> int:
+        """
+        Its number, from 1.
+        """
+    @property
+    def person(self, /) -> str:
+        """
+        Who did it.
+        """
+    @property
+    def reason(self, /) -> str | None:
+        """
+        Why.
         """
 
 @final
@@ -2088,6 +2561,67 @@ class LostRule:
         """
 
 @final
+class MadeFrom:
+    """
+    How a plan is made from another one.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> MadeFrom: ...
+    def __deepcopy__(self, /, _memo: Any) -> MadeFrom: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, document: str, how: MakeFrom | Literal["template", "last_cycle"]) -> MadeFrom: ...
+    def __replace__(self, /, **changes: Any) -> MadeFrom: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def document(self, /) -> str:
+        """
+        The document of the other plan.
+        """
+    @property
+    def how(self, /) -> MakeFrom:
+        """
+        What comes along.
+        """
+
+@final
+class MakeFrom:
+    """
+    How a plan is made from another one (PLN-5, CYC-4).
+
+    - `"template"`: Structure, weights and planned dates come along.
+    - `"last_cycle"`: What is carried over comes along as it is, with team, stakeholders, analyses and measures.
+    """
+    LAST_CYCLE: Final[MakeFrom]
+    """
+    What is carried over comes along as it is, with team, stakeholders, analyses and measures.
+    """
+    TEMPLATE: Final[MakeFrom]
+    """
+    Structure, weights and planned dates come along.
+    """
+    def __copy__(self, /) -> MakeFrom: ...
+    def __deepcopy__(self, /, _memo: Any) -> MakeFrom: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __int__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, value: str) -> MakeFrom:
+        """
+        The one with this code, as `value` gives it.
+        """
+    def __reduce__(self, /) -> tuple[type[Any], tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def value(self, /) -> str:
+        """
+        The code, as documents write it.
+        """
+
+@final
 class MappingSummary:
     """
     What a mapping is for.
@@ -2121,6 +2655,83 @@ class MappingSummary:
     def objects(self, /) -> list[str]:
         """
         The objects it reads.
+        """
+
+@final
+class Mention:
+    """
+    Something that a plan or its history says about a stakeholder (AUD-5).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> Mention: ...
+    def __deepcopy__(self, /, _memo: Any) -> Mention: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, entry: SupportsIndex | None = None, kind: ObjectKind | Literal["plan", "member", "stakeholder", "relation", "analysis", "item", "node", "measure"], id: str, field: str, value: str | None = None) -> Mention: ...
+    def __replace__(self, /, **changes: Any) -> Mention: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def entry(self, /) -> int | None:
+        """
+        The entry; absent for how it is now.
+        """
+    @property
+    def field(self, /) -> str:
+        """
+        The field.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Its id.
+        """
+    @property
+    def kind(self, /) -> ObjectKind:
+        """
+        What the object is that says so.
+        """
+    @property
+    def value(self, /) -> str | None:
+        """
+        The value; absent where it was erased or taken away.
+        """
+
+@final
+class MergeResult:
+    """
+    What became of the changes of another copy (AUD-4).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> MergeResult: ...
+    def __deepcopy__(self, /, _memo: Any) -> MergeResult: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, common: SupportsIndex, taken: Sequence[SupportsIndex], known: Sequence[SupportsIndex], clashes: Sequence[Clash]) -> MergeResult: ...
+    def __replace__(self, /, **changes: Any) -> MergeResult: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def clashes(self, /) -> list[Clash]:
+        """
+        Changes that were not made.
+        """
+    @property
+    def common(self, /) -> int:
+        """
+        The last version that both copies have.
+        """
+    @property
+    def known(self, /) -> list[int]:
+        """
+        Changes that were made here as well, by their numbers there.
+        """
+    @property
+    def taken(self, /) -> list[int]:
+        """
+        The entries made of the other copy's, by their numbers here.
         """
 
 @final
@@ -2543,6 +3154,71 @@ class NodeView:
         """
 
 @final
+class ObjectKind:
+    """
+    What an object of an account plan is.
+
+    - `"plan"`: The plan itself.
+    - `"member"`: A member of the account team; its id is the person's.
+    - `"stakeholder"`: A stakeholder of the account.
+    - `"relation"`: How one stakeholder stands to another.
+    - `"analysis"`: A situation analysis.
+    - `"item"`: An item of a situation analysis.
+    - `"node"`: A goal, objective, tactic or action.
+    - `"measure"`: A measure that the plan is measured by.
+    """
+    ANALYSIS: Final[ObjectKind]
+    """
+    A situation analysis.
+    """
+    ITEM: Final[ObjectKind]
+    """
+    An item of a situation analysis.
+    """
+    MEASURE: Final[ObjectKind]
+    """
+    A measure that the plan is measured by.
+    """
+    MEMBER: Final[ObjectKind]
+    """
+    A member of the account team; its id is the person's.
+    """
+    NODE: Final[ObjectKind]
+    """
+    A goal, objective, tactic or action.
+    """
+    PLAN: Final[ObjectKind]
+    """
+    The plan itself.
+    """
+    RELATION: Final[ObjectKind]
+    """
+    How one stakeholder stands to another.
+    """
+    STAKEHOLDER: Final[ObjectKind]
+    """
+    A stakeholder of the account.
+    """
+    def __copy__(self, /) -> ObjectKind: ...
+    def __deepcopy__(self, /, _memo: Any) -> ObjectKind: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __int__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, value: str) -> ObjectKind:
+        """
+        The one with this code, as `value` gives it.
+        """
+    def __reduce__(self, /) -> tuple[type[Any], tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def value(self, /) -> str:
+        """
+        The code, as documents write it.
+        """
+
+@final
 class OverrideDraft:
     """
     A completion that a person sets by hand, which then holds instead of the computed one (CMP-4).
@@ -2850,6 +3526,37 @@ class PlanDraft:
         """
 
 @final
+class PlanObject:
+    """
+    An object of an account plan as it is.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> PlanObject: ...
+    def __deepcopy__(self, /, _memo: Any) -> PlanObject: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, kind: ObjectKind | Literal["plan", "member", "stakeholder", "relation", "analysis", "item", "node", "measure"], id: str, fields: Sequence[FieldContent]) -> PlanObject: ...
+    def __replace__(self, /, **changes: Any) -> PlanObject: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def fields(self, /) -> list[FieldContent]:
+        """
+        Its fields, in the order of their names.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Its id.
+        """
+    @property
+    def kind(self, /) -> ObjectKind:
+        """
+        What it is.
+        """
+
+@final
 class PlanProfile:
     """
     What a plan is about, apart from its nodes.
@@ -2973,6 +3680,66 @@ class PlanSection:
     def __int__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, value: str) -> PlanSection:
+        """
+        The one with this code, as `value` gives it.
+        """
+    def __reduce__(self, /) -> tuple[type[Any], tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def value(self, /) -> str:
+        """
+        The code, as documents write it.
+        """
+
+@final
+class PlanState:
+    """
+    Where an account plan is in its life (PLN-1).
+
+    - `"draft"`: It is written.
+    - `"in_approval"`: It waits for its approval, and is locked.
+    - `"approved"`: It is approved and has not begun.
+    - `"active"`: It is carried out.
+    - `"in_review"`: It is looked back on.
+    - `"closed"`: It is over.
+    - `"cancelled"`: It was given up.
+    """
+    ACTIVE: Final[PlanState]
+    """
+    It is carried out.
+    """
+    APPROVED: Final[PlanState]
+    """
+    It is approved and has not begun.
+    """
+    CANCELLED: Final[PlanState]
+    """
+    It was given up.
+    """
+    CLOSED: Final[PlanState]
+    """
+    It is over.
+    """
+    DRAFT: Final[PlanState]
+    """
+    It is written.
+    """
+    IN_APPROVAL: Final[PlanState]
+    """
+    It waits for its approval, and is locked.
+    """
+    IN_REVIEW: Final[PlanState]
+    """
+    It is looked back on.
+    """
+    def __copy__(self, /) -> PlanState: ...
+    def __deepcopy__(self, /, _memo: Any) -> PlanState: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __int__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, value: str) -> PlanState:
         """
         The one with this code, as `value` gives it.
         """
@@ -3246,6 +4013,47 @@ class Portfolio:
         `difference` in points. `all=True` lists what stays as it is, too; `keep` names columns of the table to keep.
 
         >>> pf.what_if(rules=kam.CompletionRules(method="leaf_mean"))    # doctest: +SKIP
+        """
+
+@final
+class PossibleMove:
+    """
+    A state that an account plan could get next (PLN-1).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> PossibleMove: ...
+    def __deepcopy__(self, /, _memo: Any) -> PossibleMove: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, to: PlanState | Literal["draft", "in_approval", "approved", "active", "in_review", "closed", "cancelled"], allowed: bool, needs: str, reason: str | None = None, help: str | None = None) -> PossibleMove: ...
+    def __replace__(self, /, **changes: Any) -> PossibleMove: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def allowed(self, /) -> bool:
+        """
+        Whether this person may do it now.
+        """
+    @property
+    def help(self, /) -> str | None:
+        """
+        What would be right.
+        """
+    @property
+    def needs(self, /) -> str:
+        """
+        What it needs, in words.
+        """
+    @property
+    def reason(self, /) -> str | None:
+        """
+        Why not, where it is not allowed.
+        """
+    @property
+    def to(self, /) -> PlanState:
+        """
+        The state.
         """
 
 @final
@@ -3631,6 +4439,37 @@ class RoleInUnit:
         """
 
 @final
+class SectionState:
+    """
+    How a required section of a plan stands (PLN-4).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> SectionState: ...
+    def __deepcopy__(self, /, _memo: Any) -> SectionState: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, section: str, missing: Sequence[str], counted: bool) -> SectionState: ...
+    def __replace__(self, /, **changes: Any) -> SectionState: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def counted(self, /) -> bool:
+        """
+        Whether it counts: what is kept elsewhere does not.
+        """
+    @property
+    def missing(self, /) -> list[str]:
+        """
+        What it lacks, in words; empty where it is complete.
+        """
+    @property
+    def section(self, /) -> str:
+        """
+        The section.
+        """
+
+@final
 class SettingDetail:
     """
     A setting: what it is, where that comes from, and what it could be (CFG-2).
@@ -3850,6 +4689,78 @@ class Severity:
         """
 
 @final
+class StakeholderCoverage:
+    """
+    Whether the stakeholders who matter have somebody who looks after them (PLN-3).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> StakeholderCoverage: ...
+    def __deepcopy__(self, /, _memo: Any) -> StakeholderCoverage: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, counted: SupportsIndex, covered: SupportsIndex, share: Decimal | int | None = None, uncovered: Sequence[UncoveredStakeholder]) -> StakeholderCoverage: ...
+    def __replace__(self, /, **changes: Any) -> StakeholderCoverage: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def counted(self, /) -> int:
+        """
+        How many have the influence or more.
+        """
+    @property
+    def covered(self, /) -> int:
+        """
+        How many of them have an owner and were in contact.
+        """
+    @property
+    def share(self, /) -> Decimal | None:
+        """
+        The share, 0 to 100; absent where none counts.
+        """
+    @property
+    def uncovered(self, /) -> list[UncoveredStakeholder]:
+        """
+        The others.
+        """
+
+@final
+class StanceGap:
+    """
+    A stakeholder whose stance is not what is wanted (PLN-3).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> StanceGap: ...
+    def __deepcopy__(self, /, _memo: Any) -> StanceGap: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, stakeholder: str, stance: str | None = None, desired: str, planned: Sequence[str]) -> StanceGap: ...
+    def __replace__(self, /, **changes: Any) -> StanceGap: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def desired(self, /) -> str:
+        """
+        The stance that is wanted.
+        """
+    @property
+    def planned(self, /) -> list[str]:
+        """
+        The open nodes that are about the stakeholder.
+        """
+    @property
+    def stakeholder(self, /) -> str:
+        """
+        The id.
+        """
+    @property
+    def stance(self, /) -> str | None:
+        """
+        The stance; absent where nobody said.
+        """
+
+@final
 class StatusCategory:
     """
     What a status means to the rules (EXE-2).
@@ -4038,6 +4949,32 @@ class Table:
     def to_pyarrow(self, /) -> Any:
         """
         The table as a `pyarrow.Table`; pyarrow must be installed.
+        """
+
+@final
+class UncoveredStakeholder:
+    """
+    A stakeholder who lacks something.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> UncoveredStakeholder: ...
+    def __deepcopy__(self, /, _memo: Any) -> UncoveredStakeholder: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, stakeholder: str, lacks: Sequence[str]) -> UncoveredStakeholder: ...
+    def __replace__(self, /, **changes: Any) -> UncoveredStakeholder: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def lacks(self, /) -> list[str]:
+        """
+        What is lacking: `owner`, `contact`.
+        """
+    @property
+    def stakeholder(self, /) -> str:
+        """
+        The id.
         """
 
 @final
@@ -4262,6 +5199,11 @@ class WrittenFile:
         """
         Columns with values that plans were made from and that the mapping of the file has no name for; read by it, plans are made without them.
         """
+
+def account_plan_schema() -> str:
+    """
+    The JSON Schema of the document of an account plan with its history.
+    """
 
 def build_plan(draft: PlanDraft) -> Plan:
     """

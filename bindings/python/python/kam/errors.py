@@ -394,6 +394,44 @@ class FeatureOff(KamError):
         self.stage = stage
 
 
+class ChangeRefused(KamError):
+    """A change of an account plan that was not made: not allowed, in conflict with another one, or none that can be. The plan is as it was (AUD-3)."""
+
+    code: ClassVar[str] = "change_refused"
+
+    refusal: str
+    """Why, as a code: `not_allowed`, `conflict`, `locked`, `unknown_object`, `value_refused`, `reason_needed` and others."""
+
+    reason: str
+    """The same in words."""
+
+    help: str | None
+    """What would be right."""
+
+    def __init__(self, text: str, /, *, refusal: str, reason: str, help: str | None) -> None:
+        super().__init__(text, refusal=refusal, reason=reason, help=help)
+        self.refusal = refusal
+        self.reason = reason
+        self.help = help
+
+
+class BrokenHistory(KamError):
+    """A history that is not what it was: an entry was altered, lost, added or put in another order (AUD-2)."""
+
+    code: ClassVar[str] = "broken_history"
+
+    place: int
+    """The place of the first entry that is not what it was, from 1."""
+
+    reason: str
+    """How that is known."""
+
+    def __init__(self, text: str, /, *, place: int, reason: str) -> None:
+        super().__init__(text, place=place, reason=reason)
+        self.place = place
+        self.reason = reason
+
+
 FAULTS: dict[str, type[KamError]] = {
     "invalid_document": InvalidDocument,
     "invalid_plan": InvalidPlan,
@@ -416,5 +454,7 @@ FAULTS: dict[str, type[KamError]] = {
     "invalid_configuration": InvalidConfiguration,
     "value_refused": ValueRefused,
     "feature_off": FeatureOff,
+    "change_refused": ChangeRefused,
+    "broken_history": BrokenHistory,
 }
 """Every exception by its code."""
