@@ -18,7 +18,7 @@ const VERSION: u32 = 1;
 
 /// The document.
 #[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object")]
 struct File<'t> {
     #[serde(borrow)]
     kam: Cow<'t, str>,
@@ -162,6 +162,10 @@ pub fn read_account_plan(text: &str) -> Result<(Vec<Entry>, Personal), DocumentE
             help,
             ..Problem::default()
         }));
+    }
+    if file.entries.is_empty() {
+        let text = "an account plan begins with an entry, and there is none".to_owned();
+        return Err(wrong(Problem { code: "no_entries", path: "entries".to_owned(), text, ..Problem::default() }));
     }
     if file.entries.len() > MOST_ENTRIES {
         let text = format!("the document has {} entries, at most {MOST_ENTRIES} are allowed", file.entries.len());

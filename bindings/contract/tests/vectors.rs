@@ -1,6 +1,6 @@
 //! Runs every vector under `tests/vectors` through the operations of the contract. It knows no domain.
 
-use kam_contract::{ConfigurationFile, Fault, Plan, call, open_configuration, open_plan};
+use kam_contract::{AccountPlan, Configuration, ConfigurationFile, Fault, Plan, call, open_configuration, open_plan};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
@@ -26,6 +26,17 @@ fn files(documents: &Value) -> Vec<ConfigurationFile> {
     documents.as_object().unwrap().iter().map(file).collect()
 }
 
+/// An account plan from its document, or made as it says.
+fn account_plan(configuration: &Configuration, given: &Value) -> Result<AccountPlan, Fault> {
+    let text = |name: &str| given[name].as_str().map(str::to_owned);
+    if let Some(document) = text("document") {
+        return configuration.open_account_plan(document, text("head"));
+    }
+    let argument = |name: &str| given.get(name).cloned().unwrap_or_default();
+    let (fields, act) = (serde_json::from_value(argument("fields")).unwrap(), serde_json::from_value(argument("act")).unwrap());
+    configuration.new_account_plan(text("id").unwrap(), fields, act, serde_json::from_value(argument("from")).unwrap())
+}
+
 fn run(case: &Value) -> Result<Value, Fault> {
     let (operation, arguments) = (case["operation"].as_str().unwrap(), case.get("args").unwrap_or(&Value::Null));
     if operation == "open_plan" {
@@ -33,7 +44,13 @@ fn run(case: &Value) -> Result<Value, Fault> {
         return open_plan(document)?.profile().map(|profile| json!(profile));
     }
     if let Some(documents) = case.get("configuration") {
-        return open_configuration(files(documents))?.call(operation, arguments);
+        let configuration = open_configuration(files(documents))?;
+        let Some(plan) = case.get("account_plan") else { return configuration.call(operation, arguments) };
+        let plan = account_plan(&configuration, plan)?;
+        for step in case["before"].as_array().into_iter().flatten() {
+            plan.call(step["operation"].as_str().unwrap(), &step["args"])?;
+        }
+        return plan.call(operation, arguments);
     }
     let Some(plan) = plan(case)? else { return call(operation, arguments) };
     for step in case["before"].as_array().into_iter().flatten() {

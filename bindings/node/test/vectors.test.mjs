@@ -27,7 +27,12 @@ function run(vector) {
   if (operation === 'open_plan') return kam.openPlan(typeof args.document === 'string' ? args.document : JSON.stringify(args.document)).profile()
   if (vector.configuration) {
     const files = Object.entries(vector.configuration).map(([name, text]) => ({ name, content: typeof text === 'string' ? text : JSON.stringify(text) }))
-    return call('Configuration', kam.openConfiguration(files), operation, args)
+    const configuration = kam.openConfiguration(files)
+    const given = vector.account_plan
+    if (!given) return call('Configuration', configuration, operation, args)
+    const plan = call('Configuration', configuration, given.document === undefined ? 'new_account_plan' : 'open_account_plan', given)
+    for (const step of before) call('AccountPlan', plan, step.operation, step.args)
+    return call('AccountPlan', plan, operation, args)
   }
   const document = vector.plan ? JSON.stringify(vector.plan) : vector.plan_file && readFileSync(new URL(vector.plan_file, folder), 'utf8')
   if (!document) return call(null, kam, operation, args)

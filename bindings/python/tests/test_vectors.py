@@ -111,7 +111,15 @@ def run(case: dict[str, Any]) -> Any:
     if "configuration" in case:
         documents = case["configuration"].items()
         files = [kam.ConfigurationFile(name=name, content=text if isinstance(text, str) else json.dumps(text)) for name, text in documents]
-        return plain(getattr(kam.open_configuration(files), operation)(**keywords(f"Configuration.{operation}", arguments)))
+        configuration = kam.open_configuration(files)
+        if "account_plan" not in case:
+            return plain(getattr(configuration, operation)(**keywords(f"Configuration.{operation}", arguments)))
+        given = case["account_plan"]
+        opens = "open_account_plan" if "document" in given else "new_account_plan"
+        account_plan = getattr(configuration, opens)(**keywords(f"Configuration.{opens}", given))
+        for step in case.get("before", []):
+            getattr(account_plan, step["operation"])(**keywords(f"AccountPlan.{step['operation']}", step["args"]))
+        return plain(getattr(account_plan, operation)(**keywords(f"AccountPlan.{operation}", arguments)))
     return plain(getattr(kam, operation)(**keywords(operation, arguments)))
 
 

@@ -58,7 +58,14 @@ class VectorTest {
         if (name == "open_plan") return openPlan(arguments["document"].let { if (it.isTextual) it.textValue() else it.toString() }).use { it.profile() }
         case["configuration"]?.let { documents ->
             val files = documents.properties().map { (file, text) -> ConfigurationFile(file, if (text.isTextual) text.textValue() else text.toString()) }
-            return openConfiguration(files).use { call(Configuration::class.functions, it, name, arguments) }
+            return openConfiguration(files).use { configuration ->
+                val given = case["account_plan"] ?: return call(Configuration::class.functions, configuration, name, arguments)
+                val opens = if (given.has("document")) "open_account_plan" else "new_account_plan"
+                (call(Configuration::class.functions, configuration, opens, given) as AccountPlan).use { plan ->
+                    for (step in case["before"] ?: emptyList()) call(AccountPlan::class.functions, plan, step["operation"].asText(), step["args"])
+                    call(AccountPlan::class.functions, plan, name, arguments)
+                }
+            }
         }
         val document = case["plan"]?.toString() ?: case["plan_file"]?.let { File(folder, it.asText()).readText() } ?: return call(functions, null, name, arguments)
         return openPlan(document).use { plan ->
