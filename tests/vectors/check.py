@@ -84,7 +84,7 @@ def for_plain(case: dict[str, Any]) -> dict[str, Any] | None:
     They get valid plans only, know completion and changes of status, and trust their input.
     """
     steps = case.get("before", [])
-    if case["operation"] not in ("completion", "completions") or "fault" in case:
+    if "configuration" in case or case["operation"] not in ("completion", "completions") or "fault" in case:
         return None
     if any(step["operation"] != "change_status" for step in steps):
         return None
