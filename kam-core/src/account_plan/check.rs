@@ -5,7 +5,7 @@ use super::nodes;
 use super::refusal::Refusal;
 use super::{AccountPlan, MOST_ENTRIES, NodeEffect, Ready};
 use crate::execution::{StatusCategory, may_change_status};
-use crate::history::{Digest, EntryDraft, FieldChange, FieldValue, Fields, Object, ObjectKind, PersonalValue};
+use crate::history::{Digest, EntryDraft, FieldChange, FieldValue, Object, ObjectKind, PersonalValue};
 use crate::values::Reason;
 use std::collections::BTreeMap;
 
@@ -145,11 +145,7 @@ impl AccountPlan {
                 may_change_status(self.plan(), key, status, reason.as_ref())?;
             }
         }
-        let mut fields: Fields = self.fields.only(&[ObjectKind::Plan, ObjectKind::Node]);
-        for change in changes.iter().filter(|change| matches!(change.object.kind, ObjectKind::Plan | ObjectKind::Node)) {
-            fields.apply(change);
-        }
-        let work = nodes::work(&self.id, &fields, rules.settings.clone())?;
+        let work = nodes::changed(self, changes, rules.settings.clone())?;
         let most = rules.resolved.at("goals.most_in_a_plan").and_then(crate::config::SettingValue::whole);
         let goals = work.plan().children(None).count();
         if let Some(most) = most.filter(|most| goals > self.plan().children(None).count() && goals > *most as usize) {

@@ -1,15 +1,16 @@
 //! The nodes of a record as a plan with figures.
 
+use super::AccountPlan;
 use super::refusal::Refusal;
 use crate::config::Settings;
 use crate::execution::{Acting, Links, NodeSpec, Override, Schedule, StatusCategory, Work};
-use crate::history::{FieldValue, Fields, Object, ObjectKind};
+use crate::history::{FieldChange, FieldValue, Fields, Object, ObjectKind};
 use crate::plan::{Period, Plan, PlanError, Profile};
 use crate::values::{
     AccountId, Amount, Label, NodeId, Percent, PersonId, PlanId, ProductId, Quantity, Reason, StakeholderId, Title, UnitId, ValueError, Weight,
     parse_date, parse_moment,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 type Row = BTreeMap<Box<str>, FieldValue>;
@@ -26,6 +27,41 @@ fn list<T>(row: &Row, field: &str, make: impl Fn(&str) -> Result<T, ValueError>)
 pub(super) fn work(id: &PlanId, fields: &Fields, settings: Arc<Settings>) -> Result<Work, Refusal> {
     let specs = fields.of_kind(ObjectKind::Node).map(|(id, row)| spec(id, row, &settings)).collect::<Result<Vec<_>, _>>()?;
     let profile = profile(id, fields.object(&Object::new(ObjectKind::Plan, id.as_str())))?;
+    computed(profile, specs, settings)
+}
+
+/// The nodes of a record after changes. What did not change is taken from the plan as it is: reading all of it anew takes several times as long.
+pub(super) fn changed(record: &AccountPlan, changes: &[FieldChange], settings: Arc<Settings>) -> Result<Work, Refusal> {
+    let (plan, fields) = (record.plan(), record.fields());
+    let mut rows: BTreeMap<&Object, Row> = BTreeMap::new();
+    for change in changes.iter().filter(|change| matches!(change.object.kind, ObjectKind::Plan | ObjectKind::Node)) {
+        let row = rows.entry(&change.object).or_insert_with(|| fields.object(&change.object).cloned().unwrap_or_default());
+        match &change.new {
+            Some(new) => row.insert(change.field.clone(), new.clone()),
+            None => row.remove(&change.field),
+        };
+    }
+    let profile = match rows.remove(&record.object()) {
+        Some(row) => profile(record.id(), Some(&row))?,
+        None => plan.profile().clone(),
+    };
+    let touched: HashMap<&str, &Row> = rows.iter().map(|(object, row)| (&*object.id, row)).collect();
+    let mut specs = Vec::with_capacity(plan.nodes().len().saturating_add(rows.len()));
+    for (id, row) in fields.of_kind(ObjectKind::Node).filter(|(id, _)| !touched.contains_key(id)) {
+        let Some(key) = plan.find(id) else { continue };
+        let Some(node) = plan.node(key) else { continue };
+        let parent = plan.parent(key).and_then(|above| plan.node(above)).map(|above| above.id.clone());
+        // A level that nobody gave follows from the place, which may be another one now.
+        let level = if row.contains_key("level") { plan.level_index(key) } else { None };
+        specs.push(NodeSpec { parent, level, node: node.clone() });
+    }
+    for (object, row) in rows.iter().filter(|(_, row)| !row.is_empty()) {
+        specs.push(spec(&object.id, row, &settings)?);
+    }
+    computed(profile, specs, settings)
+}
+
+fn computed(profile: Profile, specs: Vec<NodeSpec>, settings: Arc<Settings>) -> Result<Work, Refusal> {
     let plan = Plan::new(profile, settings, specs).map_err(|error| match error {
         PlanError::Problems(problems) => Refusal::Hierarchy(problems),
         PlanError::TooManyNodes { .. } => Refusal::TooMany { what: "nodes", most: super::MOST_OBJECTS },

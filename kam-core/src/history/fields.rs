@@ -180,12 +180,6 @@ impl Fields {
         self.objects.range(first..).take_while(move |(object, _)| object.kind == kind).map(|(object, fields)| (&*object.id, fields))
     }
 
-    /// The objects of some kinds alone.
-    pub(crate) fn only(&self, kinds: &[ObjectKind]) -> Self {
-        let objects = self.objects.iter().filter(|(object, _)| kinds.contains(&object.kind));
-        Self { objects: objects.map(|(object, row)| (object.clone(), row.clone())).collect() }
-    }
-
     /// Makes a change, whose old value must be what is there.
     pub(crate) fn apply(&mut self, change: &FieldChange) -> bool {
         if self.get(&change.object, &change.field) != change.old.as_ref() {
