@@ -811,9 +811,9 @@ export interface FieldChange {
   /** The field. */
   field: string
   /** What it was; absent where it was not there, or was erased. */
-  old?: string
+  oldValue?: string
   /** What it is; absent where it is there no more, or was erased. */
-  new?: string
+  newValue?: string
   /** Whether it is personal, and so can be erased (AUD-5). */
   personal: boolean
 }
@@ -1831,9 +1831,9 @@ export declare class Configuration {
   /**
    * Makes an account plan (PLN-1). `fields` are those of its profile: `unit`, which is needed, `title`, `account`, `owner`, `start`, `end` and others.
    *
-   * With `from` it is made from another plan: from a template, or for the next cycle (PLN-5, CYC-4).
+   * With `made_from` it is made from another plan: from a template, or for the next cycle (PLN-5, CYC-4).
    */
-  newAccountPlan(id: string, fields: Array<FieldDraft>, act: Act, from?: MadeFrom | undefined | null): AccountPlan
+  newAccountPlan(id: string, fields: Array<FieldDraft>, act: Act, madeFrom?: MadeFrom | undefined | null): AccountPlan
   /** The layers, each behind the one that it lies on, a `LayerSummary` each: how much they share with the core, how many decisions are open. */
   layers(): Array<LayerSummary>
   /** A layer as a TOML document. */

@@ -151,7 +151,7 @@ impl Layers {
         id: String,
         fields: Vec<FieldDraft>,
         act: Act,
-        from: Option<MadeFrom>,
+        made_from: Option<MadeFrom>,
     ) -> Result<AccountPlan, Fault> {
         let (id, fields, act) = (value("id", &id, PlanId::new(&id))?, contents(fields)?, self::act(&act)?);
         let unit = fields.iter().find(|(name, _)| name == "unit").and_then(|(_, unit)| unit.as_text()).map(str::to_owned);
@@ -161,7 +161,7 @@ impl Layers {
             reason: "a plan belongs to a unit of the organisation".to_owned(),
             help: Some("give a field `unit`".to_owned()),
         })?;
-        let other = match &from {
+        let other = match &made_from {
             Some(from) => Some((self.open_account_plan(from.document.clone(), None)?, from.how)),
             None => None,
         };
@@ -186,8 +186,8 @@ fn change(plan: &account_plan::AccountPlan, change: &history::FieldChange) -> Fi
         kind: change.object.kind.into(),
         id: change.object.id.to_string(),
         field: change.field.to_string(),
-        old: shown(plan, change.old.as_ref()),
-        new: shown(plan, change.new.as_ref()),
+        old_value: shown(plan, change.old.as_ref()),
+        new_value: shown(plan, change.new.as_ref()),
         personal: personal(&change.old) || personal(&change.new),
     }
 }

@@ -157,8 +157,8 @@ macro_rules! operations {
 
                     /// Makes an account plan (PLN-1). `fields` are those of its profile: `unit`, which is needed, `title`, `account`, `owner`, `start`, `end` and others.
                     ///
-                    /// With `from` it is made from another plan: from a template, or for the next cycle (PLN-5, CYC-4).
-                    fn new_account_plan(id: String, fields: Vec<FieldDraft>, act: Act, from: Option<MadeFrom> = None) -> AccountPlan;
+                    /// With `made_from` it is made from another plan: from a template, or for the next cycle (PLN-5, CYC-4).
+                    fn new_account_plan(id: String, fields: Vec<FieldDraft>, act: Act, made_from: Option<MadeFrom> = None) -> AccountPlan;
                 }
                 short {
                     /// The layers, each behind the one that it lies on, a `LayerSummary` each: how much they share with the core, how many decisions are open.

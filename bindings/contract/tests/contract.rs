@@ -156,7 +156,7 @@ fn a_question_about_a_plan_that_is_not_there_is_refused() {
 
 #[test]
 fn operations_have_names_that_every_language_can_use() {
-    let reserved = ["message", "description", "hash", "init", "destroy", "clone", "cause", "class", "in", "is", "default", "new", "self"];
+    let reserved = ["message", "description", "hash", "init", "destroy", "clone", "cause", "class", "from", "in", "is", "default", "new", "self"];
     let mut seen = BTreeSet::new();
     for operation in OPERATIONS {
         assert!(seen.insert((operation.on, operation.name)), "`{}` is listed twice", operation.name);

@@ -34,7 +34,7 @@ fn account_plan(configuration: &Configuration, given: &Value) -> Result<AccountP
     }
     let argument = |name: &str| given.get(name).cloned().unwrap_or_default();
     let (fields, act) = (serde_json::from_value(argument("fields")).unwrap(), serde_json::from_value(argument("act")).unwrap());
-    configuration.new_account_plan(text("id").unwrap(), fields, act, serde_json::from_value(argument("from")).unwrap())
+    configuration.new_account_plan(text("id").unwrap(), fields, act, serde_json::from_value(argument("made_from")).unwrap())
 }
 
 fn run(case: &Value) -> Result<Value, Fault> {

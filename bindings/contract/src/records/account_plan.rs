@@ -58,9 +58,9 @@ records! {
         /// The field.
         pub field: String,
         /// What it was; absent where it was not there, or was erased.
-        pub old: Option<String> = None,
+        pub old_value: Option<String> = None,
         /// What it is; absent where it is there no more, or was erased.
-        pub new: Option<String> = None,
+        pub new_value: Option<String> = None,
         /// Whether it is personal, and so can be erased (AUD-5).
         pub personal: bool,
     }

@@ -634,11 +634,11 @@ class Configuration:
         """
         What a person may do: the right of the most specific rule; without a rule `none` (ACC-1, ACC-2).
         """
-    def new_account_plan(self, /, id: str, fields: Sequence[FieldDraft], act: Act, from: MadeFrom | None = None) -> AccountPlan:
+    def new_account_plan(self, /, id: str, fields: Sequence[FieldDraft], act: Act, made_from: MadeFrom | None = None) -> AccountPlan:
         """
         Makes an account plan (PLN-1). `fields` are those of its profile: `unit`, which is needed, `title`, `account`, `owner`, `start`, `end` and others.
 
-        With `from` it is made from another plan: from a template, or for the next cycle (PLN-5, CYC-4).
+        With `made_from` it is made from another plan: from a template, or for the next cycle (PLN-5, CYC-4).
         """
     def open_account_plan(self, /, document: str, head: str | None = None) -> AccountPlan:
         """
@@ -1856,7 +1856,7 @@ class FieldChange:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, kind: ObjectKind | Literal["plan", "member", "stakeholder", "relation", "analysis", "item", "node", "measure"], id: str, field: str, old: str | None = None, new: str | None = None, personal: bool) -> FieldChange: ...
+    def __new__(cls, /, *, kind: ObjectKind | Literal["plan", "member", "stakeholder", "relation", "analysis", "item", "node", "measure"], id: str, field: str, old_value: str | None = None, new_value: str | None = None, personal: bool) -> FieldChange: ...
     def __replace__(self, /, **changes: Any) -> FieldChange: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -1875,12 +1875,12 @@ class FieldChange:
         What the object is.
         """
     @property
-    def new(self, /) -> str | None:
+    def new_value(self, /) -> str | None:
         """
         What it is; absent where it is there no more, or was erased.
         """
     @property
-    def old(self, /) -> str | None:
+    def old_value(self, /) -> str | None:
         """
         What it was; absent where it was not there, or was erased.
         """

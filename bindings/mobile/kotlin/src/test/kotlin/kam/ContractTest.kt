@@ -126,10 +126,12 @@ class ContractTest {
     fun `every operation of the list is here`() {
         val operations: JsonNode = ObjectMapper().readTree(File(root, "bindings/operations.json"))
         assertTrue(operations.size() > 10)
-        val functions = Class.forName("kam.KamKt").methods.map { it.name }.toSet()
+        // Kotlin adds a mark to the names of functions that take or give whole numbers without a sign.
+        fun names(of: String) = Class.forName(of).methods.map { it.name.substringBefore('-') }.toSet()
+        val functions = names("kam.KamKt")
         for (operation in operations) {
             val name = camel(operation["name"].asText())
-            val there = operation["on"].textValue()?.let { on -> Class.forName("kam.$on").methods.map { it.name }.toSet() } ?: functions
+            val there = operation["on"].textValue()?.let { on -> names("kam.$on") } ?: functions
             assertTrue(name in there, "`$name` is missing")
         }
     }
