@@ -282,6 +282,47 @@ export type PlanState = 'draft' | 'in_approval' | 'approved' | 'active' | 'in_re
 export type MakeFrom = 'template' | 'last_cycle'
 
 /**
+ * Where a request for an approval is in its life (APR-3).
+ *
+ * - `draft`: It was sent back to who submitted it.
+ * - `pending`: It waits for the votes of a step.
+ * - `approved`: It is approved.
+ * - `rejected`: It is rejected.
+ * - `recalled`: Who submitted it took it back.
+ * - `expired`: Nobody answered in time.
+ */
+export type RequestState = 'draft' | 'pending' | 'approved' | 'rejected' | 'recalled' | 'expired'
+
+/**
+ * What can be done with a request for an approval (APR-3).
+ *
+ * - `submit`: Asks for the approval, and again after it was sent back.
+ * - `approve`: Votes for it.
+ * - `reject`: Votes against it.
+ * - `send_back`: Sends it back to an earlier step, or to who submitted it.
+ * - `recall`: Takes it back.
+ * - `withdraw_vote`: Takes an own vote back while the step is open.
+ * - `reassign`: Gives a vote to somebody else for good.
+ * - `delegate`: Lets somebody else vote in one's place.
+ * - `revise`: Puts changed content in the place of what was submitted; the votes on that are void.
+ * - `override`: Decides instead of the approvers.
+ * - `remind`: Reminds whoever has not voted in time.
+ * - `escalate`: Gives the votes of whoever has not voted in time to their managers.
+ * - `pass_late`: Counts a step as approved that took too long.
+ * - `reject_late`: Rejects what took too long.
+ * - `expire`: Ends what took too long.
+ */
+export type ApprovalAction = 'submit' | 'approve' | 'reject' | 'send_back' | 'recall' | 'withdraw_vote' | 'reassign' | 'delegate' | 'revise' | 'override' | 'remind' | 'escalate' | 'pass_late' | 'reject_late' | 'expire'
+
+/**
+ * Why a step asks nobody.
+ *
+ * - `condition`: Its condition does not hold.
+ * - `not_concerned`: Nothing changes that it is about (APR-7).
+ */
+export type SkippedBy = 'condition' | 'not_concerned'
+
+/**
  * What happens to a table with rows that cannot be used.
  *
  * - `refuse`: It is refused, and every such row is named.
@@ -371,11 +412,13 @@ export type Fault =
   | { code: 'feature_off', feature: string, layer: string, stage: string }
   /** A change of an account plan that was not made: not allowed, in conflict with another one, or none that can be. The plan is as it was (AUD-3). */
   | { code: 'change_refused', refusal: string, reason: string, help: string | null }
+  /** Something that cannot be done with a request for an approval, or not by this person. The request is as it was (APR-3, APR-4). */
+  | { code: 'approval_refused', refusal: string, reason: string, help: string | null }
   /** A history that is not what it was: an entry was altered, lost, added or put in another order (AUD-2). */
   | { code: 'broken_history', place: number, reason: string }
 
 /** The stable code of a fault. */
-export type FaultCode = 'invalid_document' | 'invalid_plan' | 'invalid_value' | 'unknown_node' | 'unknown_plan' | 'unknown_mapping' | 'invalid_mapping' | 'status_refused' | 'prerequisite_unfinished' | 'missing_weight' | 'cannot_read' | 'cannot_write' | 'limit_exceeded' | 'internal' | 'interrupted' | 'invalid_values' | 'invalid_table' | 'invalid_settings' | 'invalid_configuration' | 'value_refused' | 'feature_off' | 'change_refused' | 'broken_history'
+export type FaultCode = 'invalid_document' | 'invalid_plan' | 'invalid_value' | 'unknown_node' | 'unknown_plan' | 'unknown_mapping' | 'invalid_mapping' | 'status_refused' | 'prerequisite_unfinished' | 'missing_weight' | 'cannot_read' | 'cannot_write' | 'limit_exceeded' | 'internal' | 'interrupted' | 'invalid_values' | 'invalid_table' | 'invalid_settings' | 'invalid_configuration' | 'value_refused' | 'feature_off' | 'change_refused' | 'approval_refused' | 'broken_history'
 
 /** What every operation of kam fails with. `fault` holds the details; narrow it by its `code`. */
 export declare class KamError extends Error {
@@ -420,6 +463,104 @@ export interface Acting {
   person: string
   /** The moment. */
   at: Stamp
+}
+
+/** Who does something with a request, when and why, and how it is signed. */
+export interface ApprovalAct {
+  /** The person, with roles. */
+  person: Person
+  /** The moment. */
+  at: Stamp
+  /** The local date of the market, which time limits go by; that of the moment in UTC where it is left out (NUM-4). */
+  on?: Day
+  /** The comment or reason. */
+  reason?: string
+  /** The id of the person for whom somebody acts; a single delegation is found without it (APR-5). */
+  actingFor?: string
+  /** The person's name as it is signed (APR-8). */
+  signedAs?: string
+  /** What the vote is said to mean (APR-8). */
+  meaning?: string
+  /** How the host knows that it is this person (APR-8). */
+  authenticatedBy?: string
+}
+
+/** Something that happened to a request. */
+export interface ApprovalEvent {
+  /** Its number, from 1. */
+  number: number
+  /** The moment. */
+  at: Stamp
+  /** The local date of the market. */
+  on: Day
+  /** Who did it. */
+  person: string
+  /** For whom. */
+  actingFor?: string
+  /** What was done. */
+  action: ApprovalAction
+  /** The step that it was done in, or to which it was sent back. */
+  step?: string
+  /** The comment or reason. */
+  reason?: string
+  /** The person's name as it was signed. */
+  signedAs?: string
+  /** What the vote was said to mean. */
+  meaning?: string
+  /** How the host knew that it was this person. */
+  authenticatedBy?: string
+  /** The digest of the content that was submitted or voted on. */
+  content?: string
+  /** Whose vote was given to somebody else. */
+  givenBy?: string
+  /** To whom. */
+  givenTo?: string
+  /** What was decided instead of the approvers: whether it is approved. */
+  approves?: boolean
+  /** Until when the step that is open then has to be answered. */
+  due?: Day
+  /** Its digest. */
+  digest: string
+}
+
+/** The people that approvers are found among, as they are on the day. */
+export interface ApprovalPeople {
+  /** They, with their roles. */
+  people: Array<Person>
+  /** Who manages whom. */
+  managers?: Array<ManagerOf>
+  /** Who acts for whom. */
+  delegations?: Array<Delegation>
+}
+
+/** A step of a request. */
+export interface ApprovalStep {
+  /** Its id. */
+  id: string
+  /** Why it asks nobody; absent where it asks somebody. */
+  skipped?: SkippedBy
+  /** Whom it asked when it was submitted. */
+  approvers: Array<string>
+  /** How many votes it needs. */
+  needed: number
+  /** The votes that count. */
+  votes: Array<GivenVote>
+  /** Whether it is the one that is open. */
+  open: boolean
+  /** What a vote in it has to be said to mean. */
+  meaning?: string
+  /** Whether an approval in it needs a comment. */
+  comment: boolean
+}
+
+/** What has to be approved. */
+export interface ApprovalSubject {
+  /** What it is: `account_plan`, `amendment`, `goal`, `completion_override`, or what the host names. */
+  kind: string
+  /** Its id. */
+  id: string
+  /** The unit that it belongs to. */
+  unit: string
 }
 
 /** The working days of a market (DUE-1). */
@@ -626,6 +767,20 @@ export interface Defect {
   reason: string
   /** Whether the row was set aside whole. */
   setAside: boolean
+}
+
+/** Somebody acts for somebody else for a time (APR-5). */
+export interface Delegation {
+  /** The id of the person for whom. */
+  forWhom: string
+  /** The id of the person who acts. */
+  person: string
+  /** The first day. */
+  start: Day
+  /** The last day. */
+  end: Day
+  /** The kinds of subject that it is for; all where it is left out. */
+  subjects?: Array<string>
 }
 
 /** An imported progress that differs from the computed one. */
@@ -868,6 +1023,18 @@ export interface FileSummary {
   unread: boolean
 }
 
+/** A vote that was given and counts. */
+export interface GivenVote {
+  /** Whose vote it is. */
+  original: string
+  /** Who gave it. */
+  person: string
+  /** Whether it is for the request. */
+  approves: boolean
+  /** The number of its event. */
+  event: number
+}
+
 /** What is asked of groups of plans or actions. */
 export interface GroupsQuestion {
   /** The columns whose values make a group. */
@@ -1068,6 +1235,14 @@ export interface MadeFrom {
   how: MakeFrom
 }
 
+/** A person and the manager of that person. */
+export interface ManagerOf {
+  /** The id of the person. */
+  person: string
+  /** The id of the manager. */
+  manager: string
+}
+
 /** What a mapping is for. */
 export interface MappingSummary {
   /** Its name. */
@@ -1244,6 +1419,16 @@ export interface NodeView {
 export interface OfExportOptions {
   /** How many threads may work; by default as many as the machine has. */
   threads?: number
+}
+
+/** A vote that a step waits for. */
+export interface OpenVote {
+  /** Whose vote it was when it was submitted (APR-5). */
+  original: string
+  /** Who votes. */
+  holder: string
+  /** Whether the holder votes in the place of the other. */
+  inPlace: boolean
 }
 
 /** A completion that a person sets by hand, which then holds instead of the computed one (CMP-4). */
@@ -1442,6 +1627,20 @@ export interface PortfolioSize {
   rows: number
 }
 
+/** Something that could be done with a request (APR-10). */
+export interface PossibleAction {
+  /** What. */
+  action: ApprovalAction
+  /** Whether the person may do it now. */
+  allowed: boolean
+  /** Why not. */
+  reason?: string
+  /** What would be right. */
+  help?: string
+  /** For whom it would be done, where for somebody else. */
+  actingFor?: string
+}
+
 /** A state that an account plan could get next (PLN-1). */
 export interface PossibleMove {
   /** The state. */
@@ -1506,6 +1705,30 @@ export interface QuantityDraft {
   target: Dec
   /** Where it is; absent for still at the baseline. */
   actual?: Dec
+}
+
+/** How a request stands. */
+export interface RequestSummary {
+  /** Its id. */
+  id: string
+  /** What has to be approved. */
+  subject: ApprovalSubject
+  /** The definition that it follows, as it was when it was submitted (APR-9). */
+  definition: string
+  /** Where it is in its life. */
+  state: RequestState
+  /** The digest of the content that votes are on (APR-8). */
+  content: string
+  /** Who submitted it. */
+  submitter: string
+  /** The step that is open. */
+  step?: string
+  /** The last day on which that can be answered in time. */
+  due?: Day
+  /** The votes that it waits for. */
+  waitsFor: Array<OpenVote>
+  /** All steps in order. */
+  steps: Array<ApprovalStep>
 }
 
 /** The answer to a question about a right, with its reason (ACC-2). */
@@ -1690,6 +1913,14 @@ export interface StatusProposal {
   applied: boolean
 }
 
+/** Something that is known of a subject, for conditions to ask: an amount, a deviation in percent, the type of the account. */
+export interface SubjectFact {
+  /** Its name. */
+  name: string
+  /** Its value; a number is a decimal with a point. */
+  value: string
+}
+
 /** A stakeholder who lacks something. */
 export interface UncoveredStakeholder {
   /** The id. */
@@ -1817,6 +2048,48 @@ export declare class AccountPlan {
 }
 
 /**
+ * A request for an approval.
+ *
+ * Make one with `submitForApproval` or `openApprovalRequest` of a configuration. It never changes but by what is done with it.
+ */
+export declare class ApprovalRequest {
+  /** The request as a document: its definition and everything that happened. Opening it again gives an equal one. */
+  document(): string
+  /** The digest of the last event, 64 hexadecimal digits: kept elsewhere, it tells later that no event is missing. */
+  head(): string
+  /** Where the request is in its life (APR-3). */
+  state(): RequestState
+  /** How it stands, as a `RequestSummary`: the open step, whose votes it waits for, until when. */
+  summary(): RequestSummary
+  /** Everything that happened, an `ApprovalEvent` each (APR-8). */
+  events(): Array<ApprovalEvent>
+  /** What the person may do now, a `PossibleAction` each, with the reason why not: what buttons need (APR-10). */
+  possibleActions(act: ApprovalAct, people?: ApprovalPeople | undefined | null): Array<PossibleAction>
+  /** Submits it again after it was sent back. */
+  submitAgain(content: string, facts: Array<SubjectFact>, act: ApprovalAct, people: ApprovalPeople, changed?: Array<string> | undefined | null): RequestSummary
+  /** Votes for it. `content` is the digest of what the person saw: a vote on anything else is refused (APR-8). */
+  approve(content: string, act: ApprovalAct, people?: ApprovalPeople | undefined | null): RequestSummary
+  /** Votes against it, with a reason. */
+  reject(content: string, act: ApprovalAct, people?: ApprovalPeople | undefined | null): RequestSummary
+  /** Sends it back to an earlier step, or without one to who submitted it, with a reason. */
+  sendBack(act: ApprovalAct, step?: string | undefined | null, people?: ApprovalPeople | undefined | null): RequestSummary
+  /** Takes it back: for who submitted it. */
+  recall(act: ApprovalAct): RequestSummary
+  /** Takes an own vote back while the step is open. */
+  withdrawVote(act: ApprovalAct): RequestSummary
+  /** Gives a vote to somebody else for good, with a reason; it keeps the original approver (APR-5). `whose` is another person's, for who may override. */
+  reassign(to: string, act: ApprovalAct, people: ApprovalPeople, whose?: string | undefined | null): RequestSummary
+  /** Lets somebody else vote in one's place (APR-5). */
+  delegate(to: string, act: ApprovalAct, people: ApprovalPeople): RequestSummary
+  /** Puts changed content in the place of what was submitted, with a reason; the votes on that are void (APR-7, APR-8). */
+  revise(content: string, act: ApprovalAct): RequestSummary
+  /** Decides instead of the approvers, `approved` or `rejected`, with a reason; only with a role of `overridden_by`, and recorded as that (APR-5). */
+  decideInstead(state: RequestState, act: ApprovalAct): RequestSummary
+  /** Does what the open step says should happen once its time limit has passed (APR-6). */
+  applyTimeLimit(act: ApprovalAct): RequestSummary
+}
+
+/**
  * The layers of a configuration that fit together: settings, lists of values, decisions.
  *
  * Make one with `openConfiguration`. It never changes.
@@ -1834,6 +2107,20 @@ export declare class Configuration {
    * With `made_from` it is made from another plan: from a template, or for the next cycle (PLN-5, CYC-4).
    */
   newAccountPlan(id: string, fields: Array<FieldDraft>, act: Act, madeFrom?: MadeFrom | undefined | null): AccountPlan
+  /**
+   * Submits something for approval: the definition that applies is copied into the request, and who is asked is kept (APR-2, APR-9).
+   *
+   * `content` is the digest of what is to be approved, that of an account plan its `content_digest`: every vote is on it (APR-8).
+   * `facts` are what conditions can ask beside `unit`, `level` and `subject`. `changed` are the fields that an amendment changes, such as
+   * `node.weight`: only steps that they concern are asked then (APR-7).
+   */
+  submitForApproval(id: string, subject: ApprovalSubject, content: string, facts: Array<SubjectFact>, act: ApprovalAct, people: ApprovalPeople, changed?: Array<string> | undefined | null): ApprovalRequest
+  /**
+   * Opens a request for an approval from its document: its events are checked to be what they were.
+   *
+   * `head` is the digest of the last event where it is kept elsewhere: only with it can be seen that events are missing at the end.
+   */
+  openApprovalRequest(document: string, head?: string | undefined | null): ApprovalRequest
   /** The layers, each behind the one that it lies on, a `LayerSummary` each: how much they share with the core, how many decisions are open. */
   layers(): Array<LayerSummary>
   /** A layer as a TOML document. */

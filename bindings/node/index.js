@@ -836,6 +836,7 @@ function __napiStampBindingTarget(exportsObject, target) {
 module.exports.__napiBindingTarget = __napiStampBindingTarget(nativeBinding, __napiLoadedBindingTarget)
 module.exports = nativeBinding
 module.exports.AccountPlan = nativeBinding.AccountPlan
+module.exports.ApprovalRequest = nativeBinding.ApprovalRequest
 module.exports.Configuration = nativeBinding.Configuration
 module.exports.Export = nativeBinding.Export
 module.exports.Plan = nativeBinding.Plan

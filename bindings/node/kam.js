@@ -204,6 +204,8 @@ module.exports.Plan = guardedClass('Plan', native.Plan, {
 module.exports.Configuration = guardedClass('Configuration', native.Configuration, {
   openAccountPlan: ['text', 'text'],
   newAccountPlan: ['text', 'records', 'record', 'record'],
+  submitForApproval: ['text', 'record', 'text', 'records', 'record', 'record', 'texts'],
+  openApprovalRequest: ['text', 'text'],
   layers: [],
   document: ['text'],
   settings: ['text'],
@@ -252,6 +254,25 @@ module.exports.AccountPlan = guardedClass('AccountPlan', native.AccountPlan, {
   coverage: ['text', 'count', 'count'],
   stanceGaps: [],
   merge: ['text', 'records', 'text', 'text'],
+})
+module.exports.ApprovalRequest = guardedClass('ApprovalRequest', native.ApprovalRequest, {
+  document: [],
+  head: [],
+  state: [],
+  summary: [],
+  events: [],
+  possibleActions: ['record', 'record'],
+  submitAgain: ['text', 'records', 'record', 'record', 'texts'],
+  approve: ['text', 'record', 'record'],
+  reject: ['text', 'record', 'record'],
+  sendBack: ['record', 'text', 'record'],
+  recall: ['record'],
+  withdrawVote: ['record'],
+  reassign: ['text', 'record', 'record', 'text'],
+  delegate: ['text', 'record', 'record'],
+  revise: ['text', 'record'],
+  decideInstead: ['text', 'record'],
+  applyTimeLimit: ['record'],
 })
 module.exports.Export = guardedClass('Export', native.Export, {
   plan: ['text'],

@@ -282,6 +282,47 @@ export type PlanState = 'draft' | 'in_approval' | 'approved' | 'active' | 'in_re
 export type MakeFrom = 'template' | 'last_cycle'
 
 /**
+ * Where a request for an approval is in its life (APR-3).
+ *
+ * - `draft`: It was sent back to who submitted it.
+ * - `pending`: It waits for the votes of a step.
+ * - `approved`: It is approved.
+ * - `rejected`: It is rejected.
+ * - `recalled`: Who submitted it took it back.
+ * - `expired`: Nobody answered in time.
+ */
+export type RequestState = 'draft' | 'pending' | 'approved' | 'rejected' | 'recalled' | 'expired'
+
+/**
+ * What can be done with a request for an approval (APR-3).
+ *
+ * - `submit`: Asks for the approval, and again after it was sent back.
+ * - `approve`: Votes for it.
+ * - `reject`: Votes against it.
+ * - `send_back`: Sends it back to an earlier step, or to who submitted it.
+ * - `recall`: Takes it back.
+ * - `withdraw_vote`: Takes an own vote back while the step is open.
+ * - `reassign`: Gives a vote to somebody else for good.
+ * - `delegate`: Lets somebody else vote in one's place.
+ * - `revise`: Puts changed content in the place of what was submitted; the votes on that are void.
+ * - `override`: Decides instead of the approvers.
+ * - `remind`: Reminds whoever has not voted in time.
+ * - `escalate`: Gives the votes of whoever has not voted in time to their managers.
+ * - `pass_late`: Counts a step as approved that took too long.
+ * - `reject_late`: Rejects what took too long.
+ * - `expire`: Ends what took too long.
+ */
+export type ApprovalAction = 'submit' | 'approve' | 'reject' | 'send_back' | 'recall' | 'withdraw_vote' | 'reassign' | 'delegate' | 'revise' | 'override' | 'remind' | 'escalate' | 'pass_late' | 'reject_late' | 'expire'
+
+/**
+ * Why a step asks nobody.
+ *
+ * - `condition`: Its condition does not hold.
+ * - `not_concerned`: Nothing changes that it is about (APR-7).
+ */
+export type SkippedBy = 'condition' | 'not_concerned'
+
+/**
  * What happens to a table with rows that cannot be used.
  *
  * - `refuse`: It is refused, and every such row is named.
@@ -371,11 +412,13 @@ export type Fault =
   | { code: 'feature_off', feature: string, layer: string, stage: string }
   /** A change of an account plan that was not made: not allowed, in conflict with another one, or none that can be. The plan is as it was (AUD-3). */
   | { code: 'change_refused', refusal: string, reason: string, help: string | null }
+  /** Something that cannot be done with a request for an approval, or not by this person. The request is as it was (APR-3, APR-4). */
+  | { code: 'approval_refused', refusal: string, reason: string, help: string | null }
   /** A history that is not what it was: an entry was altered, lost, added or put in another order (AUD-2). */
   | { code: 'broken_history', place: number, reason: string }
 
 /** The stable code of a fault. */
-export type FaultCode = 'invalid_document' | 'invalid_plan' | 'invalid_value' | 'unknown_node' | 'unknown_plan' | 'unknown_mapping' | 'invalid_mapping' | 'status_refused' | 'prerequisite_unfinished' | 'missing_weight' | 'cannot_read' | 'cannot_write' | 'limit_exceeded' | 'internal' | 'interrupted' | 'invalid_values' | 'invalid_table' | 'invalid_settings' | 'invalid_configuration' | 'value_refused' | 'feature_off' | 'change_refused' | 'broken_history'
+export type FaultCode = 'invalid_document' | 'invalid_plan' | 'invalid_value' | 'unknown_node' | 'unknown_plan' | 'unknown_mapping' | 'invalid_mapping' | 'status_refused' | 'prerequisite_unfinished' | 'missing_weight' | 'cannot_read' | 'cannot_write' | 'limit_exceeded' | 'internal' | 'interrupted' | 'invalid_values' | 'invalid_table' | 'invalid_settings' | 'invalid_configuration' | 'value_refused' | 'feature_off' | 'change_refused' | 'approval_refused' | 'broken_history'
 
 /** What every operation of kam fails with. `fault` holds the details; narrow it by its `code`. */
 export declare class KamError extends Error {

@@ -12,6 +12,7 @@
 //! | the planning calendar | [`cycle`] |
 //! | 3. create the account plan | [`plan`] |
 //! | the plan as a record: changes by commands, history | [`account_plan`], [`history`] |
+//! | approvals: definitions, requests, votes | [`approval`] |
 //! | 4. execute it: hierarchy, completion, due lists | [`execution`] |
 //! | the same over millions of nodes | [`portfolio`] |
 //!
@@ -22,6 +23,7 @@ pub mod values;
 
 pub mod access;
 pub mod account_plan;
+pub mod approval;
 pub mod config;
 pub mod cycle;
 pub mod execution;

@@ -1,12 +1,11 @@
 //! Account plans as records in JSON: their entries, and the personal values beside them (AUD-1, AUD-2, AUD-5).
 
-use crate::plan::MOST_BYTES;
+use crate::found::{Found, kind, parse};
 use crate::problem::{DocumentError, Problem};
-use crate::reader::MOST_PROBLEMS;
 use kam_core::account_plan::{AccountPlan, MOST_ENTRIES};
 use kam_core::history::{Digest, Entry, EntryDraft, FieldChange, FieldValue, Object, ObjectKind, Personal, PersonalValue, Salt};
 use kam_core::plan::help_among;
-use kam_core::values::{Code, PersonId, Reason, ValueError, cut, format_moment, nearest, parse_moment};
+use kam_core::values::{Code, PersonId, Reason, cut, format_moment, nearest, parse_moment};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -134,35 +133,9 @@ impl<'de: 't, 't> Deserialize<'de> for ValueFields<'t> {
 /// assert_eq!(error.to_string(), "line 1, column 63: this is no document of an account plan: missing field `at`");
 /// ```
 pub fn read_account_plan(text: &str) -> Result<(Vec<Entry>, Personal), DocumentError> {
+    let file: File<'_> = parse(text, "an account plan")?;
+    kind(&file.kam, file.version, KIND, VERSION)?;
     let wrong = |problem: Problem| DocumentError::Document(vec![problem]);
-    if text.len() > MOST_BYTES {
-        let text = format!("the document has {} bytes, at most {MOST_BYTES} are allowed", text.len());
-        return Err(wrong(Problem { code: "limit_exceeded", text, ..Problem::default() }));
-    }
-    let file: File<'_> = serde_json::from_str(text).map_err(|error| {
-        let said = error.to_string();
-        let said = said.rsplit_once(" at line ").map_or(said.as_str(), |(said, _)| said);
-        let number = |place: usize| u32::try_from(place).ok().filter(|place| *place > 0);
-        let (code, what) = if error.is_data() { ("invalid_document", "no document of an account plan") } else { ("invalid_json", "not JSON") };
-        let text = format!("this is {what}: {said}");
-        wrong(Problem { code, line: number(error.line()), column: number(error.column()), text, ..Problem::default() })
-    })?;
-    if file.kam != KIND {
-        let text = format!("this is a document of the kind `{}`, not `{KIND}`", cut(&file.kam, 80));
-        return Err(wrong(Problem { code: "invalid_document", path: "kam".to_owned(), value: Some(cut(&file.kam, 80)), text, ..Problem::default() }));
-    }
-    if file.version != VERSION {
-        let text = format!("the form of the document is version {}, and this library reads version {VERSION}", file.version);
-        let help = (file.version > VERSION).then(|| "take a newer version of this library".to_owned());
-        return Err(wrong(Problem {
-            code: "unknown_version",
-            path: "version".to_owned(),
-            value: Some(file.version.to_string()),
-            text,
-            help,
-            ..Problem::default()
-        }));
-    }
     if file.entries.is_empty() {
         let text = "an account plan begins with an entry, and there is none".to_owned();
         return Err(wrong(Problem { code: "no_entries", path: "entries".to_owned(), text, ..Problem::default() }));
@@ -171,7 +144,7 @@ pub fn read_account_plan(text: &str) -> Result<(Vec<Entry>, Personal), DocumentE
         let text = format!("the document has {} entries, at most {MOST_ENTRIES} are allowed", file.entries.len());
         return Err(wrong(Problem { code: "limit_exceeded", path: "entries".to_owned(), text, ..Problem::default() }));
     }
-    let mut found = Found { problems: Vec::new(), more: 0 };
+    let mut found = Found::default();
     let mut entries = Vec::with_capacity(file.entries.len());
     for (place, fields) in file.entries.iter().enumerate() {
         entries.extend(found.entry(place, fields));
@@ -195,33 +168,7 @@ pub fn read_account_plan(text: &str) -> Result<(Vec<Entry>, Personal), DocumentE
     if found.problems.is_empty() { Ok((entries, personal)) } else { Err(found.finish()) }
 }
 
-struct Found {
-    problems: Vec<Problem>,
-    more: usize,
-}
-
 impl Found {
-    fn say(&mut self, problem: Problem) {
-        if self.problems.len() < MOST_PROBLEMS {
-            self.problems.push(problem);
-        } else {
-            self.more = self.more.saturating_add(1);
-        }
-    }
-
-    fn value<T>(&mut self, path: &str, made: Result<T, ValueError>) -> Option<T> {
-        made.map_err(|error| {
-            self.say(Problem {
-                code: error.kind.code(),
-                path: path.to_owned(),
-                value: Some(error.value.clone()),
-                text: error.to_string(),
-                ..Problem::default()
-            });
-        })
-        .ok()
-    }
-
     fn entry(&mut self, place: usize, fields: &EntryFields<'_>) -> Option<Entry> {
         let path = |field: &str| format!("entries[{place}].{field}");
         // Paths are only written where something is wrong: a plan has many entries, and nearly all of them are fine.
@@ -291,14 +238,6 @@ impl Found {
                 Err(error) => self.value(&path(), Err(error)),
             },
         }
-    }
-
-    fn finish(mut self) -> DocumentError {
-        if self.more > 0 {
-            let text = format!("`{}` more problems are not listed, since at most {MOST_PROBLEMS} are", self.more);
-            self.problems.push(Problem { code: Problem::MORE, value: Some(self.more.to_string()), text, ..Problem::default() });
-        }
-        DocumentError::Document(self.problems)
     }
 }
 

@@ -4,10 +4,13 @@
 //! [`write_plan`] writes one back. [`SCHEMA`] is the JSON Schema of the document, for editors.
 //!
 //! [`read_account_plan`] and [`write_account_plan`] do the same for a plan with its history.
+//! [`read_approval_request`] and [`write_approval_request`] do it for a request for an approval.
 //!
 //! Decimals are text; a whole JSON number is taken too, a fractional one is refused (NUM-1). A document has at most 64 MiB.
 
 mod account_plan;
+mod approval;
+mod found;
 mod locate;
 mod node;
 mod plan;
@@ -19,6 +22,7 @@ mod value;
 mod write;
 
 pub use account_plan::{read_account_plan, write_account_plan};
+pub use approval::{RequestParts, read_approval_request, write_approval_request};
 pub use plan::{MOST_BYTES, read_plan, read_rules, read_settings};
 pub use problem::{DocumentError, Problem};
 pub use write::{write_plan, write_settings};

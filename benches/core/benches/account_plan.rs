@@ -4,8 +4,8 @@
 #![allow(clippy::unwrap_used, missing_docs, reason = "a bench may stop where something is wrong")]
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use kam_core::access::{Person, Rights, firewall};
-use kam_core::account_plan::{AccountPlan, Act, Command, Rules};
+use kam_core::access::{Person, Rights, Rules, firewall};
+use kam_core::account_plan::{AccountPlan, Act, Command};
 use kam_core::config::{Configuration, Record, SettingInfo, SettingValue};
 use kam_core::history::{FieldValue, Object, ObjectKind};
 use kam_core::values::{Code, PersonId, PlanId, Reason, UnitId, parse_moment};

@@ -10,7 +10,8 @@ use crate::records::{
     PlanObject, PlanState, PossibleMove, SectionState, StakeholderCoverage, StanceGap, UncoveredStakeholder,
 };
 use crate::{Day, Dec, Plan, Stamp};
-use kam_core::account_plan::{self, Command, Refusal, Rules, Step};
+use kam_core::access::Rules;
+use kam_core::account_plan::{self, Command, Refusal, Step};
 use kam_core::config::Settings;
 use kam_core::history::{self, Digest, Entry, FieldValue, Object, Salt};
 use kam_core::values::{Percent, PersonId, PlanId, Reason};

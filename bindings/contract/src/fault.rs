@@ -309,6 +309,15 @@ faults! {
         /// What would be right.
         help: Option<String>,
     }
+    /// Something that cannot be done with a request for an approval, or not by this person. The request is as it was (APR-3, APR-4).
+    ApprovalRefused = "approval_refused", ("{reason}{}", advice(help.as_ref())) {
+        /// Why, as a code: `not_asked`, `same_person`, `other_content`, `no_such_action`, `missing_approver`, `not_late` and others.
+        refusal: String,
+        /// The same in words.
+        reason: String,
+        /// What would be right.
+        help: Option<String>,
+    }
     /// A history that is not what it was: an entry was altered, lost, added or put in another order (AUD-2).
     BrokenHistory = "broken_history", ("the history does not hold: {reason}") {
         /// The place of the first entry that is not what it was, from 1.

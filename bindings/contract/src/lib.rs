@@ -10,6 +10,7 @@
 //! ```
 
 mod account_plan;
+mod approval;
 mod by_name;
 mod configuration;
 mod convert;
@@ -40,6 +41,7 @@ pub mod node;
 pub mod python;
 
 pub use account_plan::AccountPlan;
+pub use approval::ApprovalRequest;
 pub use configuration::Configuration;
 pub use export::{Export, followed};
 pub use fault::{FAULTS, Fault, FaultInfo, guarded};

@@ -87,6 +87,10 @@ pub struct Configuration(crate::Configuration);
 #[derive(uniffi::Object)]
 pub struct AccountPlan(crate::AccountPlan);
 
+/// A request for an approval. It may be used from several threads.
+#[derive(uniffi::Object)]
+pub struct ApprovalRequest(crate::ApprovalRequest);
+
 /// An export of a CRM system that was read: its plans, what is wrong with it, and how its own figures differ. It never changes.
 #[derive(uniffi::Object)]
 pub struct Export(crate::Export);

@@ -159,6 +159,18 @@ macro_rules! operations {
                     ///
                     /// With `made_from` it is made from another plan: from a template, or for the next cycle (PLN-5, CYC-4).
                     fn new_account_plan(id: String, fields: Vec<FieldDraft>, act: Act, made_from: Option<MadeFrom> = None) -> AccountPlan;
+
+                    /// Submits something for approval: the definition that applies is copied into the request, and who is asked is kept (APR-2, APR-9).
+                    ///
+                    /// `content` is the digest of what is to be approved, that of an account plan its `content_digest`: every vote is on it (APR-8).
+                    /// `facts` are what conditions can ask beside `unit`, `level` and `subject`. `changed` are the fields that an amendment changes, such as
+                    /// `node.weight`: only steps that they concern are asked then (APR-7).
+                    fn submit_for_approval(id: String, subject: ApprovalSubject, content: String, facts: Vec<SubjectFact>, act: ApprovalAct, people: ApprovalPeople, changed: Option<Vec<String>> = None) -> ApprovalRequest;
+
+                    /// Opens a request for an approval from its document: its events are checked to be what they were.
+                    ///
+                    /// `head` is the digest of the last event where it is kept elsewhere: only with it can be seen that events are missing at the end.
+                    fn open_approval_request(document: String, head: Option<String> = None) -> ApprovalRequest;
                 }
                 short {
                     /// The layers, each behind the one that it lies on, a `LayerSummary` each: how much they share with the core, how many decisions are open.
@@ -314,6 +326,64 @@ macro_rules! operations {
                     ///
                     /// `people` are those who made changes there, with their roles. What was changed in both is not overwritten: it is a clash that names both changes.
                     fn merge(document: String, people: Vec<Person>, at: Stamp, on: Option<Day> = None) -> MergeResult;
+                }
+                long {
+                }
+            }
+            ApprovalRequest {
+                opens {
+                }
+                short {
+                    /// The request as a document: its definition and everything that happened. Opening it again gives an equal one.
+                    fn document() -> String;
+
+                    /// The digest of the last event, 64 hexadecimal digits: kept elsewhere, it tells later that no event is missing.
+                    fn head() -> String;
+
+                    /// Where the request is in its life (APR-3).
+                    fn state() -> RequestState;
+
+                    /// How it stands, as a `RequestSummary`: the open step, whose votes it waits for, until when.
+                    fn summary() -> RequestSummary;
+
+                    /// Everything that happened, an `ApprovalEvent` each (APR-8).
+                    fn events() -> Vec<ApprovalEvent>;
+
+                    /// What the person may do now, a `PossibleAction` each, with the reason why not: what buttons need (APR-10).
+                    fn possible_actions(act: ApprovalAct, people: Option<ApprovalPeople> = None) -> Vec<PossibleAction>;
+
+                    /// Submits it again after it was sent back.
+                    fn submit_again(content: String, facts: Vec<SubjectFact>, act: ApprovalAct, people: ApprovalPeople, changed: Option<Vec<String>> = None) -> RequestSummary;
+
+                    /// Votes for it. `content` is the digest of what the person saw: a vote on anything else is refused (APR-8).
+                    fn approve(content: String, act: ApprovalAct, people: Option<ApprovalPeople> = None) -> RequestSummary;
+
+                    /// Votes against it, with a reason.
+                    fn reject(content: String, act: ApprovalAct, people: Option<ApprovalPeople> = None) -> RequestSummary;
+
+                    /// Sends it back to an earlier step, or without one to who submitted it, with a reason.
+                    fn send_back(act: ApprovalAct, step: Option<String> = None, people: Option<ApprovalPeople> = None) -> RequestSummary;
+
+                    /// Takes it back: for who submitted it.
+                    fn recall(act: ApprovalAct) -> RequestSummary;
+
+                    /// Takes an own vote back while the step is open.
+                    fn withdraw_vote(act: ApprovalAct) -> RequestSummary;
+
+                    /// Gives a vote to somebody else for good, with a reason; it keeps the original approver (APR-5). `whose` is another person's, for who may override.
+                    fn reassign(to: String, act: ApprovalAct, people: ApprovalPeople, whose: Option<String> = None) -> RequestSummary;
+
+                    /// Lets somebody else vote in one's place (APR-5).
+                    fn delegate(to: String, act: ApprovalAct, people: ApprovalPeople) -> RequestSummary;
+
+                    /// Puts changed content in the place of what was submitted, with a reason; the votes on that are void (APR-7, APR-8).
+                    fn revise(content: String, act: ApprovalAct) -> RequestSummary;
+
+                    /// Decides instead of the approvers, `approved` or `rejected`, with a reason; only with a role of `overridden_by`, and recorded as that (APR-5).
+                    fn decide_instead(state: RequestState, act: ApprovalAct) -> RequestSummary;
+
+                    /// Does what the open step says should happen once its time limit has passed (APR-6).
+                    fn apply_time_limit(act: ApprovalAct) -> RequestSummary;
                 }
                 long {
                 }
@@ -474,6 +544,7 @@ macro_rules! surface {
 }
 
 use crate::account_plan::AccountPlan;
+use crate::approval::ApprovalRequest;
 use crate::by_name;
 use crate::configuration::Configuration;
 use crate::export::Export;

@@ -1,6 +1,6 @@
 //! Runs every vector under `tests/vectors` through the operations of the contract. It knows no domain.
 
-use kam_contract::{AccountPlan, Configuration, ConfigurationFile, Fault, Plan, call, open_configuration, open_plan};
+use kam_contract::{AccountPlan, ApprovalRequest, Configuration, ConfigurationFile, Fault, Plan, call, open_configuration, open_plan};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
@@ -37,6 +37,24 @@ fn account_plan(configuration: &Configuration, given: &Value) -> Result<AccountP
     configuration.new_account_plan(text("id").unwrap(), fields, act, serde_json::from_value(argument("made_from")).unwrap())
 }
 
+/// A request from its document, or submitted as it says.
+fn approval_request(configuration: &Configuration, given: &Value) -> Result<ApprovalRequest, Fault> {
+    let text = |name: &str| given[name].as_str().map(str::to_owned);
+    if let Some(document) = text("document") {
+        return configuration.open_approval_request(document, text("head"));
+    }
+    let argument = |name: &str| given.get(name).cloned().unwrap_or_default();
+    configuration.submit_for_approval(
+        text("id").unwrap(),
+        serde_json::from_value(argument("subject")).unwrap(),
+        text("content").unwrap(),
+        serde_json::from_value(argument("facts")).unwrap(),
+        serde_json::from_value(argument("act")).unwrap(),
+        serde_json::from_value(argument("people")).unwrap(),
+        serde_json::from_value(argument("changed")).unwrap(),
+    )
+}
+
 fn run(case: &Value) -> Result<Value, Fault> {
     let (operation, arguments) = (case["operation"].as_str().unwrap(), case.get("args").unwrap_or(&Value::Null));
     if operation == "open_plan" {
@@ -45,6 +63,13 @@ fn run(case: &Value) -> Result<Value, Fault> {
     }
     if let Some(documents) = case.get("configuration") {
         let configuration = open_configuration(files(documents))?;
+        if let Some(request) = case.get("approval_request") {
+            let request = approval_request(&configuration, request)?;
+            for step in case["before"].as_array().into_iter().flatten() {
+                request.call(step["operation"].as_str().unwrap(), &step["args"])?;
+            }
+            return request.call(operation, arguments);
+        }
         let Some(plan) = case.get("account_plan") else { return configuration.call(operation, arguments) };
         let plan = account_plan(&configuration, plan)?;
         for step in case["before"].as_array().into_iter().flatten() {

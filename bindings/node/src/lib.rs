@@ -113,6 +113,18 @@ impl From<kam_contract::AccountPlan> for AccountPlan {
     }
 }
 
+/// A request for an approval.
+///
+/// Make one with `submitForApproval` or `openApprovalRequest` of a configuration. It never changes but by what is done with it.
+#[napi]
+pub struct ApprovalRequest(Arc<kam_contract::ApprovalRequest>);
+
+impl From<kam_contract::ApprovalRequest> for ApprovalRequest {
+    fn from(request: kam_contract::ApprovalRequest) -> Self {
+        Self(Arc::new(request))
+    }
+}
+
 /// An export of a CRM system that was read: its plans, what is wrong with it, and how its own figures differ.
 ///
 /// Make one with `loadExport` or `loadExportFiles`. It never changes.

@@ -22,17 +22,26 @@ function call(on, target, name, args = {}) {
   return target[camel(name)](...names.map((argument) => keys(args[argument], camel)))
 }
 
+// What a configuration opens: the key of a vector, the handle, how it is opened from a document and how it is made.
+const RECORDS = [
+  ['account_plan', 'AccountPlan', 'open_account_plan', 'new_account_plan'],
+  ['approval_request', 'ApprovalRequest', 'open_approval_request', 'submit_for_approval'],
+]
+
 function run(vector) {
   const { operation, args, before = [] } = vector
   if (operation === 'open_plan') return kam.openPlan(typeof args.document === 'string' ? args.document : JSON.stringify(args.document)).profile()
   if (vector.configuration) {
     const files = Object.entries(vector.configuration).map(([name, text]) => ({ name, content: typeof text === 'string' ? text : JSON.stringify(text) }))
     const configuration = kam.openConfiguration(files)
-    const given = vector.account_plan
-    if (!given) return call('Configuration', configuration, operation, args)
-    const plan = call('Configuration', configuration, given.document === undefined ? 'new_account_plan' : 'open_account_plan', given)
-    for (const step of before) call('AccountPlan', plan, step.operation, step.args)
-    return call('AccountPlan', plan, operation, args)
+    for (const [key, kind, opens, makes] of RECORDS) {
+      const given = vector[key]
+      if (!given) continue
+      const record = call('Configuration', configuration, given.document === undefined ? makes : opens, given)
+      for (const step of before) call(kind, record, step.operation, step.args)
+      return call(kind, record, operation, args)
+    }
+    return call('Configuration', configuration, operation, args)
   }
   const document = vector.plan ? JSON.stringify(vector.plan) : vector.plan_file && readFileSync(new URL(vector.plan_file, folder), 'utf8')
   if (!document) return call(null, kam, operation, args)

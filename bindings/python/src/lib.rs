@@ -39,7 +39,7 @@ macro_rules! python {
 
             #[pymodule_export]
             use kam_contract::{
-                Act, Acting, AutoComplete, Basis, CalendarDraft, CancelledRule, ChangeDone, ChangedRows, Clash, CompletedDraft, CompletionRules, ConfigurationFile, CreationState, CycleStatus, CycleStep, DayOff, DayRange, DecisionState, DecisionStatus, Defect, Difference, DifferenceKind, DisplayRounding, DisplayRules, DueBucket, DueItem, DueQuery, EmptyRule, Explanation, ExplanationTerm, ExportFile, ExportOptions, FeatureStatus, FieldChange, FieldContent, FieldDraft, Figures, FileSummary, Health, HealthRules, HistoryEntry, Label, LayerSummary, LeftOut, LeftOutReason, LevelDraft, LevelMethod, LevelView, ListQuality, ListValue, LostRule, MadeFrom, MakeFrom, MappingSummary, Mention, MergeResult, Method, MissingWeightRule, NodeCompletion, NodeDraft, NodeProgress, NodeView, ObjectKind, OverrideDraft, Person, PhaseState, PhaseStatus, PlanDraft, PlanObject, PlanProfile, PlanSection, PlanState, PlanSummary, PlanView, PossibleMove, PrerequisiteRule, Problem, ProfileView, QuantityDraft, Right, RightAnswer, RightQuestion, RoleInTeam, RoleInUnit, SectionState, SettingDetail, SettingDifference, Settings, SettingSaid, Severity, StakeholderCoverage, StanceGap, StatusCategory, StatusChanged, StatusDraft, StatusProposal, UncoveredStakeholder, ValueList, ValueUse, Weekday, WeightSource, WrittenFile,
+                Act, Acting, ApprovalAct, ApprovalAction, ApprovalEvent, ApprovalPeople, ApprovalStep, ApprovalSubject, AutoComplete, Basis, CalendarDraft, CancelledRule, ChangeDone, ChangedRows, Clash, CompletedDraft, CompletionRules, ConfigurationFile, CreationState, CycleStatus, CycleStep, DayOff, DayRange, DecisionState, DecisionStatus, Defect, Delegation, Difference, DifferenceKind, DisplayRounding, DisplayRules, DueBucket, DueItem, DueQuery, EmptyRule, Explanation, ExplanationTerm, ExportFile, ExportOptions, FeatureStatus, FieldChange, FieldContent, FieldDraft, Figures, FileSummary, GivenVote, Health, HealthRules, HistoryEntry, Label, LayerSummary, LeftOut, LeftOutReason, LevelDraft, LevelMethod, LevelView, ListQuality, ListValue, LostRule, MadeFrom, MakeFrom, ManagerOf, MappingSummary, Mention, MergeResult, Method, MissingWeightRule, NodeCompletion, NodeDraft, NodeProgress, NodeView, ObjectKind, OpenVote, OverrideDraft, Person, PhaseState, PhaseStatus, PlanDraft, PlanObject, PlanProfile, PlanSection, PlanState, PlanSummary, PlanView, PossibleAction, PossibleMove, PrerequisiteRule, Problem, ProfileView, QuantityDraft, RequestState, RequestSummary, Right, RightAnswer, RightQuestion, RoleInTeam, RoleInUnit, SectionState, SettingDetail, SettingDifference, Settings, SettingSaid, Severity, SkippedBy, StakeholderCoverage, StanceGap, StatusCategory, StatusChanged, StatusDraft, StatusProposal, SubjectFact, UncoveredStakeholder, ValueList, ValueUse, Weekday, WeightSource, WrittenFile,
             };
 
             #[pymodule_export]
@@ -65,6 +65,12 @@ macro_rules! python {
             /// Make one with `open_account_plan` or `new_account_plan` of a configuration. It may be used from several threads.
             #[pyclass(frozen, module = "kam")]
             struct AccountPlan(kam_contract::AccountPlan);
+
+            /// A request for an approval.
+            ///
+            /// Make one with `submit_for_approval` or `open_approval_request` of a configuration. It may be used from several threads.
+            #[pyclass(frozen, module = "kam")]
+            struct ApprovalRequest(kam_contract::ApprovalRequest);
 
             $(
                 $(#[doc = $o_doc])*

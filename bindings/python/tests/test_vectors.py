@@ -112,16 +112,23 @@ def run(case: dict[str, Any]) -> Any:
         documents = case["configuration"].items()
         files = [kam.ConfigurationFile(name=name, content=text if isinstance(text, str) else json.dumps(text)) for name, text in documents]
         configuration = kam.open_configuration(files)
-        if "account_plan" not in case:
-            return plain(getattr(configuration, operation)(**keywords(f"Configuration.{operation}", arguments)))
-        given = case["account_plan"]
-        opens = "open_account_plan" if "document" in given else "new_account_plan"
-        account_plan = getattr(configuration, opens)(**keywords(f"Configuration.{opens}", given))
-        for step in case.get("before", []):
-            getattr(account_plan, step["operation"])(**keywords(f"AccountPlan.{step['operation']}", step["args"]))
-        return plain(getattr(account_plan, operation)(**keywords(f"AccountPlan.{operation}", arguments)))
+        for key, kind, opens, makes in RECORDS:
+            if key in case:
+                given = case[key]
+                first = opens if "document" in given else makes
+                record = getattr(configuration, first)(**keywords(f"Configuration.{first}", given))
+                for step in case.get("before", []):
+                    getattr(record, step["operation"])(**keywords(f"{kind}.{step['operation']}", step["args"]))
+                return plain(getattr(record, operation)(**keywords(f"{kind}.{operation}", arguments)))
+        return plain(getattr(configuration, operation)(**keywords(f"Configuration.{operation}", arguments)))
     return plain(getattr(kam, operation)(**keywords(operation, arguments)))
 
+
+# What a configuration opens: the key of a case, the handle, how it is opened from a document and how it is made.
+RECORDS = [
+    ("account_plan", "AccountPlan", "open_account_plan", "new_account_plan"),
+    ("approval_request", "ApprovalRequest", "open_approval_request", "submit_for_approval"),
+]
 
 CASES = [
     pytest.param(case, id=f"{path.stem}-{case['name']}")

@@ -14,6 +14,7 @@ mod person;
 mod right;
 mod rights;
 mod rule;
+mod rules;
 mod view;
 
 pub use explain::{Change, Explanation};
@@ -22,4 +23,5 @@ pub use person::{Person, RoleIn, TeamRole};
 pub use right::{Request, Right, Section};
 pub use rights::{Actor, ClosedField, Rights};
 pub use rule::{LostBy, Rule, Specificity};
+pub use rules::Rules;
 pub use view::{Figure, LevelView, NODE_FIELDS, NodeView, PROFILE_FIELDS, ProfileView, View};

@@ -1,11 +1,11 @@
 //! Whether somebody may make a change: the state of the plan, features, rights (ACC-1 to ACC-3, CFG-3, APR-7).
 
 use super::AccountPlan;
-use super::command::{Act, Rules};
+use super::command::Act;
 use super::life::{PlanState, Step};
 use super::refusal::Refusal;
 use super::schema::ObjectInfo;
-use crate::access::{Actor, Request, Right, Section};
+use crate::access::{Actor, Request, Right, Rules, Section};
 use crate::history::{FieldChange, FieldValue, Object, ObjectKind};
 use crate::values::Code;
 use std::collections::{HashMap, HashSet};

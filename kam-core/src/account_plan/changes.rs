@@ -1,12 +1,13 @@
 //! What a command changes, field by field.
 
 use super::check::{Change, is_unfinished};
-use super::command::{Act, Command, Rules};
+use super::command::{Act, Command};
 use super::life::{PlanState, Step};
 use super::refusal::Refusal;
 use super::schema::{By, FieldInfo, FieldKind, OBJECTS, ObjectInfo};
 use super::value::{At, unknown};
 use super::{AccountPlan, MOST_OBJECTS};
+use crate::access::Rules;
 use crate::execution::{StatusCategory, may_change_status};
 use crate::history::{Digest, FieldChange, FieldValue, Object, ObjectKind, PersonalValue};
 use crate::values::{Code, Reason, cut, format_moment};

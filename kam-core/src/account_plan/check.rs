@@ -1,9 +1,10 @@
 //! Whether a change may be made, and what exactly it changes.
 
-use super::command::{Act, Command, Rules};
+use super::command::{Act, Command};
 use super::nodes;
 use super::refusal::Refusal;
 use super::{AccountPlan, MOST_ENTRIES, NodeEffect, Ready};
+use crate::access::Rules;
 use crate::execution::{StatusCategory, may_change_status};
 use crate::history::{Digest, EntryDraft, FieldChange, FieldValue, Object, ObjectKind, PersonalValue};
 use crate::values::Reason;

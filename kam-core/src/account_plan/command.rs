@@ -1,12 +1,11 @@
 //! What can be done with an account plan, and by whom.
 
 use super::life::PlanState;
-use crate::access::{Person, Rights};
-use crate::config::{Resolved, Settings, Step};
+use crate::access::Person;
+use crate::config::Step;
 use crate::history::{FieldValue, Object, Salt};
 use crate::values::{Percent, PersonId, Reason};
 use chrono::{DateTime, NaiveDate, Utc};
-use std::sync::Arc;
 
 /// A change that somebody wants to make: a plain value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,35 +125,5 @@ impl Act {
     pub fn salted(mut self, salt: Salt) -> Self {
         self.salt = Some(salt);
         self
-    }
-}
-
-/// What holds where the plan belongs: settings, lists, features, rights.
-#[derive(Debug, Clone)]
-pub struct Rules<'c> {
-    pub(super) resolved: &'c Resolved,
-    pub(super) rights: &'c Rights,
-    pub(super) settings: Arc<Settings>,
-}
-
-impl<'c> Rules<'c> {
-    /// The rules of a layer of a configuration; `rights` are those of the same layer.
-    ///
-    /// `None` where the layer's settings make no rules, which a checked configuration never has.
-    #[must_use]
-    pub fn of(resolved: &'c Resolved, rights: &'c Rights) -> Option<Self> {
-        Some(Self { resolved, rights, settings: Arc::new(resolved.plan_settings().ok()?) })
-    }
-
-    /// The same, where the settings were worked out before.
-    #[must_use]
-    pub const fn with_settings(resolved: &'c Resolved, rights: &'c Rights, settings: Arc<Settings>) -> Self {
-        Self { resolved, rights, settings }
-    }
-
-    /// The settings that plans are computed by.
-    #[must_use]
-    pub const fn settings(&self) -> &Arc<Settings> {
-        &self.settings
     }
 }

@@ -1,10 +1,10 @@
 //! Plans made from other plans: from a template, and for the next cycle (PLN-5, CYC-4).
 
-use super::command::{Act, Rules};
+use super::command::Act;
 use super::refusal::Refusal;
 use super::schema::ObjectInfo;
 use super::{AccountPlan, Done};
-use crate::access::{Request, Right, Section};
+use crate::access::{Request, Right, Rules, Section};
 use crate::execution::StatusCategory;
 use crate::history::{FieldChange, FieldValue, Object, ObjectKind, PersonalValue};
 use crate::values::{PlanId, parse_date};

@@ -2,9 +2,9 @@
 
 use super::AccountPlan;
 use super::check::Change;
-use super::command::{Act, Rules};
+use super::command::Act;
 use super::refusal::Refusal;
-use crate::access::Person;
+use crate::access::{Person, Rules};
 use crate::history::{Entry, FieldChange, FieldValue, PersonalValue};
 use chrono::{DateTime, NaiveDate, Utc};
 

@@ -26,7 +26,7 @@ mod refusal;
 mod schema;
 mod value;
 
-pub use command::{Act, Command, Rules};
+pub use command::{Act, Command};
 pub use copy::{Copied, MakeFrom};
 pub use life::{PlanState, STATES, Step};
 pub use merge::{Clash, Merged};
@@ -34,6 +34,7 @@ pub use outlook::{Coverage, Creation, Mention, SectionState, StanceGap};
 pub use refusal::Refusal;
 pub use schema::{By, CATEGORIES, FieldInfo, FieldKind, OBJECTS, ObjectInfo, RELATIONS};
 
+use crate::access::Rules;
 use crate::config::Settings;
 use crate::execution::{Changed, StatusProposal, Work};
 use crate::history::{Digest, Entry, EntryDraft, FieldChange, FieldValue, Fields, Object, ObjectKind, Personal, PersonalValue, replay, verify};
@@ -57,8 +58,8 @@ pub const MOST_VALUES: usize = 1_000;
 /// computed anew.
 ///
 /// ```
-/// use kam_core::access::{Person, Rights};
-/// use kam_core::account_plan::{AccountPlan, Act, Command, Rules};
+/// use kam_core::access::{Person, Rights, Rules};
+/// use kam_core::account_plan::{AccountPlan, Act, Command};
 /// use kam_core::config::{Configuration, Layer, Record, SettingInfo, SettingValue};
 /// use kam_core::history::{FieldValue, Object, ObjectKind};
 /// use kam_core::values::{Code, PersonId, PlanId, UnitId, parse_moment};

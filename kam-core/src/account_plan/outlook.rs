@@ -1,7 +1,7 @@
 //! What a plan says of itself: what is missing (PLN-4), who is covered (PLN-3), what is known of a person (AUD-5).
 
 use super::AccountPlan;
-use super::command::Rules;
+use crate::access::Rules;
 use crate::config::SettingValue;
 use crate::execution::kernel::share;
 use crate::history::{Digest, FieldValue, Fields, Object, ObjectKind};

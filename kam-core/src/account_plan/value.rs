@@ -1,9 +1,10 @@
 //! What the value of a field has to look like.
 
-use super::command::{Act, Rules};
+use super::command::Act;
 use super::refusal::Refusal;
 use super::schema::{CATEGORIES, FieldInfo, FieldKind, ObjectInfo};
 use super::{MOST_OBJECTS, MOST_VALUES};
+use crate::access::Rules;
 use crate::config::ListRefusal;
 use crate::history::{FieldValue, Fields, Object, ObjectKind};
 use crate::values::{AccountId, Amount, Code, Percent, PersonId, ProductId, UnitId, ValueError, Weight, nearest, parse_date};

@@ -193,7 +193,7 @@ impl<'k> Known<'k> {
 
 pub(super) struct Look<'l> {
     pub(super) layer: &'l Layer,
-    resolved: &'l Resolved,
+    pub(super) resolved: &'l Resolved,
     pub(super) found: Vec<ConfigProblem>,
 }
 
@@ -314,7 +314,7 @@ impl Look<'_> {
         }
         let feature = |resolved: &Resolved, feature| resolved.has_feature(feature);
         if !feature(self.resolved, "approvals") {
-            for path in ["goals.approved_by", "goals.tactics_approved_by", "targets.approved_by", "plan.approved_by"] {
+            for path in ["goals.approved_by", "goals.tactics_approved_by", "targets.approved_by", "plan.approved_by", "approvals.definitions"] {
                 let roles = self.resolved.at(path).map(ToString::to_string).unwrap_or_default();
                 if self.resolved.at(path).is_some_and(|roles| !roles.is_nothing()) {
                     let text = format!("`{path}` asks for approvals, and the feature `approvals` is off");
@@ -322,6 +322,7 @@ impl Look<'_> {
                 }
             }
         }
+        self.approvals();
         let levels: Vec<String> = self.names(Refers::Level).into_iter().map(str::to_owned).collect();
         let place = |name: &str| levels.iter().position(|level| level == name);
         let decided = place(self.text("goals.decided_at"));

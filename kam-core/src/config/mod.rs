@@ -13,6 +13,7 @@
 //! | `cycle_settings` | the planning cycles of a layer |
 
 mod check;
+mod check_approvals;
 mod check_lists;
 mod check_units;
 mod compare;

@@ -2,6 +2,7 @@
 
 use super::names::{AUTO_COMPLETE, CANCELLED, DAY_OFF, EMPTY, METHODS, MISSING_WEIGHT, PREREQUISITES, ROUNDING, WEEKDAYS, only};
 use super::value::{Field, Kind, Preset, Refers};
+use crate::approval::{IfNoStep, MOST_CHARACTERS, WhenLate};
 use std::fmt;
 
 /// A step of the account planning cycle, and what lies around the five of them.
@@ -83,6 +84,7 @@ const STEPS: Kind = Kind::Many(&Kind::Choice(CYCLE_STEPS));
 const METHOD: Kind = Kind::Choice(&only::<_, 6>(METHODS));
 const WEEKDAY: Kind = Kind::Choice(&only::<_, 7>(WEEKDAYS));
 const TITLE: Kind = Kind::Text { most: 200 };
+const CONDITION: Kind = Kind::Text { most: MOST_CHARACTERS };
 
 /// The sections of an account plan (ACC-1, PLN-4).
 pub const SECTIONS: &[&str] =
@@ -163,6 +165,22 @@ settings! {
         "The roles that approve tactics, in this order; none where tactics need no approval.";
     "goals.most_in_a_plan" Goals, Kind::Whole { least: 1, most: 100 }, Preset::Whole(5),
         "How many goals an account plan should have at most: a plan with more has no direction.";
+
+    "approvals.definitions" Goals, Kind::Keyed(&[
+            needed("id", Kind::Code), needed("subject", Kind::Code), optional("when", CONDITION), optional("if_no_step", Kind::Choice(IfNoStep::NAMES)),
+            optional("same_person_twice", Kind::Flag), optional("edited_by", ROLES), optional("overridden_by", ROLES),
+        ]), Preset::None,
+        "How a kind of subject is approved: an account plan, an amendment, a goal, or what a host names. The first definition whose condition holds is taken. `edited_by` may change what waits, `overridden_by` may decide instead of the approvers (APR-1, APR-5, APR-7).";
+    "approvals.steps" Goals, Kind::Keyed(&[
+            needed("id", Kind::Code), needed("definition", Kind::Refer(Refers::Approval)), needed("approvers", Kind::Choice(&["person", "role", "managers"])),
+            optional("person", Kind::Code), optional("role", Kind::Refer(Refers::Role)), optional("level", LEVEL), optional("managers", Kind::Whole { least: 1, most: 8 }),
+            optional("votes", Kind::Whole { least: 1, most: 200 }), optional("rejected_by", Kind::Choice(&["one", "rest"])), optional("when", CONDITION),
+            optional("days", Kind::Whole { least: 1, most: 366 }), optional("working_days", Kind::Flag), optional("when_late", Kind::Choice(WhenLate::NAMES)),
+            optional("comment", Kind::Flag), optional("meaning", TITLE), optional("concerns", Kind::Many(&Kind::Code)),
+        ]), Preset::None,
+        "The steps of those definitions, in order: who approves, how many votes are needed (all without a number), when the step is needed, how long it may take and what then, and what a vote has to say (APR-2, APR-6, APR-8).";
+    "approvals.delegations_chain" Goals, Kind::Flag, Preset::Flag(false),
+        "Whether somebody who acts for another person can be acted for as well (APR-5).";
 
     "targets.metrics" Targets, Kind::Keyed(&[needed("code", Kind::Code), optional("name", TITLE), optional("weight", Kind::Weight), optional("direction", Kind::Choice(&["up", "down"])), optional("review_months", MONTHS)]), Preset::None,
         "The metrics by which key accounts are chosen, with their weights and how often each is looked at again (TGT-1, TGT-3).";

@@ -19,6 +19,8 @@ pub enum Refers {
     Stage,
     /// A watched measure.
     Measure,
+    /// A definition of an approval.
+    Approval,
     /// A value of the list of this name.
     Value(&'static str),
 }
@@ -34,6 +36,7 @@ impl Refers {
             Self::HierarchyLevel => Some("execution.levels"),
             Self::Stage => Some("features.stages"),
             Self::Measure => Some("measures.watched"),
+            Self::Approval => Some("approvals.definitions"),
             Self::Value(_) => None,
         }
     }
@@ -48,6 +51,7 @@ impl Refers {
             Self::HierarchyLevel => "level of a plan",
             Self::Stage => "maturity stage",
             Self::Measure => "watched measure",
+            Self::Approval => "definition of an approval",
             Self::Value(list) => list,
         }
     }

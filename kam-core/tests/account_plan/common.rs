@@ -1,7 +1,7 @@
 //! A small organisation and its people, for the tests of account plans.
 
-use kam_core::access::{Person, Rights};
-use kam_core::account_plan::{AccountPlan, Act, Command, Done, Refusal, Rules};
+use kam_core::access::{Person, Rights, Rules};
+use kam_core::account_plan::{AccountPlan, Act, Command, Done, Refusal};
 use kam_core::config::{Configuration, Layer, Record, SettingInfo, SettingValue};
 use kam_core::history::{FieldValue, Object, ObjectKind, Salt};
 use kam_core::values::{Code, PersonId, PlanId, Reason, UnitId, parse_moment};

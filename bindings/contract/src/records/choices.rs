@@ -338,4 +338,62 @@ choices! {
         /// What is carried over comes along as it is, with team, stakeholders, analyses and measures.
         LastCycle = "last_cycle",
     }
+
+    /// Where a request for an approval is in its life (APR-3).
+    pub enum RequestState = kam_core::approval::RequestState {
+        /// It was sent back to who submitted it.
+        Draft = "draft",
+        /// It waits for the votes of a step.
+        Pending = "pending",
+        /// It is approved.
+        Approved = "approved",
+        /// It is rejected.
+        Rejected = "rejected",
+        /// Who submitted it took it back.
+        Recalled = "recalled",
+        /// Nobody answered in time.
+        Expired = "expired",
+    }
+
+    /// What can be done with a request for an approval (APR-3).
+    pub enum ApprovalAction = kam_core::approval::Action {
+        /// Asks for the approval, and again after it was sent back.
+        Submit = "submit",
+        /// Votes for it.
+        Approve = "approve",
+        /// Votes against it.
+        Reject = "reject",
+        /// Sends it back to an earlier step, or to who submitted it.
+        SendBack = "send_back",
+        /// Takes it back.
+        Recall = "recall",
+        /// Takes an own vote back while the step is open.
+        WithdrawVote = "withdraw_vote",
+        /// Gives a vote to somebody else for good.
+        Reassign = "reassign",
+        /// Lets somebody else vote in one's place.
+        Delegate = "delegate",
+        /// Puts changed content in the place of what was submitted; the votes on that are void.
+        Revise = "revise",
+        /// Decides instead of the approvers.
+        Override = "override",
+        /// Reminds whoever has not voted in time.
+        Remind = "remind",
+        /// Gives the votes of whoever has not voted in time to their managers.
+        Escalate = "escalate",
+        /// Counts a step as approved that took too long.
+        PassLate = "pass_late",
+        /// Rejects what took too long.
+        RejectLate = "reject_late",
+        /// Ends what took too long.
+        Expire = "expire",
+    }
+
+    /// Why a step asks nobody.
+    pub enum SkippedBy = kam_core::approval::Skipped {
+        /// Its condition does not hold.
+        Condition = "condition",
+        /// Nothing changes that it is about (APR-7).
+        NotConcerned = "not_concerned",
+    }
 }

@@ -2,6 +2,7 @@
 
 mod access;
 mod account_plan;
+mod approval;
 mod choices;
 mod configuration;
 mod drafts;
@@ -9,6 +10,7 @@ mod results;
 
 pub use access::*;
 pub use account_plan::*;
+pub use approval::*;
 pub use choices::*;
 pub use configuration::*;
 pub use drafts::*;
@@ -19,5 +21,17 @@ use crate::RecordInfo;
 /// All records, those that go in first.
 #[must_use]
 pub fn records() -> Vec<RecordInfo> {
-    [DRAFTS, CONFIGURATION_DRAFTS, ACCESS_DRAFTS, ACCOUNT_PLAN_DRAFTS, RESULTS, CONFIGURATION_RESULTS, ACCESS_RESULTS, ACCOUNT_PLAN_RESULTS].concat()
+    [
+        DRAFTS,
+        CONFIGURATION_DRAFTS,
+        ACCESS_DRAFTS,
+        ACCOUNT_PLAN_DRAFTS,
+        APPROVAL_DRAFTS,
+        RESULTS,
+        CONFIGURATION_RESULTS,
+        ACCESS_RESULTS,
+        ACCOUNT_PLAN_RESULTS,
+        APPROVAL_RESULTS,
+    ]
+    .concat()
 }

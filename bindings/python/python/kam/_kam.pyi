@@ -8,7 +8,7 @@ from decimal import Decimal
 from os import PathLike
 from typing import Any, Final, Literal, SupportsIndex, final
 
-__all__ = ["AccountPlan", "Act", "Acting", "AutoComplete", "Basis", "CalendarDraft", "CancelledRule", "ChangeDone", "ChangedRows", "Clash", "CompletedDraft", "CompletionRules", "Configuration", "ConfigurationFile", "CreationState", "CycleStatus", "CycleStep", "DayOff", "DayRange", "DecisionState", "DecisionStatus", "Defect", "Difference", "DifferenceKind", "DisplayRounding", "DisplayRules", "DueBucket", "DueItem", "DueQuery", "EmptyRule", "Explanation", "ExplanationTerm", "Export", "ExportFile", "ExportOptions", "FeatureStatus", "FieldChange", "FieldContent", "FieldDraft", "Figures", "FileSummary", "Health", "HealthRules", "HistoryEntry", "Label", "LayerSummary", "LeftOut", "LeftOutReason", "LevelDraft", "LevelMethod", "LevelView", "ListQuality", "ListValue", "LostRule", "MadeFrom", "MakeFrom", "MappingSummary", "Mention", "MergeResult", "Method", "MissingWeightRule", "NodeCompletion", "NodeDraft", "NodeProgress", "NodeView", "ObjectKind", "OverrideDraft", "Person", "PhaseState", "PhaseStatus", "Plan", "PlanDraft", "PlanObject", "PlanProfile", "PlanSection", "PlanState", "PlanSummary", "PlanView", "Portfolio", "PossibleMove", "PrerequisiteRule", "Problem", "ProfileView", "QuantityDraft", "Right", "RightAnswer", "RightQuestion", "RoleInTeam", "RoleInUnit", "SectionState", "SettingDetail", "SettingDifference", "SettingSaid", "Settings", "Severity", "StakeholderCoverage", "StanceGap", "StatusCategory", "StatusChanged", "StatusDraft", "StatusProposal", "Table", "UncoveredStakeholder", "ValueList", "ValueUse", "Weekday", "WeightSource", "WrittenFile", "account_plan_schema", "build_plan", "check_mapping", "configuration_schema", "display_completion", "export_plans", "firewall_document", "load_export", "load_export_files", "mapping_document", "open_configuration", "open_plan", "plan_schema", "shipped_mappings", "version"]
+__all__ = ["AccountPlan", "Act", "Acting", "ApprovalAct", "ApprovalAction", "ApprovalEvent", "ApprovalPeople", "ApprovalRequest", "ApprovalStep", "ApprovalSubject", "AutoComplete", "Basis", "CalendarDraft", "CancelledRule", "ChangeDone", "ChangedRows", "Clash", "CompletedDraft", "CompletionRules", "Configuration", "ConfigurationFile", "CreationState", "CycleStatus", "CycleStep", "DayOff", "DayRange", "DecisionState", "DecisionStatus", "Defect", "Delegation", "Difference", "DifferenceKind", "DisplayRounding", "DisplayRules", "DueBucket", "DueItem", "DueQuery", "EmptyRule", "Explanation", "ExplanationTerm", "Export", "ExportFile", "ExportOptions", "FeatureStatus", "FieldChange", "FieldContent", "FieldDraft", "Figures", "FileSummary", "GivenVote", "Health", "HealthRules", "HistoryEntry", "Label", "LayerSummary", "LeftOut", "LeftOutReason", "LevelDraft", "LevelMethod", "LevelView", "ListQuality", "ListValue", "LostRule", "MadeFrom", "MakeFrom", "ManagerOf", "MappingSummary", "Mention", "MergeResult", "Method", "MissingWeightRule", "NodeCompletion", "NodeDraft", "NodeProgress", "NodeView", "ObjectKind", "OpenVote", "OverrideDraft", "Person", "PhaseState", "PhaseStatus", "Plan", "PlanDraft", "PlanObject", "PlanProfile", "PlanSection", "PlanState", "PlanSummary", "PlanView", "Portfolio", "PossibleAction", "PossibleMove", "PrerequisiteRule", "Problem", "ProfileView", "QuantityDraft", "RequestState", "RequestSummary", "Right", "RightAnswer", "RightQuestion", "RoleInTeam", "RoleInUnit", "SectionState", "SettingDetail", "SettingDifference", "SettingSaid", "Settings", "Severity", "SkippedBy", "StakeholderCoverage", "StanceGap", "StatusCategory", "StatusChanged", "StatusDraft", "StatusProposal", "SubjectFact", "Table", "UncoveredStakeholder", "ValueList", "ValueUse", "Weekday", "WeightSource", "WrittenFile", "account_plan_schema", "build_plan", "check_mapping", "configuration_schema", "display_completion", "export_plans", "firewall_document", "load_export", "load_export_files", "mapping_document", "open_configuration", "open_plan", "plan_schema", "shipped_mappings", "version"]
 
 @final
 class AccountPlan:
@@ -203,6 +203,458 @@ class Acting:
     def person(self, /) -> str:
         """
         The id of the person, 1 to 64 visible characters.
+        """
+
+@final
+class ApprovalAct:
+    """
+    Who does something with a request, when and why, and how it is signed.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> ApprovalAct: ...
+    def __deepcopy__(self, /, _memo: Any) -> ApprovalAct: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, person: Person, at: datetime, on: date | None = None, reason: str | None = None, acting_for: str | None = None, signed_as: str | None = None, meaning: str | None = None, authenticated_by: str | None = None) -> ApprovalAct: ...
+    def __replace__(self, /, **changes: Any) -> ApprovalAct: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def acting_for(self, /) -> str | None:
+        """
+        The id of the person for whom somebody acts; a single delegation is found without it (APR-5).
+        """
+    @property
+    def at(self, /) -> datetime:
+        """
+        The moment.
+        """
+    @property
+    def authenticated_by(self, /) -> str | None:
+        """
+        How the host knows that it is this person (APR-8).
+        """
+    @property
+    def meaning(self, /) -> str | None:
+        """
+        What the vote is said to mean (APR-8).
+        """
+    @property
+    def on(self, /) -> date | None:
+        """
+        The local date of the market, which time limits go by; that of the moment in UTC where it is left out (NUM-4).
+        """
+    @property
+    def person(self, /) -> Person:
+        """
+        The person, with roles.
+        """
+    @property
+    def reason(self, /) -> str | None:
+        """
+        The comment or reason.
+        """
+    @property
+    def signed_as(self, /) -> str | None:
+        """
+        The person's name as it is signed (APR-8).
+        """
+
+@final
+class ApprovalAction:
+    """
+    What can be done with a request for an approval (APR-3).
+
+    - `"submit"`: Asks for the approval, and again after it was sent back.
+    - `"approve"`: Votes for it.
+    - `"reject"`: Votes against it.
+    - `"send_back"`: Sends it back to an earlier step, or to who submitted it.
+    - `"recall"`: Takes it back.
+    - `"withdraw_vote"`: Takes an own vote back while the step is open.
+    - `"reassign"`: Gives a vote to somebody else for good.
+    - `"delegate"`: Lets somebody else vote in one's place.
+    - `"revise"`: Puts changed content in the place of what was submitted; the votes on that are void.
+    - `"override"`: Decides instead of the approvers.
+    - `"remind"`: Reminds whoever has not voted in time.
+    - `"escalate"`: Gives the votes of whoever has not voted in time to their managers.
+    - `"pass_late"`: Counts a step as approved that took too long.
+    - `"reject_late"`: Rejects what took too long.
+    - `"expire"`: Ends what took too long.
+    """
+    APPROVE: Final[ApprovalAction]
+    """
+    Votes for it.
+    """
+    DELEGATE: Final[ApprovalAction]
+    """
+    Lets somebody else vote in one's place.
+    """
+    ESCALATE: Final[ApprovalAction]
+    """
+    Gives the votes of whoever has not voted in time to their managers.
+    """
+    EXPIRE: Final[ApprovalAction]
+    """
+    Ends what took too long.
+    """
+    OVERRIDE: Final[ApprovalAction]
+    """
+    Decides instead of the approvers.
+    """
+    PASS_LATE: Final[ApprovalAction]
+    """
+    Counts a step as approved that took too long.
+    """
+    REASSIGN: Final[ApprovalAction]
+    """
+    Gives a vote to somebody else for good.
+    """
+    RECALL: Final[ApprovalAction]
+    """
+    Takes it back.
+    """
+    REJECT: Final[ApprovalAction]
+    """
+    Votes against it.
+    """
+    REJECT_LATE: Final[ApprovalAction]
+    """
+    Rejects what took too long.
+    """
+    REMIND: Final[ApprovalAction]
+    """
+    Reminds whoever has not voted in time.
+    """
+    REVISE: Final[ApprovalAction]
+    """
+    Puts changed content in the place of what was submitted; the votes on that are void.
+    """
+    SEND_BACK: Final[ApprovalAction]
+    """
+    Sends it back to an earlier step, or to who submitted it.
+    """
+    SUBMIT: Final[ApprovalAction]
+    """
+    Asks for the approval, and again after it was sent back.
+    """
+    WITHDRAW_VOTE: Final[ApprovalAction]
+    """
+    Takes an own vote back while the step is open.
+    """
+    def __copy__(self, /) -> ApprovalAction: ...
+    def __deepcopy__(self, /, _memo: Any) -> ApprovalAction: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __int__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, value: str) -> ApprovalAction:
+        """
+        The one with this code, as `value` gives it.
+        """
+    def __reduce__(self, /) -> tuple[type[Any], tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def value(self, /) -> str:
+        """
+        The code, as documents write it.
+        """
+
+@final
+class ApprovalEvent:
+    """
+    Something that happened to a request.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> ApprovalEvent: ...
+    def __deepcopy__(self, /, _memo: Any) -> ApprovalEvent: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, number: SupportsIndex, at: datetime, on: date, person: str, acting_for: str | None = None, action: ApprovalAction | Literal["submit", "approve", "reject", "send_back", "recall", "withdraw_vote", "reassign", "delegate", "revise", "override", "remind", "escalate", "pass_late", "reject_late", "expire"], step: str | None = None, reason: str | None = None, signed_as: str | None = None, meaning: str | None = None, authenticated_by: str | None = None, content: str | None = None, given_by: str | None = None, given_to: str | None = None, approves: bool | None = None, due: date | None = None, digest: str) -> ApprovalEvent: ...
+    def __replace__(self, /, **changes: Any) -> ApprovalEvent: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def acting_for(self, /) -> str | None:
+        """
+        For whom.
+        """
+    @property
+    def action(self, /) -> ApprovalAction:
+        """
+        What was done.
+        """
+    @property
+    def approves(self, /) -> bool | None:
+        """
+        What was decided instead of the approvers: whether it is approved.
+        """
+    @property
+    def at(self, /) -> datetime:
+        """
+        The moment.
+        """
+    @property
+    def authenticated_by(self, /) -> str | None:
+        """
+        How the host knew that it was this person.
+        """
+    @property
+    def content(self, /) -> str | None:
+        """
+        The digest of the content that was submitted or voted on.
+        """
+    @property
+    def digest(self, /) -> str:
+        """
+        Its digest.
+        """
+    @property
+    def due(self, /) -> date | None:
+        """
+        Until when the step that is open then has to be answered.
+        """
+    @property
+    def given_by(self, /) -> str | None:
+        """
+        Whose vote was given to somebody else.
+        """
+    @property
+    def given_to(self, /) -> str | None:
+        """
+        To whom.
+        """
+    @property
+    def meaning(self, /) -> str | None:
+        """
+        What the vote was said to mean.
+        """
+    @property
+    def number(self, /) -> int:
+        """
+        Its number, from 1.
+        """
+    @property
+    def on(self, /) -> date:
+        """
+        The local date of the market.
+        """
+    @property
+    def person(self, /) -> str:
+        """
+        Who did it.
+        """
+    @property
+    def reason(self, /) -> str | None:
+        """
+        The comment or reason.
+        """
+    @property
+    def signed_as(self, /) -> str | None:
+        """
+        The person's name as it was signed.
+        """
+    @property
+    def step(self, /) -> str | None:
+        """
+        The step that it was done in, or to which it was sent back.
+        """
+
+@final
+class ApprovalPeople:
+    """
+    The people that approvers are found among, as they are on the day.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> ApprovalPeople: ...
+    def __deepcopy__(self, /, _memo: Any) -> ApprovalPeople: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, people: Sequence[Person], managers: Sequence[ManagerOf] | None = None, delegations: Sequence[Delegation] | None = None) -> ApprovalPeople: ...
+    def __replace__(self, /, **changes: Any) -> ApprovalPeople: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def delegations(self, /) -> list[Delegation] | None:
+        """
+        Who acts for whom.
+        """
+    @property
+    def managers(self, /) -> list[ManagerOf] | None:
+        """
+        Who manages whom.
+        """
+    @property
+    def people(self, /) -> list[Person]:
+        """
+        They, with their roles.
+        """
+
+@final
+class ApprovalRequest:
+    """
+    A request for an approval.
+
+    Make one with `submit_for_approval` or `open_approval_request` of a configuration. It may be used from several threads.
+    """
+    def __repr__(self, /) -> str: ...
+    def apply_time_limit(self, /, act: ApprovalAct) -> RequestSummary:
+        """
+        Does what the open step says should happen once its time limit has passed (APR-6).
+        """
+    def approve(self, /, content: str, act: ApprovalAct, people: ApprovalPeople | None = None) -> RequestSummary:
+        """
+        Votes for it. `content` is the digest of what the person saw: a vote on anything else is refused (APR-8).
+        """
+    def decide_instead(self, /, state: RequestState | Literal["draft", "pending", "approved", "rejected", "recalled", "expired"], act: ApprovalAct) -> RequestSummary:
+        """
+        Decides instead of the approvers, `approved` or `rejected`, with a reason; only with a role of `overridden_by`, and recorded as that (APR-5).
+        """
+    def delegate(self, /, to: str, act: ApprovalAct, people: ApprovalPeople) -> RequestSummary:
+        """
+        Lets somebody else vote in one's place (APR-5).
+        """
+    def document(self, /) -> str:
+        """
+        The request as a document: its definition and everything that happened. Opening it again gives an equal one.
+        """
+    def events(self, /) -> list[ApprovalEvent]:
+        """
+        Everything that happened, an `ApprovalEvent` each (APR-8).
+        """
+    def head(self, /) -> str:
+        """
+        The digest of the last event, 64 hexadecimal digits: kept elsewhere, it tells later that no event is missing.
+        """
+    def possible_actions(self, /, act: ApprovalAct, people: ApprovalPeople | None = None) -> list[PossibleAction]:
+        """
+        What the person may do now, a `PossibleAction` each, with the reason why not: what buttons need (APR-10).
+        """
+    def reassign(self, /, to: str, act: ApprovalAct, people: ApprovalPeople, whose: str | None = None) -> RequestSummary:
+        """
+        Gives a vote to somebody else for good, with a reason; it keeps the original approver (APR-5). `whose` is another person's, for who may override.
+        """
+    def recall(self, /, act: ApprovalAct) -> RequestSummary:
+        """
+        Takes it back: for who submitted it.
+        """
+    def reject(self, /, content: str, act: ApprovalAct, people: ApprovalPeople | None = None) -> RequestSummary:
+        """
+        Votes against it, with a reason.
+        """
+    def revise(self, /, content: str, act: ApprovalAct) -> RequestSummary:
+        """
+        Puts changed content in the place of what was submitted, with a reason; the votes on that are void (APR-7, APR-8).
+        """
+    def send_back(self, /, act: ApprovalAct, step: str | None = None, people: ApprovalPeople | None = None) -> RequestSummary:
+        """
+        Sends it back to an earlier step, or without one to who submitted it, with a reason.
+        """
+    def state(self, /) -> RequestState:
+        """
+        Where the request is in its life (APR-3).
+        """
+    def submit_again(self, /, content: str, facts: Sequence[SubjectFact], act: ApprovalAct, people: ApprovalPeople, changed: Sequence[str] | None = None) -> RequestSummary:
+        """
+        Submits it again after it was sent back.
+        """
+    def summary(self, /) -> RequestSummary:
+        """
+        How it stands, as a `RequestSummary`: the open step, whose votes it waits for, until when.
+        """
+    def withdraw_vote(self, /, act: ApprovalAct) -> RequestSummary:
+        """
+        Takes an own vote back while the step is open.
+        """
+
+@final
+class ApprovalStep:
+    """
+    A step of a request.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> ApprovalStep: ...
+    def __deepcopy__(self, /, _memo: Any) -> ApprovalStep: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, id: str, skipped: SkippedBy | Literal["condition", "not_concerned"] | None = None, approvers: Sequence[str], needed: SupportsIndex, votes: Sequence[GivenVote], open: bool, meaning: str | None = None, comment: bool) -> ApprovalStep: ...
+    def __replace__(self, /, **changes: Any) -> ApprovalStep: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def approvers(self, /) -> list[str]:
+        """
+        Whom it asked when it was submitted.
+        """
+    @property
+    def comment(self, /) -> bool:
+        """
+        Whether an approval in it needs a comment.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Its id.
+        """
+    @property
+    def meaning(self, /) -> str | None:
+        """
+        What a vote in it has to be said to mean.
+        """
+    @property
+    def needed(self, /) -> int:
+        """
+        How many votes it needs.
+        """
+    @property
+    def open(self, /) -> bool:
+        """
+        Whether it is the one that is open.
+        """
+    @property
+    def skipped(self, /) -> SkippedBy | None:
+        """
+        Why it asks nobody; absent where it asks somebody.
+        """
+    @property
+    def votes(self, /) -> list[GivenVote]:
+        """
+        The votes that count.
+        """
+
+@final
+class ApprovalSubject:
+    """
+    What has to be approved.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> ApprovalSubject: ...
+    def __deepcopy__(self, /, _memo: Any) -> ApprovalSubject: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, kind: str, id: str, unit: str) -> ApprovalSubject: ...
+    def __replace__(self, /, **changes: Any) -> ApprovalSubject: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def id(self, /) -> str:
+        """
+        Its id.
+        """
+    @property
+    def kind(self, /) -> str:
+        """
+        What it is: `account_plan`, `amendment`, `goal`, `completion_override`, or what the host names.
+        """
+    @property
+    def unit(self, /) -> str:
+        """
+        The unit that it belongs to.
         """
 
 @final
@@ -646,6 +1098,12 @@ class Configuration:
 
         `head` is the digest of the last entry where it is kept elsewhere: only with it can be seen that entries are missing at the end.
         """
+    def open_approval_request(self, /, document: str, head: str | None = None) -> ApprovalRequest:
+        """
+        Opens a request for an approval from its document: its events are checked to be what they were.
+
+        `head` is the digest of the last event where it is kept elsewhere: only with it can be seen that events are missing at the end.
+        """
     def plan_settings(self, /, at: str | None = None) -> Settings:
         """
         The settings of plans: to be put into a plan document or a `PlanDraft`.
@@ -682,6 +1140,14 @@ class Configuration:
         Every setting, a `SettingDetail` each: its value, where that comes from, whether it is locked (CFG-2).
 
         `at` is a layer or a unit of the organisation, here and below; without one the core is meant.
+        """
+    def submit_for_approval(self, /, id: str, subject: ApprovalSubject, content: str, facts: Sequence[SubjectFact], act: ApprovalAct, people: ApprovalPeople, changed: Sequence[str] | None = None) -> ApprovalRequest:
+        """
+        Submits something for approval: the definition that applies is copied into the request, and who is asked is kept (APR-2, APR-9).
+
+        `content` is the digest of what is to be approved, that of an account plan its `content_digest`: every vote is on it (APR-8).
+        `facts` are what conditions can ask beside `unit`, `level` and `subject`. `changed` are the fields that an amendment changes, such as
+        `node.weight`: only steps that they concern are asked then (APR-7).
         """
     def value_list(self, /, list: str, at: str | None = None) -> ValueList:
         """
@@ -1115,6 +1581,47 @@ class Defect:
     def value(self, /) -> str | None:
         """
         The value as found.
+        """
+
+@final
+class Delegation:
+    """
+    Somebody acts for somebody else for a time (APR-5).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> Delegation: ...
+    def __deepcopy__(self, /, _memo: Any) -> Delegation: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, for_whom: str, person: str, start: date, end: date, subjects: Sequence[str] | None = None) -> Delegation: ...
+    def __replace__(self, /, **changes: Any) -> Delegation: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def end(self, /) -> date:
+        """
+        The last day.
+        """
+    @property
+    def for_whom(self, /) -> str:
+        """
+        The id of the person for whom.
+        """
+    @property
+    def person(self, /) -> str:
+        """
+        The id of the person who acts.
+        """
+    @property
+    def start(self, /) -> date:
+        """
+        The first day.
+        """
+    @property
+    def subjects(self, /) -> list[str] | None:
+        """
+        The kinds of subject that it is for; all where it is left out.
         """
 
 @final
@@ -2040,6 +2547,42 @@ class FileSummary:
         """
 
 @final
+class GivenVote:
+    """
+    A vote that was given and counts.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> GivenVote: ...
+    def __deepcopy__(self, /, _memo: Any) -> GivenVote: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, original: str, person: str, approves: bool, event: SupportsIndex) -> GivenVote: ...
+    def __replace__(self, /, **changes: Any) -> GivenVote: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def approves(self, /) -> bool:
+        """
+        Whether it is for the request.
+        """
+    @property
+    def event(self, /) -> int:
+        """
+        The number of its event.
+        """
+    @property
+    def original(self, /) -> str:
+        """
+        Whose vote it is.
+        """
+    @property
+    def person(self, /) -> str:
+        """
+        Who gave it.
+        """
+
+@final
 class Health:
     """
     How a plan stands to what is expected of it (CMP-9).
@@ -2619,6 +3162,32 @@ class MakeFrom:
     def value(self, /) -> str:
         """
         The code, as documents write it.
+        """
+
+@final
+class ManagerOf:
+    """
+    A person and the manager of that person.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> ManagerOf: ...
+    def __deepcopy__(self, /, _memo: Any) -> ManagerOf: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, person: str, manager: str) -> ManagerOf: ...
+    def __replace__(self, /, **changes: Any) -> ManagerOf: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def manager(self, /) -> str:
+        """
+        The id of the manager.
+        """
+    @property
+    def person(self, /) -> str:
+        """
+        The id of the person.
         """
 
 @final
@@ -3216,6 +3785,37 @@ class ObjectKind:
     def value(self, /) -> str:
         """
         The code, as documents write it.
+        """
+
+@final
+class OpenVote:
+    """
+    A vote that a step waits for.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> OpenVote: ...
+    def __deepcopy__(self, /, _memo: Any) -> OpenVote: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, original: str, holder: str, in_place: bool) -> OpenVote: ...
+    def __replace__(self, /, **changes: Any) -> OpenVote: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def holder(self, /) -> str:
+        """
+        Who votes.
+        """
+    @property
+    def in_place(self, /) -> bool:
+        """
+        Whether the holder votes in the place of the other.
+        """
+    @property
+    def original(self, /) -> str:
+        """
+        Whose vote it was when it was submitted (APR-5).
         """
 
 @final
@@ -4016,6 +4616,47 @@ class Portfolio:
         """
 
 @final
+class PossibleAction:
+    """
+    Something that could be done with a request (APR-10).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> PossibleAction: ...
+    def __deepcopy__(self, /, _memo: Any) -> PossibleAction: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, action: ApprovalAction | Literal["submit", "approve", "reject", "send_back", "recall", "withdraw_vote", "reassign", "delegate", "revise", "override", "remind", "escalate", "pass_late", "reject_late", "expire"], allowed: bool, reason: str | None = None, help: str | None = None, acting_for: str | None = None) -> PossibleAction: ...
+    def __replace__(self, /, **changes: Any) -> PossibleAction: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def acting_for(self, /) -> str | None:
+        """
+        For whom it would be done, where for somebody else.
+        """
+    @property
+    def action(self, /) -> ApprovalAction:
+        """
+        What.
+        """
+    @property
+    def allowed(self, /) -> bool:
+        """
+        Whether the person may do it now.
+        """
+    @property
+    def help(self, /) -> str | None:
+        """
+        What would be right.
+        """
+    @property
+    def reason(self, /) -> str | None:
+        """
+        Why not.
+        """
+
+@final
 class PossibleMove:
     """
     A state that an account plan could get next (PLN-1).
@@ -4237,6 +4878,127 @@ class QuantityDraft:
     def target(self, /) -> Decimal:
         """
         Where it should get to; not the baseline, but it may be below it.
+        """
+
+@final
+class RequestState:
+    """
+    Where a request for an approval is in its life (APR-3).
+
+    - `"draft"`: It was sent back to who submitted it.
+    - `"pending"`: It waits for the votes of a step.
+    - `"approved"`: It is approved.
+    - `"rejected"`: It is rejected.
+    - `"recalled"`: Who submitted it took it back.
+    - `"expired"`: Nobody answered in time.
+    """
+    APPROVED: Final[RequestState]
+    """
+    It is approved.
+    """
+    DRAFT: Final[RequestState]
+    """
+    It was sent back to who submitted it.
+    """
+    EXPIRED: Final[RequestState]
+    """
+    Nobody answered in time.
+    """
+    PENDING: Final[RequestState]
+    """
+    It waits for the votes of a step.
+    """
+    RECALLED: Final[RequestState]
+    """
+    Who submitted it took it back.
+    """
+    REJECTED: Final[RequestState]
+    """
+    It is rejected.
+    """
+    def __copy__(self, /) -> RequestState: ...
+    def __deepcopy__(self, /, _memo: Any) -> RequestState: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __int__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, value: str) -> RequestState:
+        """
+        The one with this code, as `value` gives it.
+        """
+    def __reduce__(self, /) -> tuple[type[Any], tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def value(self, /) -> str:
+        """
+        The code, as documents write it.
+        """
+
+@final
+class RequestSummary:
+    """
+    How a request stands.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> RequestSummary: ...
+    def __deepcopy__(self, /, _memo: Any) -> RequestSummary: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, id: str, subject: ApprovalSubject, definition: str, state: RequestState | Literal["draft", "pending", "approved", "rejected", "recalled", "expired"], content: str, submitter: str, step: str | None = None, due: date | None = None, waits_for: Sequence[OpenVote], steps: Sequence[ApprovalStep]) -> RequestSummary: ...
+    def __replace__(self, /, **changes: Any) -> RequestSummary: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def content(self, /) -> str:
+        """
+        The digest of the content that votes are on (APR-8).
+        """
+    @property
+    def definition(self, /) -> str:
+        """
+        The definition that it follows, as it was when it was submitted (APR-9).
+        """
+    @property
+    def due(self, /) -> date | None:
+        """
+        The last day on which that can be answered in time.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Its id.
+        """
+    @property
+    def state(self, /) -> RequestState:
+        """
+        Where it is in its life.
+        """
+    @property
+    def step(self, /) -> str | None:
+        """
+        The step that is open.
+        """
+    @property
+    def steps(self, /) -> list[ApprovalStep]:
+        """
+        All steps in order.
+        """
+    @property
+    def subject(self, /) -> ApprovalSubject:
+        """
+        What has to be approved.
+        """
+    @property
+    def submitter(self, /) -> str:
+        """
+        Who submitted it.
+        """
+    @property
+    def waits_for(self, /) -> list[OpenVote]:
+        """
+        The votes that it waits for.
         """
 
 @final
@@ -4689,6 +5451,41 @@ class Severity:
         """
 
 @final
+class SkippedBy:
+    """
+    Why a step asks nobody.
+
+    - `"condition"`: Its condition does not hold.
+    - `"not_concerned"`: Nothing changes that it is about (APR-7).
+    """
+    CONDITION: Final[SkippedBy]
+    """
+    Its condition does not hold.
+    """
+    NOT_CONCERNED: Final[SkippedBy]
+    """
+    Nothing changes that it is about (APR-7).
+    """
+    def __copy__(self, /) -> SkippedBy: ...
+    def __deepcopy__(self, /, _memo: Any) -> SkippedBy: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __int__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, value: str) -> SkippedBy:
+        """
+        The one with this code, as `value` gives it.
+        """
+    def __reduce__(self, /) -> tuple[type[Any], tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def value(self, /) -> str:
+        """
+        The code, as documents write it.
+        """
+
+@final
 class StakeholderCoverage:
     """
     Whether the stakeholders who matter have somebody who looks after them (PLN-3).
@@ -4901,6 +5698,32 @@ class StatusProposal:
     def to_status(self, /) -> str:
         """
         The code of the status it should get.
+        """
+
+@final
+class SubjectFact:
+    """
+    Something that is known of a subject, for conditions to ask: an amount, a deviation in percent, the type of the account.
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> SubjectFact: ...
+    def __deepcopy__(self, /, _memo: Any) -> SubjectFact: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, name: str, value: str) -> SubjectFact: ...
+    def __replace__(self, /, **changes: Any) -> SubjectFact: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def name(self, /) -> str:
+        """
+        Its name.
+        """
+    @property
+    def value(self, /) -> str:
+        """
+        Its value; a number is a decimal with a point.
         """
 
 @final

@@ -415,6 +415,27 @@ class ChangeRefused(KamError):
         self.help = help
 
 
+class ApprovalRefused(KamError):
+    """Something that cannot be done with a request for an approval, or not by this person. The request is as it was (APR-3, APR-4)."""
+
+    code: ClassVar[str] = "approval_refused"
+
+    refusal: str
+    """Why, as a code: `not_asked`, `same_person`, `other_content`, `no_such_action`, `missing_approver`, `not_late` and others."""
+
+    reason: str
+    """The same in words."""
+
+    help: str | None
+    """What would be right."""
+
+    def __init__(self, text: str, /, *, refusal: str, reason: str, help: str | None) -> None:
+        super().__init__(text, refusal=refusal, reason=reason, help=help)
+        self.refusal = refusal
+        self.reason = reason
+        self.help = help
+
+
 class BrokenHistory(KamError):
     """A history that is not what it was: an entry was altered, lost, added or put in another order (AUD-2)."""
 
@@ -455,6 +476,7 @@ FAULTS: dict[str, type[KamError]] = {
     "value_refused": ValueRefused,
     "feature_off": FeatureOff,
     "change_refused": ChangeRefused,
+    "approval_refused": ApprovalRefused,
     "broken_history": BrokenHistory,
 }
 """Every exception by its code."""

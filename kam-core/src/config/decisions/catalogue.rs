@@ -276,8 +276,8 @@ pub const CATALOGUE: &[Decision] = &[
         step: Step::Goals,
         question: "How are approvals collected: with which time limits, deputies and number of votes?",
         why: "An approver on leave can hold up a whole cycle if nothing says what happens then.",
-        settings: &[],
-        beyond: Some("Settings name the roles and their order; the rest is part of each approval definition, which the process owner writes."),
+        settings: &["approvals.definitions", "approvals.steps", "approvals.delegations_chain"],
+        beyond: None,
         good: &[
             "Each step has a time limit and says what happens after it.",
             "Deputies are named with a period.",

@@ -59,6 +59,13 @@ class VectorTest {
         case["configuration"]?.let { documents ->
             val files = documents.properties().map { (file, text) -> ConfigurationFile(file, if (text.isTextual) text.textValue() else text.toString()) }
             return openConfiguration(files).use { configuration ->
+                case["approval_request"]?.let { given ->
+                    val submits = if (given.has("document")) "open_approval_request" else "submit_for_approval"
+                    return (call(Configuration::class.functions, configuration, submits, given) as ApprovalRequest).use { request ->
+                        for (step in case["before"] ?: emptyList()) call(ApprovalRequest::class.functions, request, step["operation"].asText(), step["args"])
+                        call(ApprovalRequest::class.functions, request, name, arguments)
+                    }
+                }
                 val given = case["account_plan"] ?: return call(Configuration::class.functions, configuration, name, arguments)
                 val opens = if (given.has("document")) "open_account_plan" else "new_account_plan"
                 (call(Configuration::class.functions, configuration, opens, given) as AccountPlan).use { plan ->

@@ -1,0 +1,468 @@
+//! A request and what its events give (APR-3, APR-8).
+
+use super::definition::{Definition, StepDefinition, WhenLate};
+use super::event::{Event, EventDraft, Submission};
+use super::life::{Action, RequestState, TRANSITIONS};
+use super::refusal::ApprovalRefusal as Refusal;
+use super::submit::needed;
+use crate::history::{Digest, Feed};
+use crate::values::{Code, PersonId, UnitId};
+use chrono::NaiveDate;
+
+/// The most events of a request.
+pub const MOST_EVENTS: usize = 10_000;
+
+/// What has to be approved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subject {
+    /// What it is: `account_plan`, `amendment`, or what a host names.
+    pub kind: Code,
+    /// Its id.
+    pub id: Code,
+    /// The unit that it belongs to.
+    pub unit: UnitId,
+}
+
+/// A vote that a step waits for, or had.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seat {
+    /// Whose vote it was when it was submitted; it stays when somebody else votes (APR-5).
+    pub original: PersonId,
+    /// Who votes.
+    pub holder: PersonId,
+    /// Whether the holder votes in the place of the original, who let them.
+    pub in_place: bool,
+}
+
+/// A vote that counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Vote {
+    /// The place of the step.
+    pub step: usize,
+    /// Whose vote it is.
+    pub original: PersonId,
+    /// Who gave it.
+    pub person: PersonId,
+    /// Whether it is for the request.
+    pub approves: bool,
+    /// The number of its event.
+    pub event: u32,
+}
+
+/// What the events of a request give.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Now {
+    /// The state.
+    pub state: RequestState,
+    /// The digest of the content that votes are on.
+    pub content: Digest,
+    /// Who submitted it.
+    pub submitter: PersonId,
+    /// What was submitted.
+    pub submission: Submission,
+    /// The place of the open step; it says nothing where the request is not pending.
+    pub step: usize,
+    /// The day on which the step was opened.
+    pub opened: NaiveDate,
+    /// The last day on which the open step can be answered in time.
+    pub due: Option<NaiveDate>,
+    /// The votes that the open step asks for.
+    pub seats: Vec<Seat>,
+    /// The votes that count, of all steps.
+    pub votes: Vec<Vote>,
+    /// The last day on which somebody was reminded of the open step.
+    pub reminded: Option<NaiveDate>,
+}
+
+/// A request for an approval: a value that a host stores as a document. What it is, is what its events give.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    pub(super) id: Code,
+    pub(super) subject: Subject,
+    pub(super) definition: Definition,
+    pub(super) events: Vec<Event>,
+    pub(super) now: Now,
+}
+
+impl Request {
+    /// Opens a request from its events: they are checked to be the chain that they were, and to be possible one after the other.
+    ///
+    /// `head` is the digest of the last event where the host keeps it elsewhere: only with it can be seen that events are missing at the end.
+    ///
+    /// # Errors
+    /// The first event that is not what it was, or that cannot have happened.
+    pub fn open(id: Code, subject: Subject, definition: Definition, events: Vec<Event>, head: Option<&Digest>) -> Result<Self, Refusal> {
+        let broken = |place: usize, what: &str| Refusal::Broken { place, what: what.to_owned() };
+        if events.len() > MOST_EVENTS {
+            return Err(Refusal::TooMany { what: "events", most: MOST_EVENTS });
+        }
+        let mut previous = beginning(&id, &subject, &definition);
+        let mut now: Option<Now> = None;
+        let mut last = None;
+        for (place, event) in (1_usize..).zip(&events) {
+            if u32::try_from(place).ok() != Some(event.number) {
+                return Err(broken(place, "has another number: events are missing, added or in another order"));
+            }
+            if event.previous != previous {
+                return Err(broken(place, "names another one before it than the one that is there"));
+            }
+            if event.computed() != event.digest {
+                return Err(broken(place, "says something else than it did when it was made"));
+            }
+            if last.is_some_and(|last| event.said.at < last) {
+                return Err(broken(place, "lies before the one before it in time"));
+            }
+            let after = after(now.as_ref(), &event.said, event.number, &definition);
+            now = Some(after.map_err(|refusal| broken(place, &format!("cannot have happened: {refusal}")))?);
+            (previous, last) = (event.digest, Some(event.said.at));
+        }
+        let now = now.ok_or_else(|| broken(1, "is missing: a request begins with one"))?;
+        if head.is_some_and(|head| *head != previous) {
+            return Err(broken(events.len(), "is the last one, and its digest is another one than is known of"));
+        }
+        Ok(Self { id, subject, definition, events, now })
+    }
+
+    /// Its id.
+    #[must_use]
+    pub const fn id(&self) -> &Code {
+        &self.id
+    }
+
+    /// What has to be approved.
+    #[must_use]
+    pub const fn subject(&self) -> &Subject {
+        &self.subject
+    }
+
+    /// The definition, as it was when it was submitted (APR-9).
+    #[must_use]
+    pub const fn definition(&self) -> &Definition {
+        &self.definition
+    }
+
+    /// Everything that happened.
+    #[must_use]
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// How it stands.
+    #[must_use]
+    pub const fn now(&self) -> &Now {
+        &self.now
+    }
+
+    /// Where it is in its life.
+    #[must_use]
+    pub const fn state(&self) -> RequestState {
+        self.now.state
+    }
+
+    /// The step that is open; absent where the request is not pending.
+    #[must_use]
+    pub fn step(&self) -> Option<&StepDefinition> {
+        (self.now.state == RequestState::Pending).then(|| self.definition.steps.get(self.now.step)).flatten()
+    }
+
+    /// The votes that the open step still waits for.
+    #[must_use]
+    pub fn waits_for(&self) -> Vec<&Seat> {
+        if self.now.state == RequestState::Pending { self.now.open_seats().collect() } else { Vec::new() }
+    }
+
+    /// The digest of the last event, by which a host can know later that none is missing.
+    #[must_use]
+    pub fn head(&self) -> Digest {
+        self.events.last().map_or(Digest::NONE, |last| last.digest)
+    }
+}
+
+/// What the first event of a request names before it: the request itself, with its definition.
+pub(super) fn beginning(id: &Code, subject: &Subject, definition: &Definition) -> Digest {
+    let mut feed = Feed::new();
+    feed.part("approval_request").part(id.as_str()).part(subject.kind.as_str()).part(subject.id.as_str()).part(subject.unit.as_str());
+    definition.feed(&mut feed);
+    feed.finish()
+}
+
+impl Now {
+    pub(super) fn open_seats(&self) -> impl Iterator<Item = &Seat> {
+        self.seats.iter().filter(|seat| !self.votes.iter().any(|vote| vote.step == self.step && vote.original == seat.original))
+    }
+
+    /// The steps before the open one that asked somebody, to which it can be sent back.
+    pub(super) fn earlier(&self, definition: &Definition) -> Vec<Code> {
+        let steps = definition.steps.iter().zip(&self.submission.steps).take(self.step);
+        steps.filter(|(_, asked)| asked.skipped.is_none()).map(|(step, _)| step.id.clone()).collect()
+    }
+
+    /// Opens the first step from a place on that asks somebody; else everything is approved.
+    fn open(&mut self, from: usize, on: NaiveDate, due: Option<NaiveDate>) {
+        let next = self.submission.steps.iter().enumerate().skip(from).find(|(_, asked)| asked.skipped.is_none());
+        (self.reminded, self.due, self.opened) = (None, None, on);
+        self.seats.clear();
+        match next {
+            Some((place, asked)) => {
+                let seat = |person: &PersonId| Seat { original: person.clone(), holder: person.clone(), in_place: false };
+                (self.state, self.step, self.due) = (RequestState::Pending, place, due);
+                self.seats = asked.approvers.iter().map(seat).collect();
+            }
+            None => self.state = RequestState::Approved,
+        }
+    }
+
+    /// Why somebody cannot vote at all, whoever's vote it is (APR-4).
+    pub(super) fn apart(&self, person: &PersonId, original: Option<&PersonId>, definition: &Definition) -> Result<(), Refusal> {
+        if *person == self.submitter {
+            return Err(Refusal::OwnSubmission { person: person.clone() });
+        }
+        let step_id = |place: usize| definition.steps.get(place).map(|step| step.id.clone());
+        for vote in &self.votes {
+            let Some(step) = step_id(vote.step) else { continue };
+            if vote.step == self.step {
+                if vote.person == *person {
+                    return Err(Refusal::VotedAlready { person: person.clone(), step });
+                }
+            } else if !definition.same_person_twice {
+                let acted = [&vote.person, &vote.original];
+                if let Some(person) = [Some(person), original].into_iter().flatten().find(|person| acted.contains(person)) {
+                    return Err(Refusal::OtherStep { person: person.clone(), step });
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What a vote has to have with it (APR-8).
+pub(super) fn signed(said: &EventDraft, step: &StepDefinition, content: &Digest) -> Result<(), Refusal> {
+    if said.action != Action::SendBack {
+        if said.content != Some(*content) {
+            let given = said.content.map_or_else(|| "nothing".to_owned(), |given| given.to_string());
+            return Err(Refusal::OtherContent { given, submitted: content.to_string() });
+        }
+        if step.meaning.is_some() && step.meaning != said.meaning {
+            return Err(Refusal::MeaningNeeded {
+                step: step.id.clone(),
+                meaning: step.meaning.as_ref().map(ToString::to_string).unwrap_or_default(),
+            });
+        }
+    }
+    let has_reason = said.reason.as_ref().is_some_and(|reason| !reason.is_blank());
+    match said.action {
+        Action::Approve if step.comment && !has_reason => Err(Refusal::CommentNeeded { step: step.id.clone() }),
+        _ => Ok(()),
+    }
+}
+
+/// The actions that need a reason.
+pub(super) const fn needs_reason(action: Action) -> bool {
+    matches!(action, Action::Reject | Action::SendBack | Action::Reassign | Action::Revise | Action::Override)
+}
+
+/// What an event makes of a request. Everything that can be known from the request alone is checked here, both when something is done and when a
+/// document is opened; what hangs on roles, delegations and the people there are is checked before.
+pub(super) fn after(before: Option<&Now>, said: &EventDraft, number: u32, definition: &Definition) -> Result<Now, Refusal> {
+    let state = before.map_or(RequestState::Draft, |now| now.state);
+    if !TRANSITIONS.iter().any(|row| row.from == state && row.action == said.action) {
+        return Err(Refusal::NoSuchAction { state, action: said.action, possible: state.actions().collect() });
+    }
+    if needs_reason(said.action) && said.reason.as_ref().is_none_or(|reason| reason.is_blank()) {
+        return Err(Refusal::ReasonNeeded { action: said.action });
+    }
+    if said.action == Action::Submit {
+        return submitted(before, said, definition);
+    }
+    let Some(mut now) = before.cloned() else {
+        return Err(Refusal::NoSuchAction { state, action: said.action, possible: vec![Action::Submit] });
+    };
+    let Some(step) = definition.steps.get(now.step) else {
+        return Err(Refusal::NoSuchAction { state, action: said.action, possible: Vec::new() });
+    };
+    match said.action {
+        Action::Submit => {}
+        Action::Approve | Action::Reject | Action::SendBack => voted(&mut now, said, number, definition, step)?,
+        Action::Recall => {
+            if said.person != now.submitter {
+                return Err(Refusal::NotSubmitter { submitter: now.submitter });
+            }
+            now.state = RequestState::Recalled;
+        }
+        Action::WithdrawVote => {
+            let place = now.votes.iter().position(|vote| vote.step == now.step && vote.person == said.person);
+            let place = place.ok_or_else(|| Refusal::NoVote { person: said.person.clone(), step: step.id.clone() })?;
+            now.votes.remove(place);
+        }
+        Action::Reassign | Action::Delegate => handed_on(&mut now, said, definition, step)?,
+        Action::Revise => {
+            let content = said.content.filter(|content| *content != now.content).ok_or(Refusal::SameContent)?;
+            now.content = content;
+            now.votes.clear();
+            now.open(0, said.on, said.due);
+        }
+        Action::Override => {
+            if said.person == now.submitter {
+                return Err(Refusal::OwnSubmission { person: said.person.clone() });
+            }
+            now.state = if said.approves == Some(true) { RequestState::Approved } else { RequestState::Rejected };
+        }
+        Action::Remind | Action::Escalate | Action::PassLate | Action::RejectLate | Action::Expire => late(&mut now, said, step)?,
+    }
+    if now.state != RequestState::Pending {
+        (now.due, now.reminded) = (None, None);
+        now.seats.clear();
+    }
+    Ok(now)
+}
+
+fn submitted(before: Option<&Now>, said: &EventDraft, definition: &Definition) -> Result<Now, Refusal> {
+    if let Some(before) = before.filter(|before| before.submitter != said.person) {
+        return Err(Refusal::NotSubmitter { submitter: before.submitter.clone() });
+    }
+    let missing = |what: &str| Refusal::Broken { place: 1, what: format!("submits nothing: its {what} is missing") };
+    let submission = said.submission.as_deref().filter(|given| given.steps.len() == definition.steps.len()).ok_or_else(|| missing("steps"))?;
+    let mut now = Now {
+        state: RequestState::Draft,
+        content: said.content.ok_or_else(|| missing("content"))?,
+        submitter: said.person.clone(),
+        submission: submission.clone(),
+        step: 0,
+        opened: said.on,
+        due: None,
+        seats: Vec::new(),
+        votes: Vec::new(),
+        reminded: None,
+    };
+    if let Some((step, _)) = definition.steps.iter().zip(&submission.steps).find(|(_, asked)| asked.approvers.contains(&said.person)) {
+        return Err(Refusal::TooFew { step: step.id.clone(), needed: 1, found: 0, why: "who submitted it does not vote".to_owned() });
+    }
+    if submission.steps.iter().all(|asked| asked.skipped.is_some()) {
+        match definition.if_no_step {
+            super::IfNoStep::Refuse => return Err(Refusal::NoStep { definition: definition.id.clone() }),
+            super::IfNoStep::Approve => now.state = RequestState::Approved,
+            super::IfNoStep::Reject => now.state = RequestState::Rejected,
+        }
+    } else {
+        now.open(0, said.on, said.due);
+    }
+    Ok(now)
+}
+
+/// The seat that an event is about: that of the person, or of who the person acts for.
+fn seat<'n>(now: &'n Now, said: &EventDraft, step: &StepDefinition) -> Result<&'n Seat, Refusal> {
+    let is = |seat: &&Seat| match &said.acting_for {
+        None => seat.holder == said.person && !seat.in_place,
+        Some(whose) => (seat.holder == *whose && !seat.in_place) || (seat.holder == said.person && seat.original == *whose),
+    };
+    let waits_for = || now.open_seats().map(|seat| seat.holder.clone()).collect();
+    let found = now.open_seats().find(is);
+    found.ok_or_else(|| Refusal::NotAsked { step: step.id.clone(), person: said.person.clone(), waits_for: waits_for() })
+}
+
+fn voted(now: &mut Now, said: &EventDraft, number: u32, definition: &Definition, step: &StepDefinition) -> Result<(), Refusal> {
+    let original = seat(now, said, step)?.original.clone();
+    now.apart(&said.person, Some(&original), definition)?;
+    signed(said, step, &now.content)?;
+    if said.action == Action::SendBack {
+        let Some(to) = &said.step else {
+            now.votes.clear();
+            now.state = RequestState::Draft;
+            return Ok(());
+        };
+        let possible = now.earlier(definition);
+        let place = definition.steps.iter().position(|step| step.id == *to).filter(|_| possible.contains(to));
+        let place = place.ok_or_else(|| Refusal::NoEarlierStep { step: to.to_string(), possible })?;
+        now.votes.retain(|vote| vote.step < place);
+        now.open(place, said.on, said.due);
+        return Ok(());
+    }
+    let approves = said.action == Action::Approve;
+    now.votes.push(Vote { step: now.step, original, person: said.person.clone(), approves, event: number });
+    let of_step = |approves: bool| now.votes.iter().filter(|vote| vote.step == now.step && vote.approves == approves).count();
+    let needed = needed(step, now.seats.len());
+    if approves && of_step(true) >= needed {
+        now.open(now.step.saturating_add(1), said.on, said.due);
+    } else if !approves && (step.one_rejects || now.seats.len().saturating_sub(of_step(false)) < needed) {
+        now.state = RequestState::Rejected;
+    }
+    Ok(())
+}
+
+fn handed_on(now: &mut Now, said: &EventDraft, definition: &Definition, step: &StepDefinition) -> Result<(), Refusal> {
+    let from = said.from.as_ref().unwrap_or(&said.person);
+    let waits_for = || now.open_seats().map(|seat| seat.holder.clone()).collect();
+    let found = now.open_seats().find(|seat| seat.holder == *from);
+    let found = found.ok_or_else(|| Refusal::NotAsked { step: step.id.clone(), person: from.clone(), waits_for: waits_for() })?;
+    if found.in_place {
+        return Err(Refusal::OnlyInPlaceOf { person: from.clone(), original: found.original.clone() });
+    }
+    let original = found.original.clone();
+    let to = said.to.clone().unwrap_or_else(|| from.clone());
+    now.apart(&to, None, definition)?;
+    if now.seats.iter().any(|seat| seat.holder == to || (seat.original == to && seat.original != original)) {
+        return Err(Refusal::AskedAlready { person: to, step: step.id.clone() });
+    }
+    for seat in now.seats.iter_mut().filter(|seat| seat.original == original) {
+        seat.holder = to.clone();
+        seat.in_place = said.action == Action::Delegate;
+    }
+    Ok(())
+}
+
+/// The action that follows from what a step says of its time limit.
+pub(super) const fn action_of(then: WhenLate) -> Action {
+    match then {
+        WhenLate::Remind => Action::Remind,
+        WhenLate::Escalate => Action::Escalate,
+        WhenLate::Approve => Action::PassLate,
+        WhenLate::Reject => Action::RejectLate,
+        WhenLate::Expire => Action::Expire,
+    }
+}
+
+/// Whether the open step is late on a day and says that this should be done then.
+pub(super) fn is_late(now: &Now, action: Action, on: NaiveDate, step: &StepDefinition) -> Result<(), Refusal> {
+    if step.limit.is_none_or(|limit| action_of(limit.then) != action) {
+        return Err(Refusal::NotSaid { step: step.id.clone(), action });
+    }
+    match now.due {
+        Some(due) if on > due => {}
+        due => return Err(Refusal::NotLate { step: step.id.clone(), due: due.unwrap_or(on) }),
+    }
+    if action == Action::Remind && now.reminded == Some(on) {
+        return Err(Refusal::RemindedAlready { step: step.id.clone(), on });
+    }
+    Ok(())
+}
+
+fn late(now: &mut Now, said: &EventDraft, step: &StepDefinition) -> Result<(), Refusal> {
+    is_late(now, said.action, said.on, step)?;
+    match said.action {
+        Action::Remind => now.reminded = Some(said.on),
+        Action::Escalate => {
+            escalated(now)?;
+            (now.due, now.reminded) = (said.due, None);
+        }
+        Action::PassLate => now.open(now.step.saturating_add(1), said.on, said.due),
+        Action::RejectLate => now.state = RequestState::Rejected,
+        _ => now.state = RequestState::Expired,
+    }
+    Ok(())
+}
+
+fn escalated(now: &mut Now) -> Result<(), Refusal> {
+    let open: Vec<Seat> = now.open_seats().cloned().collect();
+    let mut moved = false;
+    for seat in &open {
+        let manager = now.submission.managers.iter().find(|(person, _)| *person == seat.holder).map(|(_, manager)| manager.clone());
+        let Some(manager) = manager.filter(|manager| *manager != now.submitter && !now.seats.iter().any(|seat| seat.holder == *manager)) else {
+            continue;
+        };
+        for known in now.seats.iter_mut().filter(|known| known.original == seat.original) {
+            (known.holder, known.in_place) = (manager.clone(), false);
+            moved = true;
+        }
+    }
+    if moved { Ok(()) } else { Err(Refusal::NoManager { persons: open.into_iter().map(|seat| seat.holder).collect() }) }
+}
