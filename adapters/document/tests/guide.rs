@@ -30,7 +30,8 @@ fn the_guide_names_every_object_and_field_of_an_account_plan() {
     }
 
     let history = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/guide/account-plan-history.md")).unwrap();
-    let mut personal: Vec<String> = OBJECTS.iter().flat_map(|info| info.fields).filter(|field| field.personal).map(|field| format!("`{}`", field.name)).collect();
+    let mut personal: Vec<String> =
+        OBJECTS.iter().flat_map(|info| info.fields).filter(|field| field.personal).map(|field| format!("`{}`", field.name)).collect();
     let last = personal.pop().unwrap();
     let personal = format!("{} and {last} of a stakeholder", personal.join(", "));
     assert!(history.split_whitespace().collect::<Vec<_>>().join(" ").contains(&personal), "{personal}");
