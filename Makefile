@@ -92,11 +92,11 @@ mobile: need-rust
 exports:
 	@command -v $(PYTHON) >/dev/null && $(PYTHON) tests/exports/make.py target/exports || true
 
-# The classes go into the local Maven repository, as an app would have them, and the example is such an app.
+# The classes go into the local Maven repository, as an app would have them, and the examples are such apps.
 .PHONY: kotlin
 kotlin: need-kotlin mobile
 	$(MVN) -q install -DskipTests
-	mvn -B -ntp -q -Dkotlin.compiler.daemon=false -f examples/kotlin/pom.xml compile exec:exec
+	mvn -B -ntp -q -Dkotlin.compiler.daemon=false -f examples/kotlin/pom.xml compile exec:exec@first-figure exec:exec@offline-copies
 
 test-python: python exports sdist
 	cd bindings/python && $(abspath $(PY)) -m pytest

@@ -10,3 +10,29 @@ fn the_document_of_the_guide_is_a_plan() {
     assert_eq!(plan.nodes().len(), 3);
     assert_eq!(read_plan(&write_plan(&plan)).unwrap(), plan);
 }
+
+#[test]
+fn the_guide_names_every_object_and_field_of_an_account_plan() {
+    use kam_core::account_plan::{By, FieldInfo, OBJECTS};
+
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/guide/account-plans.md")).unwrap();
+    for info in OBJECTS {
+        let names = |wanted: &dyn Fn(&FieldInfo) -> bool| {
+            let names: Vec<_> = info.fields.iter().filter(|field| wanted(field)).map(|field| format!("`{}`", field.name)).collect();
+            if names.is_empty() { " ".to_owned() } else { format!(" {} ", names.join(", ")) }
+        };
+        let needed = names(&|field| field.needed && field.by != By::Command);
+        let others = names(&|field| !field.needed && field.by != By::Command);
+        let commanded = names(&|field| field.by == By::Command);
+        let feature = info.feature.map_or_else(|| " ".to_owned(), |feature| format!(" `{feature}` "));
+        let row = format!("| `{}` |{needed}|{others}|{commanded}| `{}` |{feature}|", info.kind, info.section.name());
+        assert!(page.contains(&row), "the guide lacks the row\n{row}");
+    }
+
+    let history = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/guide/account-plan-history.md")).unwrap();
+    let mut personal: Vec<String> =
+        OBJECTS.iter().flat_map(|info| info.fields).filter(|field| field.personal).map(|field| format!("`{}`", field.name)).collect();
+    let last = personal.pop().unwrap();
+    let personal = format!("{} and {last} of a stakeholder", personal.join(", "));
+    assert!(history.split_whitespace().collect::<Vec<_>>().join(" ").contains(&personal), "{personal}");
+}
