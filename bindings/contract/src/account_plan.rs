@@ -323,6 +323,26 @@ impl Handle {
         self.run(&Command::Move { to: state.into() }, &act)
     }
 
+    pub(crate) fn conclude_approval(&self, request: String, act: Act) -> Result<ChangeDone, Fault> {
+        let request = Box::new(crate::approval::opened(&request)?);
+        self.run(&Command::ConcludeApproval { request }, &act)
+    }
+
+    pub(crate) fn begin_amendment(&self, act: Act) -> Result<ChangeDone, Fault> {
+        self.run(&Command::BeginAmendment, &act)
+    }
+
+    pub(crate) fn amended_fields(&self) -> Result<Vec<String>, Fault> {
+        Ok(self.plan_now()?.amended_fields().iter().map(ToString::to_string).collect())
+    }
+
+    pub(crate) fn amend(&self, amendment: String, request: String, act: Act) -> Result<ChangeDone, Fault> {
+        let (entries, personal) = read(&amendment)?;
+        let amendment = Box::new(account_plan::AccountPlan::open(entries, personal, Arc::clone(&self.settings), None)?);
+        let request = Box::new(crate::approval::opened(&request)?);
+        self.run(&Command::Amend { amendment, request }, &act)
+    }
+
     pub(crate) fn erase(&self, stakeholder: String, act: Act) -> Result<ChangeDone, Fault> {
         self.run(&Command::Erase { stakeholder }, &act)
     }

@@ -137,6 +137,16 @@ fn codes(changed: Option<Vec<String>>) -> Result<Vec<Code>, Fault> {
     changed.unwrap_or_default().iter().map(|field| value("changed", field, Code::new(field))).collect()
 }
 
+fn open(document: &str, head: Option<&Digest>) -> Result<approval::Request, Fault> {
+    let parts = kam_document::read_approval_request(document).map_err(|error| Fault::InvalidDocument { problems: problems(&error, true) })?;
+    Ok(approval::Request::open(parts.id, parts.subject, parts.definition, parts.events, head)?)
+}
+
+/// The request of a document.
+pub(crate) fn opened(document: &str) -> Result<approval::Request, Fault> {
+    open(document, None)
+}
+
 impl Layers {
     fn request_at(self: &Arc<Self>, unit: &str, make: impl FnOnce(&Rules<'_>) -> Result<approval::Request, Fault>) -> Result<ApprovalRequest, Fault> {
         let (resolved, rights) = self.rights(unit)?;
@@ -173,10 +183,9 @@ impl Layers {
     }
 
     pub(crate) fn open_approval_request(self: &Arc<Self>, document: String, head: Option<String>) -> Result<ApprovalRequest, Fault> {
-        let parts = kam_document::read_approval_request(&document).map_err(|error| Fault::InvalidDocument { problems: problems(&error, true) })?;
         let head = head.as_ref().map(|head| Digest::parse(head).map_err(|error| refused("head", head, &error))).transpose()?;
-        let unit = parts.subject.unit.to_string();
-        let request = approval::Request::open(parts.id, parts.subject, parts.definition, parts.events, head.as_ref())?;
+        let request = open(&document, head.as_ref())?;
+        let unit = request.subject().unit.to_string();
         self.request_at(&unit, |_| Ok(request))
     }
 }

@@ -307,6 +307,20 @@ macro_rules! operations {
                     /// Every state that the plan could get next, a `PossibleMove` each: whether the person may do it now, and why not (PLN-1).
                     fn possible_moves(act: Act) -> Vec<PossibleMove>;
 
+                    /// Takes over what became of the request for the approval that the plan waits for: it is approved, or a draft again (APR-3, APR-8).
+                    ///
+                    /// `request` is the document of the request. Its votes have to be on the content that the plan has now.
+                    fn conclude_approval(request: String, act: Act) -> ChangeDone;
+
+                    /// Makes this copy of an approved plan an amendment, with a reason: what was approved can be changed in it (APR-7).
+                    fn begin_amendment(act: Act) -> ChangeDone;
+
+                    /// The fields that an amendment changes, such as `node.weight`: what `submit_for_approval` takes as `changed` (APR-7).
+                    fn amended_fields() -> Vec<String>;
+
+                    /// Puts in an amendment that was approved: the documents of the copy in which it was made and of its request (APR-7).
+                    fn amend(amendment: String, request: String, act: Act) -> ChangeDone;
+
                     /// Erases what is known about a stakeholder as a person, with a reason; the history stays verifiable (AUD-5).
                     fn erase(stakeholder: String, act: Act) -> ChangeDone;
 

@@ -1,6 +1,7 @@
 //! Everything that a change is checked against.
 
 use super::Rights;
+use crate::approval::Definition;
 use crate::config::{Resolved, Settings};
 use std::sync::Arc;
 
@@ -25,6 +26,12 @@ impl<'c> Rules<'c> {
     #[must_use]
     pub const fn with_settings(resolved: &'c Resolved, rights: &'c Rights, settings: Arc<Settings>) -> Self {
         Self { resolved, rights, settings }
+    }
+
+    /// The definitions by which a kind of subject is approved here, where approvals are on (APR-1).
+    pub(crate) fn approval_of(&self, subject: &'static str) -> impl Iterator<Item = Definition> {
+        let drafts = if self.resolved.has_feature("approvals") { Definition::drafts(self.resolved) } else { Vec::new() };
+        drafts.into_iter().filter(move |draft| draft.subject == subject).filter_map(|draft| Definition::new(&draft).ok())
     }
 
     /// The settings that plans are computed by.

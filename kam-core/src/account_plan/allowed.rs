@@ -26,14 +26,26 @@ impl AccountPlan {
         let moved = changes.iter().find(|change| change.object.kind == ObjectKind::Plan && &*change.field == "state" && change.old.is_some());
         let erases = changes.iter().all(|change| &*change.field == "erased");
         let state = self.state();
-        if moved.is_none() && !erases && matches!(state, PlanState::InApproval | PlanState::Closed | PlanState::Cancelled) {
+        let locked = match state {
+            PlanState::InApproval => !self.may_edit_pending(act, rules),
+            PlanState::Closed | PlanState::Cancelled => true,
+            _ => false,
+        };
+        if moved.is_none() && !erases && locked {
             return Err(Refusal::Locked { state });
         }
+        let by_request = changes.iter().any(|change| change.object.kind == ObjectKind::Plan && &*change.field == "approval");
+        self.goes_on_here(changes, moved.is_some())?;
         let mut person = act.person.clone();
         if let Some(role) = self.fields.text(&Object::new(ObjectKind::Member, person.id.as_str()), "role").and_then(|role| Code::new(role).ok()) {
             person = person.with_team_role(self.id.clone(), role);
         }
         let actor = rules.rights.actor(&person, Some(&self.id));
+        if by_request {
+            // The votes of the request were checked when they were given, and its content is bound to them.
+            self.has_right(&actor, act, Section::Profile, None, None, Right::Read)?;
+            return Ok(());
+        }
         if let Some(moved) = moved {
             let to = moved.new.as_ref().and_then(FieldValue::as_text).and_then(PlanState::find);
             let step = to.and_then(|to| Step::of(state, to));
@@ -60,6 +72,22 @@ impl AccountPlan {
             for part in self.parts(&change.object, &by_field, rules) {
                 self.has_right(&actor, act, info.section, part.as_deref(), Some(closed_as), Right::Edit)?;
             }
+        }
+        Ok(())
+    }
+
+    /// In an amendment only that is changed which has to be approved.
+    fn goes_on_here(&self, changes: &[FieldChange], moves: bool) -> Result<(), Refusal> {
+        if !self.is_amendment() {
+            return Ok(());
+        }
+        if moves {
+            return Err(Refusal::InAmendment { what: "its life goes on" });
+        }
+        let works = |change: &FieldChange| change.object.kind != ObjectKind::Plan && !super::approvals::is_content(change.object.kind, &change.field);
+        let adds = |change: &FieldChange| self.fields.object(&change.object).is_none();
+        if changes.iter().any(|change| works(change) && !adds(change) && change.new.is_some()) {
+            return Err(Refusal::InAmendment { what: "work is reported" });
         }
         Ok(())
     }

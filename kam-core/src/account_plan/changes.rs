@@ -1,5 +1,6 @@
 //! What a command changes, field by field.
 
+use super::approvals::ACCOUNT_PLAN;
 use super::check::{Change, is_unfinished};
 use super::command::{Act, Command};
 use super::life::{PlanState, Step};
@@ -68,6 +69,9 @@ impl AccountPlan {
                 self.put(&mut change, &object, "carried", text("over"));
             }
             Command::Move { to } => self.step(*to, act, rules, &mut change)?,
+            Command::ConcludeApproval { request } => self.conclude(request, &mut change)?,
+            Command::BeginAmendment => self.begin_amendment(act, rules, &mut change)?,
+            Command::Amend { amendment, request } => self.amend(amendment, request, &mut change)?,
             Command::Erase { stakeholder } => self.erase(stakeholder, act, &mut change)?,
         }
         if change.fields.is_empty() {
@@ -77,7 +81,7 @@ impl AccountPlan {
                 | Command::OverrideCompletion { node: id, .. }
                 | Command::RemoveOverride { node: id }
                 | Command::CarryOver { node: id } => node(id),
-                Command::Move { .. } => self.object(),
+                Command::Move { .. } | Command::ConcludeApproval { .. } | Command::BeginAmendment | Command::Amend { .. } => self.object(),
                 Command::Erase { stakeholder } => Object::new(ObjectKind::Stakeholder, stakeholder),
             };
             return Err(Refusal::NoChange { object });
@@ -94,12 +98,12 @@ impl AccountPlan {
         Refusal::UnknownObject { object: Object::new(object.kind, &cut(&object.id, 64)), nearest }
     }
 
-    fn reason<'a>(&self, act: &'a Act, what: &str) -> Result<&'a Reason, Refusal> {
+    pub(super) fn reason<'a>(&self, act: &'a Act, what: &str) -> Result<&'a Reason, Refusal> {
         act.reason.as_ref().filter(|reason| !reason.is_blank()).ok_or_else(|| Refusal::ReasonNeeded { what: what.to_owned() })
     }
 
     /// Puts a field that a command sets; one that is like that already is no change.
-    fn put(&self, change: &mut Change, object: &Object, field: &str, new: Option<FieldValue>) {
+    pub(super) fn put(&self, change: &mut Change, object: &Object, field: &str, new: Option<FieldValue>) {
         let old = self.fields.get(object, field).cloned();
         if old != new {
             change.fields.push(FieldChange { object: object.clone(), field: field.into(), old, new });
@@ -164,6 +168,9 @@ impl AccountPlan {
         change: &mut Change,
     ) -> Result<(), Refusal> {
         let Some(now) = self.fields.object(object) else { return Err(self.no_object(object)) };
+        if now.contains_key("erased") {
+            return Err(Refusal::Erased { object: object.clone() });
+        }
         let info = ObjectInfo::of(object.kind);
         let at = At { object, fields: &self.fields, act, rules };
         let mut row = Vec::new();
@@ -246,10 +253,18 @@ impl AccountPlan {
         let from = self.state();
         let refuse = |why| Err(Refusal::Step { from, to, possible: from.next().filter(|state| *state != to).collect(), why });
         let Some(step) = Step::of(from, to) else { return refuse(None) };
-        let approved_by = rules.resolved.at("plan.approved_by").is_some_and(|roles| !roles.is_nothing());
+        let defined = rules.approval_of(ACCOUNT_PLAN).next().is_some();
+        let approved_by = defined || rules.resolved.at("plan.approved_by").is_some_and(|roles| !roles.is_nothing());
         match step {
-            Step::WithApproval if !approved_by => return refuse(Some("nobody has to approve plans here, by `plan.approved_by`")),
-            Step::WithoutApproval if approved_by => return refuse(Some("plans have to be approved here, by `plan.approved_by`")),
+            Step::Approve | Step::SendBack if defined => {
+                return refuse(Some("a request for its approval says what becomes of it: `conclude_approval`"));
+            }
+            Step::WithApproval if !approved_by => {
+                return refuse(Some("nobody has to approve plans here, by `plan.approved_by` and `approvals.definitions`"));
+            }
+            Step::WithoutApproval if approved_by => {
+                return refuse(Some("plans have to be approved here, by `plan.approved_by` or `approvals.definitions`"));
+            }
             Step::Reason | Step::SendBack => {
                 self.reason(act, &format!("to make a plan that is `{from}` `{to}`"))?;
             }
@@ -307,8 +322,11 @@ impl AccountPlan {
         change.erased.sort_unstable();
         change.erased.dedup();
         // One that is no longer in the plan stays out of it; that something was erased is written down all the same.
-        if self.fields.object(&object).is_some() {
-            self.put(change, &object, "erased", Some(FieldValue::text("yes")));
+        if let Some(now) = self.fields.object(&object) {
+            let old = now.get("erased").cloned();
+            if old.is_none() || !change.erased.is_empty() {
+                change.fields.push(FieldChange { object, field: "erased".into(), old, new: Some(FieldValue::text("yes")) });
+            }
         } else if !change.erased.is_empty() {
             change.fields.push(FieldChange { object, field: "erased".into(), old: None, new: None });
         }
@@ -320,6 +338,8 @@ impl AccountPlan {
 const fn help_of(field: &FieldInfo) -> &'static str {
     match field.by {
         By::Adding => "it is given when the object is added, and stays",
-        By::Command | By::Anyone => "a command of its own changes it: `change_status`, `override_completion`, `carry_over`, `move` or `erase`",
+        By::Command | By::Anyone => {
+            "a command of its own changes it: `change_status`, `override_completion`, `carry_over`, `move_to`, `conclude_approval` or `erase`"
+        }
     }
 }

@@ -7,7 +7,6 @@ use super::{AccountPlan, MOST_ENTRIES, NodeEffect, Ready};
 use crate::access::Rules;
 use crate::execution::{StatusCategory, may_change_status};
 use crate::history::{Digest, EntryDraft, FieldChange, FieldValue, Object, ObjectKind, PersonalValue};
-use crate::values::Reason;
 use std::collections::BTreeMap;
 
 /// A change while it is put together.
@@ -38,6 +37,7 @@ impl AccountPlan {
             return Err(Refusal::TooMany { what: "entries", most: MOST_ENTRIES });
         }
         self.allowed(&change.fields, act, rules)?;
+        self.stays_approved(&change.fields, command, rules)?;
         self.nobody_was_faster(&change.fields, act)?;
         let mut warnings = Vec::new();
         let nodes = self.effect(&change.fields, act, rules, &mut warnings)?;
@@ -111,13 +111,13 @@ impl AccountPlan {
             if !of_plan {
                 return Ok(NodeEffect::None);
             }
-            return self.anew(changes, rules, warnings);
+            return self.anew(changes, act, rules, warnings);
         };
         let in_place = !of_plan && nodes.all(|change| change.object == first && !matches!(&*change.field, "parent" | "level" | "prerequisites"));
         let key = self.plan().find(&first.id).filter(|_| in_place && changes.iter().any(|change| change.new.is_some() || change.old.is_some()));
-        let (Some(key), Some(row)) = (key, self.fields.object(&first)) else { return self.anew(changes, rules, warnings) };
+        let (Some(key), Some(row)) = (key, self.fields.object(&first)) else { return self.anew(changes, act, rules, warnings) };
         if changes.iter().any(|change| change.object == first && &*change.field == "status" && change.new.is_none()) {
-            return self.anew(changes, rules, warnings);
+            return self.anew(changes, act, rules, warnings);
         }
         let mut row = row.clone();
         for change in changes.iter().filter(|change| change.object == first) {
@@ -138,12 +138,10 @@ impl AccountPlan {
         Ok(NodeEffect::Put(key, Box::new(spec.node), unfinished))
     }
 
-    fn anew(&self, changes: &[FieldChange], rules: &Rules<'_>, warnings: &mut Vec<String>) -> Result<NodeEffect, Refusal> {
+    fn anew(&self, changes: &[FieldChange], act: &Act, rules: &Rules<'_>, warnings: &mut Vec<String>) -> Result<NodeEffect, Refusal> {
         for change in changes.iter().filter(|change| change.object.kind == ObjectKind::Node && &*change.field == "status") {
             if let (Some(key), Some(status)) = (self.plan().find(&change.object.id), change.new.as_ref().and_then(FieldValue::as_text)) {
-                // The reason stands in the entry that is taken over.
-                let reason = Reason::new("-").ok();
-                may_change_status(self.plan(), key, status, reason.as_ref())?;
+                may_change_status(self.plan(), key, status, act.reason.as_ref())?;
             }
         }
         let work = nodes::changed(self, changes, rules.settings.clone())?;

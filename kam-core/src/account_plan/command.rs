@@ -1,7 +1,9 @@
 //! What can be done with an account plan, and by whom.
 
+use super::AccountPlan;
 use super::life::PlanState;
 use crate::access::Person;
+use crate::approval::Request;
 use crate::config::Step;
 use crate::history::{FieldValue, Object, Salt};
 use crate::values::{Percent, PersonId, Reason};
@@ -58,6 +60,20 @@ pub enum Command {
         /// The state that it gets.
         to: PlanState,
     },
+    /// Takes over what became of the request for the approval that the plan waits for: it is approved, or a draft again (APR-3, APR-8).
+    ConcludeApproval {
+        /// The request.
+        request: Box<Request>,
+    },
+    /// Makes this copy an amendment: what was approved can be changed in it, and nothing else goes on in it (APR-7).
+    BeginAmendment,
+    /// Puts in an amendment that was approved (APR-7).
+    Amend {
+        /// The copy in which it was made.
+        amendment: Box<AccountPlan>,
+        /// The request by which it was approved.
+        request: Box<Request>,
+    },
     /// Erases what is known about a stakeholder as a person (AUD-5).
     Erase {
         /// The stakeholder.
@@ -78,6 +94,9 @@ impl Command {
             Self::RemoveOverride { .. } => "remove_override",
             Self::CarryOver { .. } => "carry_over",
             Self::Move { .. } => "move",
+            Self::ConcludeApproval { .. } => "conclude_approval",
+            Self::BeginAmendment => "begin_amendment",
+            Self::Amend { .. } => "amend",
             Self::Erase { .. } => "erase",
         }
     }

@@ -1,11 +1,13 @@
 //! Two copies of a plan that were changed apart, put together again (AUD-4).
 
-use super::AccountPlan;
-use super::check::Change;
-use super::command::Act;
+use super::command::{Act, Command};
+use super::life::PlanState;
 use super::refusal::Refusal;
+use super::{AccountPlan, Ready};
 use crate::access::{Person, Rules};
-use crate::history::{Entry, FieldChange, FieldValue, PersonalValue};
+use crate::execution::WorkError;
+use crate::history::{Entry, FieldChange, FieldValue, Object, ObjectKind, Salt};
+use crate::values::Percent;
 use chrono::{DateTime, NaiveDate, Utc};
 
 /// A change of the other copy that could not be made here.
@@ -66,86 +68,145 @@ impl AccountPlan {
     }
 
     /// Makes the change of an entry of another copy; `None` where it is made already.
+    ///
+    /// The entry is not believed: the command that it names is run again, and has to give what it says.
     fn take_over(&mut self, entry: &Entry, other: &Self, common: usize, act: &Act, rules: &Rules<'_>) -> Result<Option<u32>, Refusal> {
         self.in_time(act)?;
-        let mut change = Change::default();
-        for theirs in &entry.said.changes {
-            let now = self.fields().get(&theirs.object, &theirs.field);
-            if self.same(now, theirs.new.as_ref(), other) {
-                continue;
-            }
-            if !self.same(now, theirs.old.as_ref(), other) {
-                // Somebody changed it here since the two parted, or an earlier change of the other copy was not made.
-                let of =
-                    |entry: &Entry| entry.said.changes.iter().rev().find(|mine| mine.object == theirs.object && mine.field == theirs.field).cloned();
-                let mine = self.entries().iter().skip(common).rev().find_map(|entry| Some((entry, of(entry)?)));
-                return Err(match mine {
-                    Some((entry, mine)) => self.conflict(theirs, entry, &mine),
-                    None => self.no_object(&theirs.object),
-                });
-            }
-            if let Some(FieldValue::Personal(digest)) = &theirs.new
-                && let Some((_, value)) = other.personal().values().find(|(known, _)| *known == digest)
-            {
-                change.personal.push(PersonalValue { salt: value.salt.clone(), value: value.value.clone() });
-            }
-            change.fields.push(FieldChange { old: now.cloned(), ..theirs.clone() });
-        }
-        if change.fields.is_empty() {
+        let said = &entry.said;
+        if &*said.command != "erase" && said.changes.iter().all(|theirs| self.is_same(theirs, other)) {
             return Ok(None);
         }
-        if let Some(gone) = change.fields.iter().find(|change| {
-            let info = super::ObjectInfo::of(change.object.kind);
-            let needed = info.fields.iter().find(|field| field.needed).map_or("", |field| field.name);
-            self.fields().object(&change.object).is_none()
-                && !entry.said.changes.iter().any(|theirs| theirs.object == change.object && &*theirs.field == needed && theirs.old.is_none())
-        }) {
-            return Err(self.no_object(&gone.object));
-        }
-        self.still_named(&change.fields)?;
+        self.apart(entry, other, common)?;
+        let (command, salt) = self.command_of(entry, other)?;
         // What it was made on was looked at field by field above.
-        let act = Act { made_on: None, ..act.clone() };
-        let mut ready = self.checked(&entry.said.command, change, &act, rules)?;
+        let act = Act { made_on: None, salt, ..act.clone() };
+        let mut ready = match self.ready(&command, &act, rules) {
+            Err(Refusal::NoChange { .. } | Refusal::Work(WorkError::AlreadySo { .. })) => return Ok(None),
+            ready => ready?,
+        };
+        keep_digests(&mut ready, entry, other);
+        for theirs in said.changes.iter().filter(|theirs| !self.is_same(theirs, other)) {
+            let made = ready.draft.changes.iter().any(|made| made.object == theirs.object && made.field == theirs.field && made.new == theirs.new);
+            if !made {
+                return Err(Refusal::NotOfCommand {
+                    command: said.command.to_string(),
+                    object: theirs.object.clone(),
+                    field: theirs.field.to_string(),
+                });
+            }
+        }
         ready.draft.made_on = u32::try_from(common).unwrap_or(u32::MAX);
         Ok(Some(self.make(ready).version))
     }
 
-    /// Whether nothing that goes is named by something that stays, and all that is named is there.
-    fn still_named(&self, changes: &[FieldChange]) -> Result<(), Refusal> {
-        let gone = changes.iter().filter(|change| change.new.is_none());
-        for change in gone {
-            let left = self.fields().object(&change.object).map_or(0, std::collections::BTreeMap::len);
-            let goes = changes.iter().filter(|other| other.object == change.object && other.new.is_none()).count();
-            if left > 0 && left == goes {
-                let by = self.named_by(&change.object);
-                if !by.is_empty() {
-                    return Err(Refusal::StillUsed { object: change.object.clone(), by });
-                }
+    fn is_same(&self, theirs: &FieldChange, other: &Self) -> bool {
+        self.same(self.fields().get(&theirs.object, &theirs.field), theirs.new.as_ref(), other)
+    }
+
+    /// Whether nobody changed here what an entry of the other copy changes, since the two parted.
+    fn apart(&self, entry: &Entry, other: &Self, common: usize) -> Result<(), Refusal> {
+        let here = |object: &Object, field: &str| {
+            let of = |entry: &Entry| entry.said.changes.iter().rev().find(|mine| mine.object == *object && &*mine.field == field).cloned();
+            self.entries().iter().skip(common).rev().find_map(|entry| Some((entry, of(entry)?)))
+        };
+        for theirs in &entry.said.changes {
+            let now = self.fields().get(&theirs.object, &theirs.field);
+            if follows(&theirs.field) || self.same(now, theirs.new.as_ref(), other) || self.same(now, theirs.old.as_ref(), other) {
+                continue;
             }
+            // Somebody changed it here, or an earlier change of the other copy was not made.
+            return Err(match here(&theirs.object, &theirs.field) {
+                Some((entry, mine)) => self.conflict(theirs, entry, &mine),
+                None => self.no_object(&theirs.object),
+            });
         }
-        for change in changes {
-            let Some(info) = super::ObjectInfo::of(change.object.kind).field(&change.field) else {
-                return Err(super::value::unknown(&change.object, &change.field));
-            };
-            let Some(kind) = info.kind.object() else { continue };
-            let Some(new) = &change.new else { continue };
-            for id in new.as_text().into_iter().chain(new.as_list().iter().map(AsRef::as_ref)) {
-                let object = crate::history::Object::new(kind, id);
-                if self.fields().object(&object).is_none() && !changes.iter().any(|other| other.object == object && other.new.is_some()) {
-                    return Err(self.no_object(&object));
-                }
+        let Some(removed) = entry.said.changes.first().map(|change| &change.object).filter(|_| &*entry.said.command == "remove") else {
+            return Ok(());
+        };
+        // What was added here to something that was removed there would be lost without a word.
+        for field in self.fields().object(removed).into_iter().flat_map(std::collections::BTreeMap::keys) {
+            if !entry.said.changes.iter().any(|theirs| theirs.field == *field)
+                && let Some((mine_in, mine)) = here(removed, field)
+            {
+                let theirs = FieldChange { object: removed.clone(), field: field.clone(), old: None, new: None };
+                return Err(self.conflict(&theirs, mine_in, &mine));
             }
         }
         Ok(())
     }
 
+    /// The command that an entry was made by, and the salt of its personal values.
+    fn command_of(&self, entry: &Entry, other: &Self) -> Result<(Command, Option<Salt>), Refusal> {
+        let said = &entry.said;
+        let unknown = || Refusal::UnknownCommand { command: said.command.to_string() };
+        let object = said.changes.first().map(|change| change.object.clone()).ok_or_else(unknown)?;
+        if let Some(second) = said.changes.iter().find(|change| change.object != object) {
+            let (object, field) = (second.object.clone(), second.field.to_string());
+            return Err(Refusal::NotOfCommand { command: said.command.to_string(), object, field });
+        }
+        let mut salt = None;
+        let mut value = |change: &FieldChange| match &change.new {
+            Some(FieldValue::Personal(digest)) => other.personal().values().find(|(known, _)| *known == digest).map(|(_, personal)| {
+                salt = Some(personal.salt.clone());
+                personal.value.clone()
+            }),
+            new => new.clone(),
+        };
+        let becomes = |field: &str| {
+            let change = said.changes.iter().find(|change| &*change.field == field);
+            change.and_then(|change| change.new.as_ref()).and_then(FieldValue::as_text).ok_or_else(unknown)
+        };
+        let node = || object.id.to_string();
+        let command = match &*said.command {
+            "add" => {
+                // The first status is given by the command, and looked at with everything else that it makes.
+                let given = said.changes.iter().filter(|change| !(object.kind == ObjectKind::Node && &*change.field == "status"));
+                let fields = given.filter_map(|change| Some((change.field.to_string(), value(change)?))).collect();
+                Command::Add { object, fields }
+            }
+            "set" => {
+                let fields = said.changes.iter().map(|change| (change.field.to_string(), value(change))).collect();
+                Command::Set { object, fields }
+            }
+            "remove" => Command::Remove { object },
+            "change_status" => Command::ChangeStatus { node: node(), status: becomes("status")?.to_owned() },
+            "override_completion" => Command::OverrideCompletion { node: node(), completion: Percent::parse(becomes("override")?)? },
+            "remove_override" => Command::RemoveOverride { node: node() },
+            "carry_over" => Command::CarryOver { node: node() },
+            "move" => Command::Move { to: PlanState::find(becomes("state")?).ok_or_else(unknown)? },
+            "erase" => Command::Erase { stakeholder: node() },
+            _ => return Err(unknown()),
+        };
+        Ok((command, salt))
+    }
+
     /// Whether two values are the same, personal ones by what they say.
-    fn same(&self, mine: Option<&FieldValue>, theirs: Option<&FieldValue>, other: &Self) -> bool {
+    pub(super) fn same(&self, mine: Option<&FieldValue>, theirs: Option<&FieldValue>, other: &Self) -> bool {
         match (mine, theirs) {
             (Some(FieldValue::Personal(mine)), Some(FieldValue::Personal(theirs))) => {
                 mine == theirs || self.personal().get(mine).zip(other.personal().get(theirs)).is_some_and(|(mine, theirs)| mine == theirs)
             }
             (mine, theirs) => mine == theirs,
+        }
+    }
+}
+
+/// Whether a field follows from another one of the same command, so that it is no change of its own.
+fn follows(field: &str) -> bool {
+    ["completed_by", "completed_at", "override_by", "override_at", "override_reason"].contains(&field)
+}
+
+/// Personal values keep the digests that they have in the other copy, so that the two are the same there and here.
+fn keep_digests(ready: &mut Ready, entry: &Entry, other: &AccountPlan) {
+    for theirs in &entry.said.changes {
+        let Some(FieldValue::Personal(digest)) = &theirs.new else { continue };
+        let Some((_, known)) = other.personal().values().find(|(known, _)| *known == digest) else { continue };
+        for made in ready.draft.changes.iter_mut().filter(|made| made.object == theirs.object && made.field == theirs.field) {
+            let Some(FieldValue::Personal(here)) = &made.new else { continue };
+            if let Some(value) = ready.personal.iter_mut().find(|value| value.digest() == *here && value.value == known.value) {
+                *value = known.clone();
+                made.new.clone_from(&theirs.new);
+            }
         }
     }
 }

@@ -8,12 +8,14 @@
 //! | `refusal` | why not |
 //! | `changes`, `value` | what a command changes, and what a value has to look like |
 //! | `check`, `allowed` | whether it may be changed |
+//! | `approvals` | what becomes of a plan that was approved, and amendments of it |
 //! | `nodes` | the record's nodes as a plan with figures |
 //! | `copy` | plans made from others: from a template, for the next cycle |
 //! | `merge` | two copies that were changed apart |
 //! | `outlook` | what is missing, who is covered, what is said of a person |
 
 mod allowed;
+mod approvals;
 mod changes;
 mod check;
 mod command;

@@ -263,10 +263,8 @@ impl AccountPlan {
 fn content(fields: &Fields) -> Digest {
     let mut feed = crate::history::Feed::new();
     for (object, row) in fields.objects() {
-        let info = super::ObjectInfo::of(object.kind);
         for (field, value) in row {
-            let working = info.field(field).is_none_or(|field| field.by == super::By::Command || matches!(field.name, "progress" | "actual"));
-            if !working {
+            if super::approvals::is_content(object.kind, field) {
                 feed.part(object.kind.name()).part(&object.id).part(field);
                 value.feed(&mut feed);
             }

@@ -1,10 +1,11 @@
 //! Why a change of an account plan was refused.
 
 use super::life::PlanState;
+use crate::approval::RequestState;
 use crate::execution::WorkError;
-use crate::history::{Broken, Object};
+use crate::history::{Broken, Digest, Object};
 use crate::plan::{PlanProblem, did_you_mean, help_among};
-use crate::values::{PersonId, ValueError, cut, format_moment};
+use crate::values::{Code, PersonId, ValueError, cut, format_moment};
 use chrono::{DateTime, Utc};
 use std::fmt;
 
@@ -190,6 +191,89 @@ pub enum Refusal {
         /// The field.
         field: String,
     },
+    /// A change of what was approved (APR-7).
+    #[error("the field `{}` of the {object} was approved, and `{definition}` says who approves a change of it", cut(field, 80))]
+    AmendmentNeeded {
+        /// The object.
+        object: Object,
+        /// The field.
+        field: String,
+        /// The definition.
+        definition: Code,
+    },
+    /// Something that does not go on in an amendment (APR-7).
+    #[error("this copy is an amendment: {what} in the plan itself")]
+    InAmendment {
+        /// What, as half a sentence.
+        what: &'static str,
+    },
+    /// An amendment where nothing is said of them.
+    #[error("nothing says how an amendment is approved here")]
+    NoAmendments,
+    /// An amendment of a plan that was not approved.
+    #[error("a plan that is `{state}` is changed without an amendment")]
+    NotApproved {
+        /// Where the plan is.
+        state: PlanState,
+    },
+    /// A request for something else.
+    #[error("this is a request for {of}, and not for {wanted}")]
+    OtherRequest {
+        /// What it is for.
+        of: String,
+        /// What was needed.
+        wanted: String,
+    },
+    /// A request that nobody has answered.
+    #[error("the request still waits for the step `{step}`")]
+    StillPending {
+        /// The step.
+        step: String,
+    },
+    /// A request that was not approved.
+    #[error("the request `{request}` is `{state}`, and so nothing comes of it")]
+    NotGranted {
+        /// The request.
+        request: Code,
+        /// Where it is.
+        state: RequestState,
+    },
+    /// Content that is another one than was approved (APR-8).
+    #[error("other content was approved than is there: `{approved}`, not `{has}`")]
+    OtherContent {
+        /// The digest of what was approved.
+        approved: Digest,
+        /// The digest of what is there.
+        has: Digest,
+    },
+    /// A field of an amendment that the request did not name (APR-7).
+    #[error("the amendment changes `{field}`, and its request does not say so")]
+    NotAsked {
+        /// The field.
+        field: Code,
+    },
+    /// A stakeholder of whom everything was erased (AUD-5).
+    #[error("what was known about the {object} was erased, and nothing new is written about it")]
+    Erased {
+        /// The stakeholder.
+        object: Object,
+    },
+    /// An entry of another copy by a command that cannot be run again here (AUD-4).
+    #[error("`{}` is no command that another copy's entry can be made anew by", cut(command, 80))]
+    UnknownCommand {
+        /// The command.
+        command: String,
+    },
+    /// An entry of another copy that says more than its command does (AUD-4).
+    #[error("`{}` does not make the field `{}` of the {object} what the entry says", cut(command, 80), cut(field, 80))]
+    NotOfCommand {
+        /// The command.
+        command: String,
+        /// The object.
+        object: Object,
+        /// The field.
+        field: String,
+    },
     /// A change that changes nothing.
     #[error("the {object} is like that already")]
     NoChange {
@@ -262,6 +346,18 @@ impl Refusal {
             Self::NoValue(error) => error.kind.code(),
             Self::TooMany { .. } => "limit_exceeded",
             Self::SaltNeeded { .. } => "salt_needed",
+            Self::AmendmentNeeded { .. } => "amendment_needed",
+            Self::InAmendment { .. } => "in_amendment",
+            Self::NoAmendments => "no_amendments",
+            Self::NotApproved { .. } => "not_approved",
+            Self::OtherRequest { .. } => "other_request",
+            Self::StillPending { .. } => "still_pending",
+            Self::NotGranted { .. } => "not_granted",
+            Self::OtherContent { .. } => "other_content",
+            Self::NotAsked { .. } => "not_asked",
+            Self::Erased { .. } => "erased",
+            Self::UnknownCommand { .. } => "unknown_command",
+            Self::NotOfCommand { .. } => "not_of_command",
             Self::OtherPlan => "other_plan",
             Self::Broken(_) => "broken_history",
             Self::WeightNeeded { .. } => "missing_weight",
@@ -292,6 +388,11 @@ impl Refusal {
             Self::Work(WorkError::UnknownNode { nearest, .. } | WorkError::UnknownStatus { nearest, .. }) => did_you_mean(nearest),
             Self::SaltNeeded { .. } => Some("give 16 to 64 visible characters by chance".to_owned()),
             Self::WeightNeeded { .. } => Some("give it a `weight`".to_owned()),
+            Self::AmendmentNeeded { .. } => Some("change it in an amendment: `begin_amendment` in a copy of the plan".to_owned()),
+            Self::NoAmendments => Some("add a definition for `amendment` to `approvals.definitions`".to_owned()),
+            Self::OtherContent { .. } => Some("submit what is there now".to_owned()),
+            Self::NotAsked { .. } => Some("submit it again with all fields that `amended_fields` names".to_owned()),
+            Self::Erased { .. } => Some("add a stakeholder of another id".to_owned()),
             _ => None,
         }
     }

@@ -162,6 +162,9 @@ pub const OBJECTS: &[ObjectInfo] = &[
             field("cycle", FieldKind::Code),
             field("products", PRODUCTS),
             commanded("made_from", FieldKind::Code, "made_from"),
+            commanded("approval", FieldKind::Code, "approval"),
+            commanded("approval_digest", FieldKind::Code, "approval"),
+            commanded("amendment", FieldKind::Choice(&["yes"]), "amendment"),
         ],
     },
     ObjectInfo {

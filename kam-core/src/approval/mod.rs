@@ -32,3 +32,4 @@ pub use people::{Delegation, Delegations, Directory, MOST_DELEGATIONS};
 pub use refusal::ApprovalRefusal;
 pub use request::{MOST_EVENTS, Now, Request, Seat, Subject, Vote};
 pub use submit::MOST_APPROVERS;
+pub(crate) use submit::is_of;

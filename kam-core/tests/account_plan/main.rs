@@ -1,7 +1,9 @@
 //! Account plans as records: what is allowed, what is refused and how that reads, and that histories hold.
 
+mod approvals;
 mod common;
 mod history;
+mod merging;
 mod model;
 
 use common::{Company, act, add, because, kam, lead, liaison, list, many, new_plan, object, refused, remove, run, set, status, text};
@@ -81,7 +83,7 @@ fn refusals_read_like_help() {
         (add(Node, "n", &[("titel", text("x"))]), "unknown_field: a node has no field `titel`; did you mean `title`"),
         (
             add(Node, "n", &[("status", text("done"))]),
-            "not_by_hand: the field `status` of the node `n` is not set by itself; a command of its own changes it: `change_status`, `override_completion`, `carry_over`, `move` or `erase`",
+            "not_by_hand: the field `status` of the node `n` is not set by itself; a command of its own changes it: `change_status`, `override_completion`, `carry_over`, `move_to`, `conclude_approval` or `erase`",
         ),
         (add(Node, "n", &[("weight", text("-1"))]), "value_refused: the field `weight` of the node `n` cannot be `-1`: it must be from 0 to 1000000"),
         (
@@ -149,7 +151,7 @@ fn refusals_read_like_help() {
         ),
         (
             Command::Move { to: PlanState::InApproval },
-            "no_such_step: a plan that is `draft` cannot become `in_approval`; nobody has to approve plans here, by `plan.approved_by`; it can become `active`, `cancelled`",
+            "no_such_step: a plan that is `draft` cannot become `in_approval`; nobody has to approve plans here, by `plan.approved_by` and `approvals.definitions`; it can become `active`, `cancelled`",
         ),
         (Command::Move { to: PlanState::Cancelled }, "reason_needed: to make a plan that is `draft` `cancelled` needs a reason"),
         (Command::Erase { stakeholder: "s1".into() }, "reason_needed: to erase what is known about `s1` needs a reason"),

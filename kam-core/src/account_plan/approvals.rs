@@ -1,0 +1,218 @@
+//! What an approval does to a plan, and how what was approved is changed (APR-7, APR-8).
+
+use super::AccountPlan;
+use super::check::Change;
+use super::command::Act;
+use super::life::PlanState;
+use super::refusal::Refusal;
+use super::schema::{By, ObjectInfo};
+use crate::access::Rules;
+use crate::approval::{Request, RequestState, is_of};
+use crate::history::{FieldChange, FieldValue, Object, ObjectKind};
+use crate::organization::Units;
+use crate::values::Code;
+use std::collections::BTreeMap;
+
+/// The kind of subject that a plan as a whole is.
+pub(super) const ACCOUNT_PLAN: &str = "account_plan";
+/// The kind of subject that a change of an approved plan is.
+const AMENDMENT: &str = "amendment";
+
+/// A field of a kind of object, as steps of a definition name it: `node.weight`.
+fn name_of(object: &Object, field: &str) -> Option<Code> {
+    Code::new(&format!("{}.{field}", object.kind.name())).ok()
+}
+
+/// Whether a field is a part of what is approved, and not of how far the work is.
+pub(super) fn is_content(kind: ObjectKind, field: &str) -> bool {
+    ObjectInfo::of(kind).field(field).is_some_and(|info| info.by != By::Command && !matches!(info.name, "progress" | "actual"))
+}
+
+impl AccountPlan {
+    /// Whether this copy is an amendment that is being written.
+    #[must_use]
+    pub fn is_amendment(&self) -> bool {
+        self.fields().get(&self.object(), "amendment").is_some()
+    }
+
+    /// Whether somebody may change what waits for its approval (APR-7).
+    pub(super) fn may_edit_pending(&self, act: &Act, rules: &Rules<'_>) -> bool {
+        let units: &Units = rules.rights.units();
+        let Some(unit) = units.find(self.unit().as_str()) else { return false };
+        let covers = |held: &str| units.find(held).is_some_and(|held| units.covers(held, unit));
+        let mut roles = rules.approval_of(ACCOUNT_PLAN).flat_map(|definition| definition.edited_by);
+        roles.any(|role| act.person.roles.iter().any(|held| held.role == role && covers(held.unit.as_str())))
+    }
+
+    /// Whether what was approved stays as it is: a change of it that matters is an amendment (APR-7).
+    pub(super) fn stays_approved(&self, changes: &[FieldChange], command: &str, rules: &Rules<'_>) -> Result<(), Refusal> {
+        let approved = matches!(self.state(), PlanState::Approved | PlanState::Active | PlanState::InReview);
+        if !approved || self.is_amendment() || matches!(command, "amend" | "begin_amendment" | "conclude_approval") {
+            return Ok(());
+        }
+        for definition in rules.approval_of(AMENDMENT) {
+            for change in changes.iter().filter(|change| is_content(change.object.kind, &change.field)) {
+                let Some(field) = name_of(&change.object, &change.field) else { continue };
+                if definition.steps.iter().any(|step| step.concerns.is_empty() || step.concerns.iter().any(|of| is_of(&field, of))) {
+                    return Err(Refusal::AmendmentNeeded {
+                        object: change.object.clone(),
+                        field: change.field.to_string(),
+                        definition: definition.id,
+                    });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn is_for(&self, request: &Request, kind: &str) -> Result<(), Refusal> {
+        let subject = request.subject();
+        if subject.kind.as_str() == kind && subject.id.as_str() == self.id().as_str() && subject.unit == *self.unit() {
+            return Ok(());
+        }
+        let of = format!("the {} `{}` of the unit `{}`", subject.kind, subject.id, subject.unit);
+        Err(Refusal::OtherRequest { of, wanted: format!("the {kind} `{}` of the unit `{}`", self.id(), self.unit()) })
+    }
+
+    pub(super) fn conclude(&self, request: &Request, change: &mut Change) -> Result<(), Refusal> {
+        self.is_for(request, ACCOUNT_PLAN)?;
+        let from = self.state();
+        let to = match request.state() {
+            RequestState::Pending => return Err(Refusal::StillPending { step: request.step().map(|step| step.id.to_string()).unwrap_or_default() }),
+            RequestState::Approved => PlanState::Approved,
+            RequestState::Draft | RequestState::Rejected | RequestState::Recalled | RequestState::Expired => PlanState::Draft,
+        };
+        if from != PlanState::InApproval {
+            let why = Some("it waits for no approval");
+            return Err(Refusal::Step { from, to, possible: from.next().filter(|state| *state != to).collect(), why });
+        }
+        if to == PlanState::Approved && request.now().content != self.content() {
+            return Err(Refusal::OtherContent { approved: request.now().content, has: self.content() });
+        }
+        self.put(change, &self.object(), "state", Some(FieldValue::text(to.name())));
+        self.put_request(request, change);
+        Ok(())
+    }
+
+    fn put_request(&self, request: &Request, change: &mut Change) {
+        self.put(change, &self.object(), "approval", Some(FieldValue::text(request.id().as_str())));
+        self.put(change, &self.object(), "approval_digest", Some(FieldValue::text(&request.head().to_string())));
+    }
+
+    pub(super) fn begin_amendment(&self, act: &Act, rules: &Rules<'_>, change: &mut Change) -> Result<(), Refusal> {
+        if rules.approval_of(AMENDMENT).next().is_none() {
+            return Err(Refusal::NoAmendments);
+        }
+        let from = self.state();
+        if !matches!(from, PlanState::Approved | PlanState::Active | PlanState::InReview) {
+            return Err(Refusal::NotApproved { state: from });
+        }
+        self.reason(act, "an amendment")?;
+        self.put(change, &self.object(), "amendment", Some(FieldValue::text("yes")));
+        Ok(())
+    }
+
+    /// What an amendment changes, object by object and field by field, since it was begun.
+    #[must_use]
+    pub fn amended(&self) -> Vec<FieldChange> {
+        let begun = self.entries().iter().rposition(|entry| &*entry.said.command == "begin_amendment");
+        let entries = begun.map(|place| self.entries().get(place..).unwrap_or_default()).unwrap_or_default();
+        let mut net: BTreeMap<(&Object, &str), FieldChange> = BTreeMap::new();
+        for change in entries.iter().flat_map(|entry| &entry.said.changes).filter(|change| &*change.field != "amendment") {
+            let known = net.entry((&change.object, &change.field)).or_insert_with(|| change.clone());
+            known.new.clone_from(&change.new);
+        }
+        net.into_values().filter(|change| change.old != change.new).collect()
+    }
+
+    /// The fields that an amendment changes, as a request for its approval names them: `node.weight` (APR-7).
+    #[must_use]
+    pub fn amended_fields(&self) -> Vec<Code> {
+        let content = self.amended().into_iter().filter(|change| is_content(change.object.kind, &change.field));
+        let mut fields: Vec<Code> = content.filter_map(|change| name_of(&change.object, &change.field)).collect();
+        fields.sort_unstable();
+        fields.dedup();
+        fields
+    }
+
+    pub(super) fn amend(&self, amendment: &Self, request: &Request, change: &mut Change) -> Result<(), Refusal> {
+        self.is_for(request, AMENDMENT)?;
+        let common = self.entries().iter().zip(amendment.entries()).take_while(|(mine, theirs)| mine.digest == theirs.digest).count();
+        let begins = amendment.entries().get(common).is_some_and(|entry| &*entry.said.command == "begin_amendment");
+        if common == 0 || !begins || self.is_amendment() {
+            return Err(Refusal::OtherPlan);
+        }
+        match request.state() {
+            RequestState::Approved => {}
+            RequestState::Pending => return Err(Refusal::StillPending { step: request.step().map(|step| step.id.to_string()).unwrap_or_default() }),
+            state => return Err(Refusal::NotGranted { request: request.id().clone(), state }),
+        }
+        if request.now().content != amendment.content() {
+            return Err(Refusal::OtherContent { approved: request.now().content, has: amendment.content() });
+        }
+        let asked = &request.now().submission.changed;
+        if let Some(field) = amendment.amended_fields().into_iter().find(|field| !asked.is_empty() && !asked.iter().any(|of| is_of(field, of))) {
+            return Err(Refusal::NotAsked { field });
+        }
+        for theirs in amendment.amended() {
+            let now = self.fields().get(&theirs.object, &theirs.field);
+            if self.same(now, theirs.new.as_ref(), amendment) {
+                continue;
+            }
+            if !self.same(now, theirs.old.as_ref(), amendment) {
+                let of = |entry: &crate::history::Entry| {
+                    entry.said.changes.iter().rev().find(|mine| mine.object == theirs.object && mine.field == theirs.field).cloned()
+                };
+                let mine = self.entries().iter().skip(common).rev().find_map(|entry| Some((entry, of(entry)?)));
+                return Err(match mine {
+                    Some((entry, mine)) => self.conflict(&theirs, entry, &mine),
+                    None => self.no_object(&theirs.object),
+                });
+            }
+            if let Some(FieldValue::Personal(digest)) = &theirs.new
+                && let Some((_, value)) = amendment.personal().values().find(|(known, _)| *known == digest)
+            {
+                change.personal.push(value.clone());
+            }
+            change.fields.push(FieldChange { old: now.cloned(), ..theirs });
+        }
+        self.still_named(&change.fields)?;
+        self.put_request(request, change);
+        Ok(())
+    }
+
+    /// Whether nothing that goes is named by something that stays, and all that is named is there.
+    fn still_named(&self, changes: &[FieldChange]) -> Result<(), Refusal> {
+        let will_be = |object: &Object, field: &str| {
+            let change = changes.iter().find(|change| change.object == *object && &*change.field == field);
+            change.map_or_else(|| self.fields().get(object, field), |change| change.new.as_ref())
+        };
+        let goes = |object: &Object| {
+            let needed = ObjectInfo::of(object.kind).fields.iter().find(|field| field.needed);
+            needed.is_some_and(|needed| will_be(object, needed.name).is_none())
+        };
+        for gone in changes.iter().filter(|change| change.new.is_none() && goes(&change.object)) {
+            let names_it = |by: &Object| {
+                let fields = ObjectInfo::of(by.kind).fields.iter().filter(|field| field.kind.object() == Some(gone.object.kind));
+                let mut values = fields.filter_map(|field| will_be(by, field.name));
+                values.any(|value| value.as_text() == Some(&*gone.object.id) || value.as_list().contains(&gone.object.id))
+            };
+            let by: Vec<Object> = self.named_by(&gone.object).into_iter().filter(|by| !goes(by) && names_it(by)).collect();
+            if !by.is_empty() {
+                return Err(Refusal::StillUsed { object: gone.object.clone(), by });
+            }
+        }
+        for change in changes {
+            let info = ObjectInfo::of(change.object.kind).field(&change.field).ok_or_else(|| super::value::unknown(&change.object, &change.field))?;
+            let (Some(kind), Some(new)) = (info.kind.object(), &change.new) else { continue };
+            for id in new.as_text().into_iter().chain(new.as_list().iter().map(AsRef::as_ref)) {
+                let object = Object::new(kind, id);
+                let added = changes.iter().any(|other| other.object == object && other.new.is_some());
+                if !added && (self.fields().object(&object).is_none() || goes(&object)) {
+                    return Err(self.no_object(&object));
+                }
+            }
+        }
+        Ok(())
+    }
+}
