@@ -8,6 +8,9 @@ import { openConfiguration } from '../src/configuration.mjs'
 import { seed } from '../src/seed.mjs'
 import { Store } from '../src/store.mjs'
 
+// The days of the made-up plans are those of the server, wherever the tests run.
+process.env.TZ = 'UTC'
+
 export const configuration = openConfiguration()
 
 /** Each look at it is a second later. */
@@ -52,6 +55,11 @@ function visitor(origin, person) {
 
 export const version = (text) => /name="version" value="(\d+)"/.exec(text)?.[1]
 export const seen = (text) => /name="seen" value="([0-9a-f]+)"/.exec(text)?.[1]
+/** What a page says was refused, without the rest of it. */
+export function told(text) {
+  const message = /<div class="message refused".*?<\/h2>.*?<\/div>/s.exec(text)?.[0] ?? ''
+  return readText(`<main>${message}`).trim()
+}
 /** The text of a page as it is read: without markup, with entities as what they stand for. */
 export function readText(text) {
   const entities = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }

@@ -1,5 +1,6 @@
 // Everything that was ever done to the plan, the newest first, with what each field was and became.
 
+import { STATES } from '../approvals.mjs'
 import { html } from '../html.mjs'
 import { head, layout, nameOf, words } from './layout.mjs'
 
@@ -16,6 +17,8 @@ const COMMANDS = {
   move: 'moved the plan on',
   erase: 'erased what was known of',
 }
+const LISTS = { status: 'node_status', stance: 'stakeholder_stance', desired_stance: 'stakeholder_stance', influence: 'influence', role: 'team_role', function: 'team_function' }
+const PEOPLE = ['owner', 'completed_by', 'override_by']
 /** An entry with more changes is folded. */
 const MOST_OPEN = 4
 
@@ -40,9 +43,9 @@ ${hidden > 0 && html`<p class="note">Entries that are about nothing but what is 
 
 function told({ number, at, person, actingFor, command, reason, changes, closed }, sight, names) {
   const [{ kind, id }] = changes
-  const on = ['create', 'make_from', 'move'].includes(command) || kind === 'plan' ? '' : html` the ${kind} “${called(kind, id, sight, names)}”`
+  const on = ['create', 'make_from', 'move'].includes(command) || kind === 'plan' ? '' : html` the ${kind === 'node' ? sight.levels.get(id) ?? kind : kind} “${called(kind, id, sight, names)}”`
   const several = changes.length > MOST_OPEN
-  return html`<li id="entry-${number}" value="${number}"><p class="what"><strong>${nameOf(person)}</strong>${actingFor && html` for ${nameOf(actingFor)}`} ${COMMANDS[command] ?? command}${on}
+  return html`<li id="entry-${number}" value="${number}"><p class="what"><span><strong>${nameOf(person)}</strong>${actingFor && html` for ${nameOf(actingFor)}`} ${COMMANDS[command] ?? command}${on}</span>
 <time datetime="${at}">${at.slice(0, 16).replace('T', ' ')} UTC</time></p>
 ${reason && html`<p class="because">“${reason}”</p>`}
 ${several ? html`<details><summary>${changes.length} fields</summary>${differences(changes, kind, id, sight, names)}</details>` : differences(changes, kind, id, sight, names)}
@@ -53,7 +56,14 @@ const called = (kind, id, sight, names) => names.get(`${kind} ${id}`) ?? (kind =
 
 function differences(changes, kind, id, sight, names) {
   const name = (change) => (change.kind === kind && change.id === id ? words(change.field) : html`${words(change.field)} of “${called(change.kind, change.id, sight, names)}”`)
-  const value = (text) => (text === undefined ? html`<span class="nothing">nothing</span>` : text)
+  const cell = (text, change, mark) => (text === undefined ? html`<span class="nothing">nothing</span>` : mark(readable(text, change, sight)))
   return html`<div class="scroll"><table class="diff"><thead><tr><th scope="col">Field</th><th scope="col">Was</th><th scope="col">Is</th></tr></thead>
-<tbody>${changes.map((change) => html`<tr><th scope="row">${name(change)}</th><td>${change.oldValue === undefined ? value() : html`<del>${change.oldValue}</del>`}</td><td>${change.newValue === undefined ? value() : html`<ins>${change.newValue}</ins>`}</td></tr>`)}</tbody></table></div>`
+<tbody>${changes.map((change) => html`<tr><th scope="row">${name(change)}</th><td>${cell(change.oldValue, change, (text) => html`<del>${text}</del>`)}</td><td>${cell(change.newValue, change, (text) => html`<ins>${text}</ins>`)}</td></tr>`)}</tbody></table></div>`
+}
+
+/** Entries keep codes and ids; people read labels and names. */
+function readable(text, { kind, field }, sight) {
+  if (PEOPLE.includes(field)) return nameOf(text)
+  if (kind === 'plan' && field === 'state') return STATES[text] ?? text
+  return LISTS[field] ? sight.label(LISTS[field], text) : text
 }

@@ -6,7 +6,10 @@ import { badge, bar, done, head, layout, marked, nameOf, reason, refusal, words 
 
 export function planPage({ plans, sight, account, signedIn, at, query = {}, refused, typed = {} }) {
   const id = sight.planId
-  const context = { sight, account, open: query.node, typed, path: `/plans/${encodeURIComponent(id)}`, locked: ['in_approval', 'closed', 'cancelled'].includes(account.state()) }
+  const saved = query.saved ? savedAs(sight, account, Number(query.saved)) : null
+  // The message stands where the address leads to: at the node, or at the top.
+  const atNode = saved && sight.view.nodes.some((node) => node.id === query.node)
+  const context = { sight, account, open: query.node ?? typed.node, typed, saved: atNode && saved, path: `/plans/${encodeURIComponent(id)}`, locked: ['in_approval', 'closed', 'cancelled'].includes(account.state()) }
   const children = grouped(sight.view.nodes)
   const shown = new Set(sight.view.nodes.map(({ id }) => id))
   const roots = sight.view.nodes.filter(({ parent }) => !shown.has(parent))
@@ -16,7 +19,7 @@ export function planPage({ plans, sight, account, signedIn, at, query = {}, refu
     back: context.path,
     plan: id,
     current: '',
-    body: html`${refused && refusal(refused)}${query.saved && saved(sight, account, Number(query.saved))}
+    body: html`${refused && refusal(refused)}${!atNode && saved}
 ${head(sight, account)}
 <div class="sides">
 <section aria-labelledby="figures-title" class="card">
@@ -31,7 +34,7 @@ ${life(context, plans.act(account, signedIn))}
 <section aria-labelledby="work-title">
 <h2 id="work-title">Goals, objectives, tactics, actions</h2>
 ${context.locked && html`<p class="note">The plan is <code>${account.state()}</code>, and so nothing in it changes.</p>`}
-${sight.view.closedInNodes.length > 0 && html`<div class="note">${reason(sight.why('read', 'hierarchy', undefined, sight.view.closedInNodes[0]))}</div>`}
+${sight.view.closedInNodes.map((field) => html`<div class="note">${reason(sight.why('read', 'hierarchy', undefined, field))}</div>`)}
 <ul class="tree">${roots.map((node) => branch(node, children, context))}</ul>
 </section>`,
   })
@@ -44,7 +47,7 @@ function grouped(nodes) {
 }
 
 /** What the change that led here did, as far as this person may see it. */
-function saved(sight, account, version) {
+function savedAs(sight, account, version) {
   const entry = Number.isInteger(version) && version > 0 && version <= account.version() ? sight.entries(version - 1).find(({ number }) => number === version) : undefined
   if (!entry) return null
   const change = entry.changes.find(({ oldValue, field }) => oldValue !== undefined || field === 'override') ?? entry.changes[0]
@@ -82,13 +85,14 @@ ${needsReason && html`<label for="reason-${to}">Reason</label> <input id="reason
 
 function branch(node, children, context) {
   const below = children.get(node.id) ?? []
-  const { sight, open } = context
+  const { sight, open, saved } = context
   const title = node.title ?? node.id
   const label = `Completion of ${node.level} ${title}`
   return html`<li id="node-${node.id}" class="node ${node.level}">
 <details${open === node.id && html` open`}>
 <summary><span class="level">${node.level}</span><span class="title">${title}</span>${node.status && badge(node.category, sight.label('node_status', node.status))}${node.completionOverride && html`<span class="badge override">by hand</span>`}${bar(node, label, (completion) => sight.plan.display(completion))}</summary>
 <div class="panel">
+${open === node.id && saved}
 <p class="facts">${[
     node.owner && html`<span>Owner: ${nameOf(node.owner)}</span>`,
     node.weight && html`<span>Weight: ${node.weight}</span>`,

@@ -98,7 +98,11 @@ ${uncovered.length > 0 && html`<ul>${uncovered.map(({ stakeholder, lacks }) => h
   })}</ul></section>`
 }
 
-const shown = (sight, field, value) => (value === undefined ? '' : field.list ? sight.label(field.list, value) : value)
+function shown(sight, { list, type }, value) {
+  if (value === undefined) return ''
+  if (list) return sight.label(list, value)
+  return type === 'date' ? html`<time datetime="${value}">${value}</time>` : value
+}
 
 function table(people, kept, sight) {
   return html`<h3>As a table</h3><div class="scroll"><table class="people"><thead><tr><th scope="col">Stakeholder</th><th scope="col">Owner</th>${kept.map(({ label }) => html`<th scope="col">${label}</th>`)}</tr></thead>
