@@ -1,12 +1,12 @@
 // What the made-up plans say. A number is a day: so many before or after the one on which they are made.
 
 export const STAKEHOLDERS = {
-  's-head': { name: 'Head of cardiology', roles: ['department_head'], influence: '5', stance: 'supporter', desired_stance: 'advocate', owner: 'kam.north', last_contact: -9 },
-  's-pharmacy': { name: 'Head of pharmacy', roles: ['pharmacist'], influence: '5', stance: 'sceptic', desired_stance: 'supporter', owner: 'kam.north', last_contact: -24 },
-  's-committee': { name: 'Chair, drug committee', roles: ['formulary_committee_member'], influence: '4', stance: 'neutral', desired_stance: 'supporter', owner: 'msl.north', last_contact: -95 },
-  's-clinic': { name: 'Lead, outpatient clinic', roles: ['clinician'], influence: '3', stance: 'supporter', owner: 'msl.north', last_contact: -16 },
-  's-nurse': { name: 'Head of nursing', roles: ['nurse'], influence: '2', stance: 'neutral', desired_stance: 'supporter', owner: 'kam.north', last_contact: -40 },
-  's-buyer': { name: 'Head of purchasing', roles: ['procurement'], influence: '4', stance: 'opponent', desired_stance: 'neutral', last_contact: -70 },
+  's-head': { name: 'Head of cardiology', roles: ['department_head'], influence: '5', stance: 'neutral', desired_stance: 'advocate', owner: 'kam.north' },
+  's-pharmacy': { name: 'Head of pharmacy', roles: ['pharmacist'], influence: '5', stance: 'sceptic', desired_stance: 'supporter', owner: 'kam.north' },
+  's-committee': { name: 'Chair, drug committee', roles: ['formulary_committee_member'], influence: '4', stance: 'neutral', desired_stance: 'supporter', owner: 'msl.north' },
+  's-clinic': { name: 'Lead, outpatient clinic', roles: ['clinician'], influence: '3', stance: 'supporter', owner: 'msl.north' },
+  's-nurse': { name: 'Head of nursing', roles: ['nurse'], influence: '2', stance: 'neutral', desired_stance: 'supporter', owner: 'kam.north' },
+  's-buyer': { name: 'Head of purchasing', roles: ['procurement'], influence: '4', stance: 'opponent', desired_stance: 'neutral' },
 }
 
 /** Id, the node above, and what it is. */
@@ -36,18 +36,22 @@ export const TREE = [
   ['a-2122', 't-212', { title: 'Print and hand out the pathway', weight: '1', owner: 'kam.north' }],
 ]
 
-/** What was done since the plan runs. */
+/** What was done since the plan runs, so many days ago. */
 export const WORK = [
-  { by: 'kam.north', node: 'a-1111', status: 'done' },
-  { by: 'kam.north', node: 'a-1211', status: 'done' },
-  { by: 'msl.north', node: 'a-2111', status: 'done' },
-  { by: 'kam.north', node: 'a-1112', status: 'in_progress' },
-  { by: 'kam.north', node: 'a-1112', set: { progress: '60' } },
-  { by: 'msl.north', stakeholder: 's-pharmacy', set: { notes: 'Asked for data in renal failure; wants to see the trial’s own tables.' } },
-  { by: 'kam.north', node: 'a-1221', status: 'in_progress' },
-  { by: 'kam.north', node: 'a-1221', set: { actual: '3' } },
-  { by: 'kam.north', stakeholder: 's-head', set: { stance: 'supporter', last_contact: -8 } },
-  { by: 'msl.north', node: 'a-2112', status: 'in_progress' },
-  { by: 'kam.north', node: 't-212', override: '25', reason: 'Half of the text is agreed with the clinic by word of mouth' },
-  { by: 'kam.north', node: 'a-2122', status: 'cancelled', reason: 'The network wants it on its website only' },
+  { ago: 95, by: 'msl.north', stakeholder: 's-committee', set: { last_contact: -95 } },
+  { ago: 70, by: 'kam.north', stakeholder: 's-buyer', set: { last_contact: -70 } },
+  { ago: 58, by: 'kam.north', node: 'a-1111', status: 'done' },
+  { ago: 52, by: 'kam.north', node: 'a-1211', status: 'done' },
+  { ago: 40, by: 'kam.north', stakeholder: 's-nurse', set: { last_contact: -40 } },
+  { ago: 38, by: 'kam.north', node: 'a-1221', status: 'in_progress' },
+  { ago: 27, by: 'msl.north', node: 'a-2111', status: 'done' },
+  { ago: 26, by: 'kam.north', node: 'a-1112', status: 'in_progress' },
+  { ago: 24, by: 'msl.north', stakeholder: 's-pharmacy', set: { last_contact: -24, notes: 'Asked for data in renal failure; wants to see the trial’s own tables.' } },
+  { ago: 16, by: 'msl.north', stakeholder: 's-clinic', set: { last_contact: -16 } },
+  { ago: 15, by: 'kam.north', node: 'a-1112', set: { progress: '60' } },
+  { ago: 14, by: 'kam.north', node: 'a-1221', set: { actual: '3' } },
+  { ago: 11, by: 'msl.north', node: 'a-2112', status: 'in_progress' },
+  { ago: 8, by: 'kam.north', stakeholder: 's-head', set: { stance: 'supporter', last_contact: -8 } },
+  { ago: 6, by: 'kam.north', node: 't-212', override: '25', reason: 'Half of the text is agreed with the clinic by word of mouth' },
+  { ago: 5, by: 'kam.north', node: 'a-2122', status: 'cancelled', reason: 'The network wants it on its website only' },
 ]

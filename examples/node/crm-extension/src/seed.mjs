@@ -50,12 +50,11 @@ function runningPlan(configuration, now) {
   plan.moveTo('in_approval', act('kam.north'))
   plan.moveTo('approved', act('rm.north', 'Agreed with the country'))
   plan.moveTo('active', act('kam.north'))
-  const later = acts(now, 30)
   for (const work of WORK) {
-    if (work.status) plan.changeStatus(work.node, work.status, later(work.by, work.reason))
-    if (work.override) plan.overrideCompletion(work.node, work.override, later(work.by, work.reason))
-    if (work.node && work.set) plan.set('node', work.node, fields(work.set, now), later(work.by))
-    if (work.stakeholder) plan.set('stakeholder', work.stakeholder, fields(work.set, now), later(work.by))
+    const done = acts(now, work.ago)(work.by, work.reason)
+    if (work.status) plan.changeStatus(work.node, work.status, done)
+    else if (work.override) plan.overrideCompletion(work.node, work.override, done)
+    else plan.set(work.node ? 'node' : 'stakeholder', work.node ?? work.stakeholder, fields(work.set, now), done)
   }
   return plan
 }

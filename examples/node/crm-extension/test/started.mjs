@@ -91,5 +91,5 @@ export async function browser() {
   const { default: puppeteer } = await import('puppeteer-core')
   // Root cannot use the sandbox, and the only pages that are opened are our own.
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  return puppeteer.launch({ executablePath, headless: true, args: [...args, '--disable-dev-shm-usage'] })
+  return puppeteer.launch({ executablePath, headless: true, protocolTimeout: 60_000, args: [...args, '--disable-dev-shm-usage'] })
 }

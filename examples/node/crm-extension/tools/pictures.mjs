@@ -8,8 +8,8 @@ const FOLDER = fileURLToPath(new URL('../../../../docs/pictures/', import.meta.u
 const WIDTH = 1080
 const SHOTS = [
   { name: 'crm-plan.webp', path: '/plans/AP-2201?node=o-11', high: 1060 },
-  { name: 'crm-stakeholders.webp', path: '/plans/AP-2201/stakeholders', high: 800 },
-  { name: 'crm-history.webp', path: '/plans/AP-2201/history', high: 820 },
+  { name: 'crm-stakeholders.webp', path: '/plans/AP-2201/stakeholders', high: 850 },
+  { name: 'crm-history.webp', path: '/plans/AP-2201/history', high: 900 },
 ]
 
 mkdirSync(FOLDER, { recursive: true })
@@ -17,15 +17,12 @@ const server = await start()
 const chromium = await browser()
 try {
   const page = await chromium.newPage()
-  for (const scheme of process.argv.slice(2).includes('dark') ? ['dark'] : ['light']) {
-    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
-    for (const { name, path, high } of SHOTS) {
-      await page.setViewport({ width: WIDTH, height: high })
-      const response = await page.goto(server.origin + path)
-      if (!response.ok()) throw new Error(`\`${path}\` is answered with ${response.status()}`)
-      const to = scheme === 'dark' ? `/tmp/dark-${name}` : FOLDER + name
-      await page.screenshot({ path: to, type: 'webp', quality: 72 })
-    }
+  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'light' }])
+  for (const { name, path, high } of SHOTS) {
+    await page.setViewport({ width: WIDTH, height: high })
+    const response = await page.goto(server.origin + path)
+    if (!response.ok()) throw new Error(`\`${path}\` is answered with ${response.status()}`)
+    await page.screenshot({ path: FOLDER + name, type: 'webp', quality: 72 })
   }
 } finally {
   await chromium.close()

@@ -38,10 +38,10 @@ ${forms(people, sight, account, back, typed)}`}`,
   })
 }
 
-const LEFT = 92
-const TOP = 14
-const WIDE = 118
-const HIGH = 76
+const LEFT = 96
+const TOP = 10
+const WIDE = 172
+const HIGH = 74
 
 /** The map: stance to the right, influence upwards. Who share a cell stand side by side. */
 function map(people, sight) {
@@ -58,7 +58,7 @@ function map(people, sight) {
     const cell = `${person.stance} ${person.influence}`
     const nth = inCell.get(cell) ?? 0
     inCell.set(cell, nth + 1)
-    const x = centre(column(person.stance)) - (nth % 2 === 1 ? -26 : nth > 0 ? 26 : 0)
+    const x = centre(column(person.stance)) - [0, -38, 38][nth % 3]
     return { ...person, x, y: TOP + HIGH * row(person.influence) + 22 + 24 * nth }
   })
   return html`<svg viewBox="0 0 ${width} ${high + 44}" role="img" aria-labelledby="map-title map-text">
