@@ -52,8 +52,10 @@ export function app({ configuration, store, now = () => new Date(), hosts = ['lo
     const change = changeOf(path, fields)
     if (!change) throw new Refused(404, `there is nothing to change at \`${url.pathname}\``)
     try {
-      const account = plans.change(change.plan, signedIn, { madeOn: version(fields), reason: fields.reason?.trim() }, change.make)
-      goTo(response, change.then(account.version()))
+      const { account, done } = plans.change(change.plan, signedIn, { madeOn: version(fields), reason: fields.reason?.trim() }, change.make)
+      // What is allowed and not wise is told once, by the page that answers; all else is read from the plan after going there.
+      if (done.warnings.length + done.unfinishedPrerequisites.length === 0) return goTo(response, change.then(account.version()))
+      answer(response, 200, page(change.page, change.plan, signedIn, { warned: done, query: { ...change.typed, saved: account.version() } }))
     } catch (error) {
       const refused = told(error)
       if (!refused || !plans.ids().includes(change.plan)) throw error

@@ -37,10 +37,17 @@ export function steps(account, act) {
   const from = account.state()
   const { reason: _, ...without } = act
   const bare = account.possibleMoves(without)
+  const own = askedBy(account) === act.person.id
   return account.possibleMoves({ ...without, reason: SOME_REASON }).map((move) => {
     const needsReason = move.allowed && !bare.find(({ to }) => to === move.to).allowed
-    return { ...move, needsReason, label: LABELS[`${from} ${move.to}`] ?? TO[move.to] ?? STATES[move.to] }
+    const back = from === 'in_approval' && move.to === 'draft' && own ? 'Take it back' : undefined
+    return { ...move, needsReason, label: back ?? LABELS[`${from} ${move.to}`] ?? TO[move.to] ?? STATES[move.to] }
   })
+}
+
+/** Who asked for the approval: whoever moved the plan last, where it waits for one. */
+function askedBy(account) {
+  return account.entries().findLast(({ command }) => command === 'move')?.person
 }
 
 /** What an approval is given for, as the page shows it to the one who gives it. */

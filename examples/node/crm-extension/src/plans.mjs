@@ -62,13 +62,13 @@ export class Plans {
    */
   change(id, person, said, make) {
     const { read, account } = this.open(id)
-    make(account, this.act(account, person, said))
-    if (this.store.save(account, read)) return account
+    const done = make(account, this.act(account, person, said))
+    if (this.store.save(account, read)) return { account, done }
     for (let tries = 1; tries < MOST_TRIES; tries += 1) {
       const newest = this.open(id)
       const { clashes } = newest.account.merge(account.document(), [asPerson(person)], this.now().toISOString(), this.today())
       if (clashes.length > 0) throw new Clashed(clashes[0])
-      if (this.store.save(newest.account, newest.read)) return newest.account
+      if (this.store.save(newest.account, newest.read)) return { account: newest.account, done }
     }
     throw new Refused(503, 'others save this plan all the time, and so the change was not made', 'make it again in a moment')
   }

@@ -58,6 +58,11 @@ export class Sight {
     return ORDER.indexOf(this.known.get(key)) >= ORDER.indexOf(right)
   }
 
+  /** Whether this person may know where the plan is in its life. */
+  seesState() {
+    return this.mayWithObject('read', 'plan', this.planId, 'state')
+  }
+
   /** Why somebody has not got a right, in the library's words. */
   why(right, section, part, field) {
     return this.configuration.explainRight(this.person, this.question(section, part, field), right).text

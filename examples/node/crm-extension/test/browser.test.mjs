@@ -100,12 +100,14 @@ test('a plan goes from draft to running, through three people and two tabs', asy
     assert.equal(await text(kam, '.head .state'), 'Waiting for approval')
     assert.equal(await isDisabled(kam, 'approved'), true)
     assert.match(await text(kam, '#why-approved'), /kam\.north asked for the approval, and so cannot give it/)
+    assert.equal(await text(kam, button('draft')), 'Take it back')
     assert.equal((await kam.$$('.forms')).length, 0)
   })
 
   await t.test('the manager sends it back with a reason, and not without', async () => {
     await manager.reload()
     assert.equal(await isDisabled(manager, 'approved'), false)
+    assert.equal(await text(manager, button('draft')), 'Send back')
     await manager.click(button('draft'))
     assert.equal(await manager.$eval('#reason-draft', (input) => input.validity.valueMissing), true)
     await manager.type('#reason-draft', 'The budget of the pharmacy is missing')

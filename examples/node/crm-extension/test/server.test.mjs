@@ -127,6 +127,17 @@ test('a completion set by hand is shown with its reason and can be taken back', 
   assert.equal(figure((await kam.get(PLAN)).text, 't-111'), figure(page, 't-111'))
 })
 
+test('where all below is done it is proposed to mark it, to who sees the figure and may', async () => {
+  assert.equal((await status(kam, 'a-1221', { status: 'done' })).status, 303)
+  const { text } = await kam.get(PLAN)
+  assert.match(readText(text), /All below Wards use it is done\. Mark it done/)
+  for (const other of [medical, manager]) assert.ok(!(await other.get(PLAN)).text.includes('class="proposal"'))
+  const form = /<form class="proposal"[^>]*action="([^"]*t-122[^"]*)".*?<\/form>/s.exec(text)
+  const fields = Object.fromEntries([...form[0].matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]))
+  assert.equal((await kam.post(form[1], fields)).status, 303)
+  assert.ok(!readText((await kam.get(PLAN)).text).includes('All below Wards use it'))
+})
+
 test('three people bring a plan through its approval, and each is kept from what is not theirs', async () => {
   const go = async (person, to, reason = '') => {
     const { text } = await person.get(DRAFT)
@@ -175,6 +186,9 @@ test('of a stakeholder only what was changed on the page is sent on', async () =
   assert.equal((await post(medical, { stance: 'neutral', 'was.stance': 'neutral', notes: 'Line one\r\nline two', 'was.notes': '' })).status, 303)
   const { text } = await medical.get(`${PLAN}/stakeholders`)
   assert.match(readText(text), /Head of nursing Key account manager, North Low Supporter Supporter 2026-05-21 Line one line two/)
+  const { document, head } = server.store.read('AP-2201')
+  const nurse = configuration.openAccountPlan(document, head).objects('stakeholder').find(({ id }) => id === 's-nurse')
+  assert.equal(nurse.fields.find(({ name }) => name === 'notes').text, 'Line one\nline two')
   assert.equal((await post(kam, { notes: 'x', 'was.notes': '' })).status, 403)
   assert.equal((await post(kam, { stance: 'against', 'was.stance': 'supporter' })).status, 422)
 })

@@ -19,10 +19,10 @@ export function clock(from = '2026-06-30T08:00:00Z') {
   return () => new Date((at += 1000))
 }
 
-export async function start({ file = ':memory:', store = new Store(file), now = clock() } = {}) {
-  if (store.ids().length === 0) seed(configuration, store, now())
+export async function start({ store = new Store(':memory:'), now = clock(), configuration: used = configuration } = {}) {
+  if (store.ids().length === 0) seed(used, store, now())
   const logged = []
-  const server = createServer(app({ configuration, store, now, log: (error) => logged.push(error) }))
+  const server = createServer(app({ configuration: used, store, now, log: (error) => logged.push(error) }))
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready))
   const origin = `http://localhost:${server.address().port}`
   return {

@@ -47,6 +47,12 @@ export function done(text) {
   return html`<p class="message done" role="status">${text}</p>`
 }
 
+/** What was done and is not wise. */
+export function warning({ warnings, unfinishedPrerequisites }, title) {
+  const before = unfinishedPrerequisites.map(title).join(', ')
+  return html`<div class="message warned" role="alert" tabindex="-1" autofocus><h2>Done, and worth a look</h2>${warnings.map((text) => html`<p>${marked(text)}</p>`)}${before && html`<p>Not finished, and should come first: ${before}</p>`}</div>`
+}
+
 /** A reason whose first line says it and whose others say why, which are opened by who wants to know. Back-ticks become values. */
 export function reason(text) {
   const [first, ...others] = text.split('\n')
@@ -71,5 +77,5 @@ export const words = (code) => code.charAt(0).toUpperCase() + code.slice(1).repl
 
 export function head(sight, account) {
   const { profile } = sight.view
-  return html`<div class="head"><h1>${profile?.title ?? profile?.id ?? sight.planId}</h1>${state(account)}<span class="version">version ${account.version()}</span></div>`
+  return html`<div class="head"><h1>${profile?.title ?? profile?.id ?? sight.planId}</h1>${sight.seesState() && state(account)}<span class="version">version ${account.version()}</span></div>`
 }

@@ -2,9 +2,9 @@
 
 import { contentSeen, steps } from '../approvals.mjs'
 import { html } from '../html.mjs'
-import { badge, bar, done, head, layout, marked, nameOf, reason, refusal, words } from './layout.mjs'
+import { badge, bar, done, head, layout, marked, nameOf, reason, refusal, warning, words } from './layout.mjs'
 
-export function planPage({ plans, sight, account, signedIn, at, query = {}, refused, typed = {} }) {
+export function planPage({ plans, sight, account, signedIn, at, query = {}, refused, warned, typed = {} }) {
   const id = sight.planId
   const saved = query.saved ? savedAs(sight, account, Number(query.saved)) : null
   // The message stands where the address leads to: at the node, or at the top.
@@ -19,21 +19,21 @@ export function planPage({ plans, sight, account, signedIn, at, query = {}, refu
     back: context.path,
     plan: id,
     current: '',
-    body: html`${refused && refusal(refused)}${!atNode && saved}
+    body: html`${refused && refusal(refused)}${warned && warning(warned, (node) => sight.title(node))}${!atNode && saved}
 ${head(sight, account)}
 <div class="sides">
 <section aria-labelledby="figures-title" class="card">
 <h2 id="figures-title">Where it stands</h2>
 ${figures(context, at)}
 </section>
-<section aria-labelledby="life-title" class="card">
+${sight.seesState() && html`<section aria-labelledby="life-title" class="card">
 <h2 id="life-title">What can happen next</h2>
 ${life(context, plans.act(account, signedIn))}
-</section>
+</section>`}
 </div>
 <section aria-labelledby="work-title">
 <h2 id="work-title">Goals, objectives, tactics, actions</h2>
-${context.locked && html`<p class="note">The plan is <code>${account.state()}</code>, and so nothing in it changes.</p>`}
+${context.locked && sight.seesState() && html`<p class="note">The plan is <code>${account.state()}</code>, and so nothing in it changes.</p>`}
 ${sight.view.closedInNodes.map((field) => html`<div class="note">${reason(sight.why('read', 'hierarchy', undefined, field))}</div>`)}
 <ul class="tree">${roots.map((node) => branch(node, children, context))}</ul>
 </section>`,
@@ -55,7 +55,18 @@ function savedAs(sight, account, version) {
   return done(html`Saved as version ${version}: ${words(change.field).toLowerCase()}${on}, ${marked(`\`${change.oldValue ?? 'nothing'}\` → \`${change.newValue ?? 'nothing'}\``)}.`)
 }
 
-function figures({ sight, account }, at) {
+/** A node below which all is done: it is proposed to mark it done, and a person does (CMP-5). */
+function proposed({ node, toStatus }, { sight, account, path }) {
+  return html`<form class="proposal" method="post" action="${path}/nodes/${encodeURIComponent(node)}/status">
+<input type="hidden" name="version" value="${account.version()}"><input type="hidden" name="status" value="${toStatus}">
+<p>All below <a href="#node-${encodeURIComponent(node)}">${sight.title(node)}</a> is done.</p><button class="quiet">Mark it ${sight.label('node_status', toStatus).toLowerCase()}</button></form>`
+}
+
+function figures(context, at) {
+  const { sight, account, locked } = context
+  // A proposal tells that all below is done, so it is for who sees that figure and may follow it.
+  const open = new Set(sight.view.nodes.filter(({ heldBack, level }) => !heldBack && sight.may('edit', 'hierarchy', level, 'status')).map(({ id }) => id))
+  const proposals = locked ? [] : sight.plan.proposals().filter(({ node }) => open.has(node))
   const display = (completion) => sight.plan.display(completion)
   const [progress] = sight.view.heldBack ? [] : sight.plan.progress(at)
   const creation = account.creation()
@@ -65,6 +76,7 @@ function figures({ sight, account }, at) {
 ${sight.view.heldBack && html`<p class="note">The figures are held back: they would tell of what is closed to you.</p>`}
 ${progress?.expected !== undefined && html`<p>Expected by today: <strong>${display(progress.expected)} %</strong> ${progress.health && html`<span class="health ${progress.health}">${words(progress.health)}</span>`}</p>`}
 ${!sight.view.heldBack && html`<details class="why"><summary>Why this figure</summary>${explanation(sight, undefined)}</details>`}
+${proposals.map((proposal) => proposed(proposal, context))}
 ${lacks.length > 0 && html`<p>Still missing in the plan:</p><ul>${lacks.map((lack) => html`<li>${marked(lack)}</li>`)}</ul>`}`
 }
 

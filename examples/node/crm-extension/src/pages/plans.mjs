@@ -4,11 +4,12 @@ import { html } from '../html.mjs'
 import { bar, layout, nameOf, refusal, state } from './layout.mjs'
 
 export function plansPage({ sights, signedIn, refused }) {
-  const rows = sights.map(({ sight, account }) => {
+  // Who may not see what a plan is about does not see that it is there.
+  const rows = sights.filter(({ sight }) => sight.view.profile).map(({ sight, account }) => {
     const { profile } = sight.view
     const title = profile?.title ?? sight.planId
     return html`<tr><th scope="row"><a href="/plans/${encodeURIComponent(sight.planId)}">${title}</a></th>
-<td>${profile?.account}</td><td>${nameOf(profile?.owner)}</td><td>${state(account)}</td>
+<td>${profile?.account}</td><td>${nameOf(profile?.owner)}</td><td>${sight.seesState() && state(account)}</td>
 <td>${bar(sight.view, `Completion of ${title}`, (completion) => sight.plan.display(completion))}</td></tr>`
   })
   return layout({

@@ -1,7 +1,7 @@
 // Who matters in the account: a map of influence and stance, the same as a table, and a form for each stakeholder.
 
 import { html } from '../html.mjs'
-import { bar, done, head, layout, nameOf, reason, refusal } from './layout.mjs'
+import { bar, done, head, layout, nameOf, reason, refusal, warning } from './layout.mjs'
 
 const LEAST_INFLUENCE = 4
 const CONTACT_WITHIN = 60
@@ -14,7 +14,7 @@ export const EDITED = [
   { name: 'notes', label: 'Medical notes', type: 'long' },
 ]
 
-export function stakeholdersPage({ sight, account, signedIn, at, query = {}, refused, typed = {} }) {
+export function stakeholdersPage({ sight, account, signedIn, at, query = {}, refused, warned, typed = {} }) {
   const id = sight.planId
   const back = `/plans/${encodeURIComponent(id)}/stakeholders`
   const readable = sight.may('read', 'stakeholders')
@@ -27,10 +27,10 @@ export function stakeholdersPage({ sight, account, signedIn, at, query = {}, ref
     back,
     plan: id,
     current: '/stakeholders',
-    body: html`${refused && refusal(refused)}${query.saved && done('Saved.')}${head(sight, account)}
+    body: html`${refused && refusal(refused)}${warned && warning(warned, (node) => sight.title(node))}${query.saved && done('Saved.')}${head(sight, account)}
 <h2>Stakeholders</h2>
 ${!readable && html`<div class="note">${reason(sight.why('read', 'stakeholders'))}</div>`}
-${readable && html`<figure class="card map">${map(people, sight)}<figcaption>An arrow goes from the stance that somebody has to the one that is wanted. The table below says the same.</figcaption></figure>
+${readable && html`<figure class="card map"><div class="scroll" tabindex="0" role="group" aria-label="Map of stakeholders, which can be scrolled">${map(people, sight)}</div><figcaption>An arrow goes from the stance that somebody has to the one that is wanted. The table below says the same.</figcaption></figure>
 <div class="sides">${cover(people, sight, account, at)}</div>
 ${table(people, kept, sight)}
 ${closed.map(({ name }) => html`<div class="note">${reason(sight.why('read', 'stakeholders', undefined, name))}</div>`)}
