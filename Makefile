@@ -2,12 +2,13 @@
 
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: help test test-rust test-python test-node test-kotlin test-spark lint lint-rust lint-python lint-node lint-text lint-deny generate clean need-rust need-python need-node need-kotlin
+.PHONY: help test test-rust test-python test-node test-crm test-kotlin test-spark lint lint-rust lint-python lint-node lint-text lint-deny generate clean need-rust need-python need-node need-kotlin
 
 VENV := .venv
 PY := $(VENV)/bin/python
 PYTHON ?= python3
 NODE := bindings/node
+CRM := examples/node/crm-extension
 MOBILE := bindings/mobile
 BINDGEN := target/debug/uniffi-bindgen
 MVN := mvn -B -ntp -Dkotlin.compiler.daemon=false -f $(MOBILE)/kotlin/pom.xml
@@ -20,7 +21,8 @@ RELAXED := $(addprefix -A clippy::,unwrap_used expect_used panic indexing_slicin
 help:
 	@echo "make demo          import a small export, print its figures, write out/report.html"
 	@echo "make test          everything, in all languages"
-	@echo "make test-rust     make test-python     make test-node     make test-kotlin     make test-spark"
+	@echo "make test-rust     make test-python     make test-node     make test-crm     make test-kotlin     make test-spark"
+	@echo "make crm           start the example of a CRM extension on http://localhost:8080"
 	@echo "make lint          formatting, lints, types, spelling, stale generated files"
 	@echo "make pictures      draw the pictures of the guide again"
 	@echo "make notebook      run the notebook of the examples again"
@@ -29,7 +31,7 @@ help:
 
 test: need-rust need-python need-node need-kotlin
 	@$(MAKE) --no-print-directory lint
-	@$(MAKE) --no-print-directory test-rust test-python test-node test-kotlin test-spark
+	@$(MAKE) --no-print-directory test-rust test-python test-node test-crm test-kotlin test-spark
 
 need-rust:
 	@$(call need,cargo,install Rust 1.88 or newer)
@@ -110,6 +112,24 @@ test-node: node exports
 	cd $(NODE) && RUST_BACKTRACE=0 npm test --silent
 	npm run -s types --prefix $(NODE)
 
+# The example of a CRM extension; its tests run in a browser too.
+$(CRM)/node_modules/.ready: $(CRM)/package-lock.json | need-node
+	npm ci --no-audit --no-fund --loglevel=error --prefix $(CRM)
+	touch $@
+
+.PHONY: crm need-chromium
+crm: node $(CRM)/node_modules/.ready
+	npm start -s --prefix $(CRM)
+
+# Where it cannot be installed the tests in the browser say what is missing, and the others run.
+need-chromium:
+	@test -n "$$CHROMIUM" || command -v chromium chromium-browser google-chrome chrome >/dev/null || \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get -qq update && apt-get -qq install -y --no-install-recommends chromium >/dev/null; \
+	else echo "there is no Chromium: install the package chromium, or name a binary by CHROMIUM"; fi
+
+test-crm: node $(CRM)/node_modules/.ready need-chromium
+	npm test -s --prefix $(CRM)
+
 test-kotlin: need-kotlin mobile exports $(VENV)/.ready
 	$(PY) $(MOBILE)/tests/swift_sources.py
 	$(MVN) test
@@ -181,4 +201,4 @@ bench: need-rust need-node $(VENV)/.ready
 
 clean:
 	cargo clean
-	rm -rf $(VENV) $(NODE)/node_modules $(MOBILE)/generated $(MOBILE)/kotlin/target
+	rm -rf $(VENV) $(NODE)/node_modules $(CRM)/node_modules $(MOBILE)/generated $(MOBILE)/kotlin/target

@@ -1,0 +1,277 @@
+// The example in a browser, as three people use it; and whether it can be used without a mouse, in the dark, on a phone, by a screen reader.
+
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { after, before, test } from 'node:test'
+import { browser, start } from './started.mjs'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const PLAN = '/plans/AP-2202'
+const RUNNING = '/plans/AP-2201'
+
+let server
+let chromium
+before(async () => {
+  server = await start()
+  chromium = await browser()
+})
+after(async () => {
+  await chromium?.close()
+  await server?.stop()
+})
+
+/** A tab of somebody who is signed in, in a browser window of their own. */
+async function tab(person, path = PLAN, window = undefined) {
+  const context = window ?? (await chromium.createBrowserContext())
+  const page = await context.newPage()
+  page.mistakes = []
+  page.on('pageerror', (error) => page.mistakes.push(error.message))
+  page.on('console', (message) => {
+    // A refusal has a status of its own, which the console repeats.
+    if (message.type() === 'error' && !/status of 4(03|09|22)/.test(message.text())) page.mistakes.push(message.text())
+  })
+  await page.goto(server.origin + path)
+  if (person) await signIn(page, person)
+  return page
+}
+
+async function signIn(page, person) {
+  await page.select('#person', person)
+  await pressed(page, '.who button')
+  assert.equal(await page.$eval('#person', (select) => select.value), person)
+}
+
+async function pressed(page, selector) {
+  await Promise.all([page.waitForNavigation(), page.click(selector)])
+}
+
+const text = (page, selector) => page.$eval(selector, (element) => element.innerText.replace(/\s+/g, ' '))
+const bar = (page, node) => page.$eval(`#node-${node} > details > summary progress`, (progress) => Number(progress.value))
+const button = (to) => `form:has(input[name="to"][value="${to}"]) button`
+const isDisabled = (page, to) => page.$eval(button(to), (element) => element.disabled)
+
+async function setStatus(page, node, status, reason = '') {
+  // A tab behind another one of the same window draws nothing, and so cannot be clicked.
+  await page.bringToFront()
+  const open = await page.$eval(`#node-${node} > details`, (details) => details.open)
+  if (!open) await page.click(`#node-${node} > details > summary`)
+  await page.select(`#status-${node}`, status)
+  if (reason) await page.type(`#why-status-${node}`, reason)
+  await pressed(page, `form[action$="/nodes/${node}/status"] button`)
+}
+
+test('a plan goes from draft to running, through three people and two tabs', async (t) => {
+  const kam = await tab('kam.north')
+  const manager = await tab('rm.north')
+
+  await t.test('the key account manager changes statuses and sees the bars move', async () => {
+    assert.equal(await bar(kam, 't-111'), 0)
+    await setStatus(kam, 'a-1111', 'done')
+    assert.match(await text(kam, '#node-a-1111 [role=status]'), /Saved as version \d+: status of “Collect the local epidemiology”, open → done\./)
+    assert.equal(await bar(kam, 'a-1111'), 100)
+    assert.equal(Math.round(await bar(kam, 't-111')), 17)
+    assert.ok((await bar(kam, 'g-1')) > 0)
+    await kam.click('#node-t-111 > details > summary')
+    assert.match(await text(kam, '#terms-t-111'), /Collect the local epidemiology 1 100 % \+16.666667/)
+    assert.match(await text(kam, '#terms-t-111 tfoot'), /Computed 16.666667/)
+  })
+
+  await t.test('what cannot be done yet is refused where it is read first', async () => {
+    await setStatus(kam, 'a-1113', 'done')
+    assert.match(await text(kam, '[role=alert]'), /a-1112/)
+    assert.equal(await kam.evaluate(() => document.activeElement.getAttribute('role')), 'alert')
+    assert.equal(await kam.$eval('#status-a-1113', (select) => select.value), 'done')
+    await kam.goto(server.origin + PLAN)
+  })
+
+  await t.test('a completion is set by hand, with a reason, and marked', async () => {
+    await kam.click('#node-t-212 > details > summary')
+    await kam.type('#completion-t-212', '40')
+    await kam.type('#why-override-t-212', 'Agreed by word of mouth')
+    await pressed(kam, 'form[action$="/nodes/t-212/override"] button')
+    assert.equal(await bar(kam, 't-212'), 40)
+    assert.match(await text(kam, '#node-t-212 > details > summary'), /by hand/)
+    assert.match(await text(kam, '#node-t-212 .panel'), /Agreed by word of mouth/)
+  })
+
+  await t.test('who submits cannot approve, and reads why', async () => {
+    await pressed(kam, button('in_approval'))
+    assert.equal(await text(kam, '.head .state'), 'Waiting for approval')
+    assert.equal(await isDisabled(kam, 'approved'), true)
+    assert.match(await text(kam, '#why-approved'), /kam\.north asked for the approval, and so cannot give it/)
+    assert.equal(await text(kam, button('draft')), 'Take it back')
+    assert.equal((await kam.$$('.forms')).length, 0)
+  })
+
+  await t.test('the manager sends it back with a reason, and not without', async () => {
+    await manager.reload()
+    assert.equal(await isDisabled(manager, 'approved'), false)
+    assert.equal(await text(manager, button('draft')), 'Send back')
+    await manager.click(button('draft'))
+    assert.equal(await manager.$eval('#reason-draft', (input) => input.validity.valueMissing), true)
+    await manager.type('#reason-draft', 'The budget of the pharmacy is missing')
+    await pressed(manager, button('draft'))
+    assert.equal(await text(manager, '.head .state'), 'Draft')
+    assert.equal(await isDisabled(manager, 'in_approval'), true)
+    assert.match(await text(manager, '#why-in_approval'), /rm\.north has the right read on the section profile/)
+  })
+
+  await t.test('it is submitted again and approved, and then it runs', async () => {
+    await kam.goto(server.origin + PLAN)
+    await pressed(kam, button('in_approval'))
+    await manager.reload()
+    await pressed(manager, button('approved'))
+    assert.equal(await text(manager, '.head .state'), 'Approved')
+    assert.equal(await isDisabled(manager, 'active'), true)
+    await kam.reload()
+    await pressed(kam, button('active'))
+    assert.equal(await text(kam, '.head .state'), 'Running')
+  })
+
+  await t.test('of two tabs the second is told of the clash and goes on from there', async () => {
+    const second = await tab(undefined, PLAN, kam.browserContext())
+    await kam.reload()
+    await setStatus(kam, 'a-1112', 'in_progress')
+    await setStatus(second, 'a-1112', 'done')
+    assert.match(await text(second, '[role=alert]'), /Somebody else changed the same .*changed by kam\.north in entry \d+: it is in_progress now, and should become done/)
+    await pressed(second, 'form[action$="/nodes/a-1112/status"] button')
+    assert.equal(await bar(second, 'a-1112'), 100)
+    assert.deepEqual(second.mistakes, [])
+    await second.close()
+  })
+
+  await t.test('the history has all of it', async () => {
+    await kam.goto(`${server.origin}${PLAN}/history`)
+    const history = await text(kam, '.history')
+    const told = [
+      /changed the status of the action “Budget impact with the pharmacy’s own prices” .*? Status In progress Done/,
+      /moved the plan on .*? State Approved Running/,
+      /Regional manager, North moved the plan on .*? State Waiting for approval Approved/,
+      /Regional manager, North moved the plan on .*?“The budget of the pharmacy is missing” Field Was Is State Waiting for approval Draft/,
+      /set by hand the completion of the tactic “A referral pathway on one page” .*?“Agreed by word of mouth”/,
+      /changed the status of the action “Collect the local epidemiology”/,
+      /made the plan from another one/,
+    ]
+    let from = 0
+    for (const words of told) {
+      const found = history.slice(from).search(words)
+      assert.notEqual(found, -1, `${words} is not in the rest of the history`)
+      from += found
+    }
+  })
+  assert.deepEqual([...kam.mistakes, ...manager.mistakes, ...server.logged], [])
+})
+
+test('medical sees no closed field, and sales see no medical note', async () => {
+  const medical = await tab('msl.north', RUNNING)
+  assert.equal((await medical.$$('progress')).length, 0)
+  assert.ok(!(await medical.content()).includes('patients on therapy'))
+  await medical.click('#node-a-1221 > details > summary')
+  assert.match(await text(medical, '#node-a-1221 .panel'), /held back/)
+  assert.ok(!/Counts|on the way/.test(await text(medical, '#node-a-1221 .panel')))
+  await medical.goto(`${server.origin}${RUNNING}/stakeholders`)
+  await medical.click('details.record:last-of-type > summary')
+  await medical.type('details.record:last-of-type textarea', 'A note for medical only. ')
+  await pressed(medical, 'details.record:last-of-type button')
+  assert.match(await text(medical, '.people'), /A note for medical only\./)
+  const kam = await tab('kam.north', `${RUNNING}/stakeholders`)
+  assert.ok(!(await kam.content()).includes('A note for medical only'))
+  assert.equal((await kam.$$('textarea')).length, 0)
+  assert.deepEqual([...medical.mistakes, ...kam.mistakes], [])
+})
+
+const PAGES = ['/', RUNNING, `${RUNNING}?node=o-11`, `${RUNNING}/due`, `${RUNNING}/stakeholders`, `${RUNNING}/history`, '/plans/none']
+
+for (const scheme of ['light', 'dark']) {
+  test(`no page has a fault that axe knows, ${scheme}`, async () => {
+    for (const person of ['kam.north', 'msl.north']) {
+      const page = await tab(person)
+      // The pages allow no script, also not that of the test.
+      await page.setBypassCSP(true)
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
+      for (const path of PAGES) {
+        await page.goto(server.origin + path)
+        // What is folded is looked at as well.
+        await page.$$eval('details', (all) => all.forEach((details) => (details.open = true)))
+        await page.evaluate(AXE)
+        const { violations, passes } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }))
+        assert.deepEqual(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0].html.slice(0, 200)} ${nodes[0].failureSummary}`), [])
+        assert.ok(passes.length > 10)
+      }
+    }
+  })
+}
+
+test('every input has a label, headings go down one at a time, ids are there once', async () => {
+  const page = await tab('kam.north')
+  for (const path of PAGES) {
+    await page.goto(server.origin + path)
+    const found = await page.evaluate(() => {
+      const inputs = [...document.querySelectorAll('input:not([type=hidden]), select, textarea')]
+      const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id)
+      return {
+        unlabelled: inputs.filter((input) => ![...input.labels].some((label) => label.textContent.trim())).map(({ id }) => id),
+        levels: [...document.querySelectorAll('h1, h2, h3, h4')].filter((heading) => !heading.closest('[role=alert]')).map(({ tagName }) => Number(tagName[1])),
+        twice: ids.filter((id, at) => ids.indexOf(id) !== at),
+        scripts: document.scripts.length,
+      }
+    })
+    assert.deepEqual([found.unlabelled, found.twice, found.scripts], [[], [], 0], path)
+    assert.equal(found.levels[0], 1)
+    assert.equal(found.levels.filter((level) => level === 1).length, 1)
+    found.levels.reduce((above, level) => (assert.ok(level <= above + 1, `${path}: ${found.levels}`), level))
+  }
+})
+
+test('without a mouse: skip to the content, open a node, change it', async () => {
+  const page = await tab('kam.north', RUNNING)
+  await page.goto(server.origin + RUNNING)
+  await page.keyboard.press('Tab')
+  assert.equal(await page.evaluate(() => document.activeElement.className), 'skip')
+  const box = await page.$eval('.skip', (link) => link.getBoundingClientRect().left)
+  assert.equal(box, 0)
+  await page.focus('#node-a-2121 > details > summary')
+  const outline = await page.$eval('#node-a-2121 > details > summary', (summary) => getComputedStyle(summary).outlineStyle)
+  assert.equal(outline, 'solid')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  const steps = []
+  for (let each = 0; each < 6 && (await page.evaluate(() => document.activeElement.id)) !== 'status-a-2121'; each += 1) {
+    steps.push(await page.evaluate(() => document.activeElement.outerHTML.slice(0, 80)))
+    await page.keyboard.press('Tab')
+  }
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'status-a-2121', steps.join('\n'))
+  await page.keyboard.type('In')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')])
+  assert.match(await text(page, '#node-a-2121 > details > summary'), /In progress/)
+})
+
+test('on a phone nothing is wider than the screen', async () => {
+  const page = await tab('kam.north')
+  await page.setViewport({ width: 360, height: 740 })
+  for (const path of PAGES) {
+    await page.goto(server.origin + path)
+    await page.$$eval('details', (all) => all.forEach((details) => (details.open = true)))
+    const over = await page.evaluate(() => {
+      const wide = [...document.querySelectorAll('main *')].filter((element) => !element.closest('.scroll') && element.getBoundingClientRect().right > innerWidth + 1)
+      return { scrolls: document.documentElement.scrollWidth - innerWidth, wide: wide.slice(0, 3).map((element) => element.outerHTML.slice(0, 120)) }
+    })
+    assert.ok(over.scrolls <= 0, `${path} is ${over.scrolls} too wide: ${over.wide.join('\n')}`)
+  }
+})
+
+test('the map says the same as the table beside it', async () => {
+  const page = await tab('kam.north', `${RUNNING}/stakeholders`)
+  const { drawn, listed, described } = await page.evaluate(() => {
+    const read = (selector) => [...document.querySelectorAll(selector)].map((element) => element.textContent)
+    return { drawn: read('.map .label').sort(), listed: read('.people tbody th').sort(), described: document.querySelector('.map desc').textContent }
+  })
+  assert.deepEqual(drawn, listed)
+  for (const name of listed) assert.ok(described.includes(`${name}: influence`))
+  // Nobody stands on anybody else.
+  const points = await page.$$eval('.map circle', (all) => all.map((circle) => `${circle.getAttribute('cx')} ${circle.getAttribute('cy')}`))
+  assert.equal(new Set(points).size, points.length)
+})

@@ -1,0 +1,124 @@
+// What a person sees under rights that are stricter than those of the example.
+
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import kam from 'kam'
+import { byId } from '../src/people.mjs'
+import { seed } from '../src/seed.mjs'
+import { Sight } from '../src/sight.mjs'
+import { Store } from '../src/store.mjs'
+import { clock, configuration as usual, readText, start, version } from './started.mjs'
+
+/** The configuration of the example, where the rules of the medical liaison are these. */
+function strict(rules, fields = '', change = (text) => text) {
+  const read = (name) => readFileSync(new URL(`../config/${name}`, import.meta.url), 'utf8')
+  const own = /    \{ id = "liaison_.*\n/g
+  assert.equal(read('core.toml').match(own).length, 6)
+  const core = read('core.toml').replaceAll(own, '').replace('fields = [\n', `fields = [\n${fields}`).replace('rules = [\n', `rules = [\n${rules.map((rule, at) => `{ id = "liaison_${at}", role = "medical_liaison", ${rule} },\n`).join('')}`)
+  return kam.openConfiguration([
+    { name: 'core.toml', content: change(core) },
+    { name: 'north.toml', content: read('north.toml') },
+  ])
+}
+
+function sightOf(configuration, person, change = () => {}) {
+  const store = new Store(':memory:')
+  // The rights of a day decide what can be done on it; what was done before stays.
+  seed(usual, store, new Date('2026-06-30T08:00:00Z'))
+  const { document, head } = store.read('AP-2201')
+  store.close()
+  const account = configuration.openAccountPlan(document, head)
+  change(account)
+  return new Sight(configuration, account, byId(person))
+}
+
+const WORK_OF_LIAISON = ['section = "stakeholders", right = "edit"', 'section = "hierarchy", part = "action", right = "edit"', 'section = "profile", right = "read"']
+
+test('levels that are closed are nowhere: not in the tree, not among what is due, not in the history', () => {
+  const configuration = strict([...WORK_OF_LIAISON, 'section = "hierarchy", part = "goal", right = "read"'])
+  const sight = sightOf(configuration, 'msl.north')
+  assert.deepEqual([...new Set(sight.view.nodes.map(({ level }) => level))].sort(), ['action', 'goal'])
+  const nodes = sight.entries().flatMap(({ changes }) => changes).filter(({ kind }) => kind === 'node')
+  assert.ok(nodes.length > 20)
+  assert.deepEqual(nodes.filter(({ id }) => /^(o|t)-/.test(id)), [])
+  const only = sightOf(strict(['section = "hierarchy", part = "goal", right = "read"', 'section = "profile", right = "read"']), 'msl.north')
+  assert.deepEqual(only.due('2026-06-30'), [])
+  assert.ok(sightOf(configuration, 'msl.north').due('2026-06-30').length > 3)
+})
+
+test('fields that are closed are in no object and no entry, and a reason beside them is not told', () => {
+  const medical = sightOf(strict(WORK_OF_LIAISON), 'msl.north')
+  const sales = sightOf(strict(WORK_OF_LIAISON), 'kam.north')
+  assert.ok(medical.objects('stakeholder').some(({ notes }) => notes))
+  assert.ok(sales.objects('stakeholder').every((person) => !('notes' in person) && person.name))
+  assert.deepEqual(medical.objects('measure'), [])
+  assert.equal(sales.objects('measure').length, 1)
+  const entry = (sight) => sight.entries().find(({ changes, person }) => person === 'msl.north' && changes.some(({ id }) => id === 's-pharmacy'))
+  assert.deepEqual(entry(medical).changes.map(({ field }) => field).sort(), ['last_contact', 'notes'])
+  assert.deepEqual([entry(sales).changes.map(({ field }) => field), entry(sales).closed], [['last_contact'], 1])
+  const both = (account) =>
+    account.set('stakeholder', 's-nurse', [{ name: 'notes', text: 'n' }, { name: 'stance', text: 'supporter' }], {
+      person: { id: 'msl.north', roles: [{ role: 'medical_liaison', unit: 'north' }] },
+      at: '2026-06-30T09:00:00Z',
+      salt: 'a-salt-of-the-test',
+      reason: 'She said so of a patient',
+    })
+  const last = (person) => sightOf(strict(WORK_OF_LIAISON), person, both).entries().at(-1)
+  assert.equal(last('msl.north').reason, 'She said so of a patient')
+  assert.deepEqual([last('kam.north').reason, last('kam.north').changes.length], [undefined, 1])
+})
+
+test('closed fields of nodes are in no line of what is due', () => {
+  const fields = ['title', 'owner', 'weight', 'prerequisites'].map((field) => `{ id = "no_${field}", section = "hierarchy", field = "${field}", closed_to = ["medical"] },\n`).join('')
+  const due = sightOf(strict(WORK_OF_LIAISON, fields), 'msl.north').due('2026-06-30')
+  assert.ok(due.length > 3)
+  for (const item of due) assert.deepEqual([item.title, item.owner, item.weight, item.blockedBy], [item.node, undefined, undefined, []])
+  const dates = '{ id = "no_due", section = "hierarchy", field = "due", closed_to = ["medical"] },\n'
+  assert.deepEqual(sightOf(strict(WORK_OF_LIAISON, dates), 'msl.north').due('2026-06-30'), [])
+})
+
+test('a node that was removed is told of to who may see every level only', () => {
+  const remove = (account) => {
+    const act = { person: { id: 'kam.north', roles: [{ role: 'key_account_manager', unit: 'north-1' }] }, at: '2026-06-30T09:00:00Z' }
+    account.remove('node', 'a-2122', act)
+  }
+  const told = (person) => sightOf(strict(WORK_OF_LIAISON), person, remove).entries().some(({ changes }) => changes.some(({ id }) => id === 'a-2122'))
+  assert.equal(told('kam.north'), true)
+  assert.equal(told('msl.north'), false)
+})
+
+test('who may read nothing finds pages without anything on them', async () => {
+  const store = new Store(':memory:')
+  seed(usual, store, new Date('2026-06-30T08:00:00Z'))
+  const server = await start({ store, configuration: strict([]), now: clock('2026-06-30T09:00:00Z') })
+  try {
+    const nobody = server.as('msl.north')
+    for (const path of ['/', '/plans/AP-2201', '/plans/AP-2201/due', '/plans/AP-2201/stakeholders', '/plans/AP-2201/history']) {
+      const { status, text } = await nobody.get(path)
+      assert.equal(status, 200, path)
+      assert.ok(!/Northern|Lakeside|Running|Draft|formulary|pharmacy|A-1044|<progress/.test(readText(text)), path)
+    }
+    assert.ok(!(await nobody.get('/')).text.includes('AP-22'))
+    assert.match((await server.as('kam.north').get('/')).text, /Northern/)
+  } finally {
+    await server.stop()
+  }
+})
+
+test('where an unfinished prerequisite is only warned of, the warning is told once', async () => {
+  const warned = strict(WORK_OF_LIAISON, '', (core) => core.replace('prerequisites = "refuse"', 'prerequisites = "warn"'))
+  const server = await start({ configuration: warned })
+  try {
+    const kamNorth = server.as('kam.north')
+    const first = version((await kamNorth.get('/plans/AP-2201')).text)
+    const { status, text } = await kamNorth.post('/plans/AP-2201/nodes/a-1113/status', { version: first, status: 'done', reason: '' })
+    assert.equal(status, 200)
+    const read = readText(text)
+    assert.match(read, /^ ?Done, and worth a look .*Not finished, and should come first: Budget impact with the pharmacy’s own prices/)
+    assert.match(read, /Saved as version \d+: status of “Hand the dossier in before the committee meets”, open → done/)
+    assert.ok(!(await kamNorth.get('/plans/AP-2201')).text.includes('worth a look'))
+  } finally {
+    await server.stop()
+  }
+})
