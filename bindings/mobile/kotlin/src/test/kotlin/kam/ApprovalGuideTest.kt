@@ -73,11 +73,11 @@ class ApprovalGuideTest {
         val plan = configuration.newAccountPlan("AP-1", fields("unit" to "DK-East", "title" to "Rigshospitalet 2026", "start" to "2026-06-01"), act("11T08"))
         plan.add(ObjectKind.NODE, "g1", fields("title" to "Formulary access", "weight" to "3"), act("11T08"))
         plan.add(ObjectKind.NODE, "g2", fields("title" to "Nurse training"), act("11T08"))
-        plan.moveTo(PlanState.IN_APPROVAL, act("11T09"))
 
         val subject = ApprovalSubject("account_plan", "AP-1", "DK-East")
         val first = plan.contentDigest()
         var request = configuration.submitForApproval("R-1", subject, first, facts("budget" to "80000", "contract" to "no"), by(kamEast, "11T09"), people)
+        plan.moveTo(PlanState.IN_APPROVAL, act("11T09"))
         steps(request)
         show(request)
 
@@ -117,9 +117,9 @@ class ApprovalGuideTest {
         }
 
         plan.set(ObjectKind.NODE, "g2", fields("title" to "Training with safety data"), act("20T08"))
-        plan.moveTo(PlanState.IN_APPROVAL, act("20T09"))
         val second = plan.contentDigest()
         request = configuration.submitForApproval("R-2", subject, second, facts("budget" to "80000", "contract" to "no"), by(kamEast, "20T09"), people)
+        plan.moveTo(PlanState.IN_APPROVAL, act("20T09"))
         val wrong = "there is a contract, and the facts say that there is none"
         refused { request.decideInstead(RequestState.REJECTED, by(lead, "20T10", wrong)) }
         request.decideInstead(RequestState.REJECTED, by(admin, "20T10", wrong))
@@ -127,10 +127,10 @@ class ApprovalGuideTest {
         plan.concludeApproval(request.document(), act("20T10"))
         println("the plan is ${name(plan.state())}")
 
-        plan.moveTo(PlanState.IN_APPROVAL, act("21T08"))
         val about = facts("budget" to "80000", "contract" to "yes")
         refused { configuration.submitForApproval("R-3", subject, second, about.take(1), by(kamEast, "21T09"), people) }
         request = configuration.submitForApproval("R-3", subject, second, about, by(kamEast, "21T09"), people)
+        plan.moveTo(PlanState.IN_APPROVAL, act("21T09"))
         request.approve(second, by(manager, "21T10"), people)
         refused { request.approve(first, by(lead, "21T10"), people) }
         request.approve(second, by(lead, "21T10"), people)
