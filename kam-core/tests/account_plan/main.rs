@@ -5,6 +5,7 @@ mod common;
 mod history;
 mod merging;
 mod model;
+mod sight;
 
 use common::{Company, act, add, because, kam, lead, liaison, list, many, new_plan, object, refused, remove, run, set, status, text};
 use kam_core::account_plan::{AccountPlan, Act, Command, MakeFrom, PlanState};
