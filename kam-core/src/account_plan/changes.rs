@@ -274,7 +274,7 @@ impl AccountPlan {
         self.may_step(Some(step), act, rules)?;
         match step {
             Step::Reason | Step::SendBack => {
-                self.reason(act, &format!("to make a plan that is `{from}` `{to}`"))?;
+                self.reason(act, &format!("the step from `{from}` to `{to}`"))?;
             }
             Step::Close => {
                 let nodes = self.left_behind();
