@@ -71,6 +71,13 @@ def test_the_definitions_are_those_of_the_example() -> None:
     assert shown in CORE
 
 
+def test_the_definitions_of_the_readme_open() -> None:
+    readme = (TOP / "README.md").read_text(encoding="utf-8")
+    (shown,) = (text for language, text in blocks(readme) if language == "toml")
+    core = CORE[: CORE.index("[approvals]")] + shown + CORE[CORE.index("[access]") :]
+    assert len(json.loads(kam.open_configuration([kam.ConfigurationFile(name="core.toml", content=core)]).explain("approvals.steps").value)) == 3
+
+
 def test_every_refusal_is_on_the_page() -> None:
     source = (TOP / "kam-core/src/approval/refusal.rs").read_text(encoding="utf-8")
     codes = set(re.findall(r'Self::\w+(?: \{ \.\. \})? => "(\w+)"', source)) - {"broken_history"}
