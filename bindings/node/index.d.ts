@@ -1733,6 +1733,20 @@ export interface RequestSummary {
   steps: Array<ApprovalStep>
 }
 
+/** What of a plan is personal, and until when it may be kept (AUD-5). */
+export interface RetentionState {
+  /** The day on which the plan was closed or cancelled, in UTC. */
+  overSince?: Day
+  /** The last day on which it may be kept; absent while the plan goes on, and where `plan.retention_months` says nothing. */
+  until?: Day
+  /** Whether that day has passed and something personal is still there. */
+  overdue: boolean
+  /** The ids of the stakeholders of whom something personal is known, here or in the history. */
+  stakeholders: Array<string>
+  /** How many were erased. */
+  erased: number
+}
+
 /** The answer to a question about a right, with its reason (ACC-2). */
 export interface RightAnswer {
   /** The person. */
@@ -2061,6 +2075,8 @@ export declare class AccountPlan {
   amend(amendment: string, request: string, act: Act): ChangeDone
   /** Erases what is known about a stakeholder as a person, with a reason; the history stays verifiable (AUD-5). */
   erase(stakeholder: string, act: Act): ChangeDone
+  /** Until when what is personal may be kept, and whose it is, as a `RetentionState` (AUD-5). Nothing is erased by itself. */
+  retention(on: Day): RetentionState
   /** Everything that the plan and its history say about a stakeholder, a `Mention` each (AUD-5). */
   about(stakeholder: string): Array<Mention>
   /** How far the plan is created, and what is missing, as a `CreationState` (PLN-4). */

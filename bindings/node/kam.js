@@ -255,6 +255,7 @@ module.exports.AccountPlan = guardedClass('AccountPlan', native.AccountPlan, {
   amendedFields: [],
   amend: ['text', 'text', 'record'],
   erase: ['text', 'record'],
+  retention: ['text'],
   about: ['text'],
   creation: [],
   coverage: ['text', 'count', 'count'],

@@ -270,12 +270,17 @@ fn how_much_of_the_core_each_affiliate_shares() {
         let configuration = read(&example(example_name));
         resolved(&configuration, layer).alignment(configuration.core().expect("a core")).to_string()
     };
-    for (layer, expected) in
-        [("core", "100"), ("nordics", "96.25"), ("sweden", "92.5"), ("finland", "96.25"), ("germany", "87.5"), ("spain", "91.25")]
-    {
+    for (layer, expected) in [
+        ("core", "100"),
+        ("nordics", "96.296296"),
+        ("sweden", "92.592593"),
+        ("finland", "96.296296"),
+        ("germany", "87.654321"),
+        ("spain", "91.358025"),
+    ] {
         assert_eq!(share("medium", layer), expected, "{layer}");
     }
-    for (layer, expected) in [("united_states", "93.75"), ("brazil", "91.25"), ("united_kingdom", "91.25"), ("italy", "95")] {
+    for (layer, expected) in [("united_states", "93.82716"), ("brazil", "91.358025"), ("united_kingdom", "91.358025"), ("italy", "95.061728")] {
         assert_eq!(share("large", layer), expected, "{layer}");
     }
 }

@@ -7,7 +7,7 @@ use crate::fault::Fault;
 use crate::functions::problems;
 use crate::records::{
     Act, ChangeDone, Clash, CreationState, CycleStep, FieldChange, FieldContent, FieldDraft, HistoryEntry, MadeFrom, Mention, MergeResult,
-    ObjectKind, Person, PlanObject, PlanState, PossibleMove, SectionState, StakeholderCoverage, StanceGap, UncoveredStakeholder,
+    ObjectKind, Person, PlanObject, PlanState, PossibleMove, RetentionState, SectionState, StakeholderCoverage, StanceGap, UncoveredStakeholder,
 };
 use crate::{Day, Dec, Plan, Stamp};
 use kam_core::access::Rules;
@@ -391,6 +391,17 @@ impl Handle {
             }
         };
         Ok(from.next().map(one).collect())
+    }
+
+    pub(crate) fn retention(&self, on: Day) -> Result<RetentionState, Fault> {
+        let retention = self.plan_now()?.retention(&self.rules()?);
+        Ok(RetentionState {
+            over_since: retention.over_since.map(Day),
+            until: retention.until.map(Day),
+            overdue: retention.until.is_some_and(|until| on.0 > until) && !retention.stakeholders.is_empty(),
+            stakeholders: retention.stakeholders,
+            erased: count(retention.erased),
+        })
     }
 
     pub(crate) fn about(&self, stakeholder: String) -> Result<Vec<Mention>, Fault> {

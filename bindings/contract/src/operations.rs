@@ -336,6 +336,9 @@ macro_rules! operations {
                     /// Erases what is known about a stakeholder as a person, with a reason; the history stays verifiable (AUD-5).
                     fn erase(stakeholder: String, act: Act) -> ChangeDone;
 
+                    /// Until when what is personal may be kept, and whose it is, as a `RetentionState` (AUD-5). Nothing is erased by itself.
+                    fn retention(on: Day) -> RetentionState;
+
                     /// Everything that the plan and its history say about a stakeholder, a `Mention` each (AUD-5).
                     fn about(stakeholder: String) -> Vec<Mention>;
 

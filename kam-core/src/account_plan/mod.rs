@@ -34,7 +34,7 @@ pub use command::{Act, Command};
 pub use copy::{Copied, MakeFrom};
 pub use life::{PlanState, STATES, Step};
 pub use merge::{Clash, Merged};
-pub use outlook::{Coverage, Creation, Mention, SectionState, StanceGap};
+pub use outlook::{Coverage, Creation, Mention, Retention, SectionState, StanceGap};
 pub use refusal::Refusal;
 pub use schema::{By, CATEGORIES, FieldInfo, FieldKind, OBJECTS, ObjectInfo, RELATIONS};
 pub use sight::{SeenEntry, SeenObject, Sight};

@@ -195,6 +195,20 @@ records! {
         pub planned: Vec<String>,
     }
 
+    /// What of a plan is personal, and until when it may be kept (AUD-5).
+    pub struct RetentionState {
+        /// The day on which the plan was closed or cancelled, in UTC.
+        pub over_since: Option<Day> = None,
+        /// The last day on which it may be kept; absent while the plan goes on, and where `plan.retention_months` says nothing.
+        pub until: Option<Day> = None,
+        /// Whether that day has passed and something personal is still there.
+        pub overdue: bool,
+        /// The ids of the stakeholders of whom something personal is known, here or in the history.
+        pub stakeholders: Vec<String>,
+        /// How many were erased.
+        pub erased: u32,
+    }
+
     /// Something that a plan or its history says about a stakeholder (AUD-5).
     pub struct Mention {
         /// The entry; absent for how it is now.

@@ -449,8 +449,10 @@ pub const CATALOGUE: &[Decision] = &[
         step: Step::Plan,
         question: "How long is personal data about stakeholders kept, and who may ask for it or have it erased?",
         why: "Plans hold opinions about people who have a right to know them. A request that cannot be met is a legal matter.",
-        settings: &[],
-        beyond: Some("It follows from the law of each country and no setting holds a retention period; the data protection officer decides."),
+        settings: &["plan.retention_months"],
+        beyond: Some(
+            "The period follows from the law of each country, and the data protection officer decides; who answers a request is named outside of the system.",
+        ),
         good: &[
             "A retention period is set for each country before the first plan is written.",
             "It is known who answers a request and within how many days.",
