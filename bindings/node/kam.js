@@ -106,7 +106,10 @@ function looked(value, depth) {
 const WRITES = {
   text: (given) => (typeof given === 'string' ? (given.isWellFormed() ? given : UNFIT) : given === null || given === undefined ? given : UNFIT),
   count: (given) => (given === null || given === undefined || (Number.isInteger(given) && given >= 0 && given <= 0xffffffff) ? given : UNFIT),
-  texts: (given) => (Array.isArray(given) && given.every((text) => typeof text === 'string' && text.isWellFormed()) ? given : UNFIT),
+  texts(given) {
+    if (given === null || given === undefined) return given
+    return Array.isArray(given) && given.every((text) => typeof text === 'string' && text.isWellFormed()) ? given : UNFIT
+  },
   record(given) {
     if (given === null || given === undefined) return given
     return tried(() => (typeof given !== 'object' || Array.isArray(given) || !plain(given, 0) ? UNFIT : JSON.stringify(given)), UNFIT)
