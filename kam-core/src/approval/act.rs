@@ -299,9 +299,12 @@ impl Request {
 
     /// Who holds a vote may give it away, and who may override may for anybody (APR-5).
     fn may_reassign(&self, from: Option<&PersonId>, by: &By, around: &Around<'_>) -> Result<(), Refusal> {
-        let administers = around.has_role(&by.person, &self.definition.overridden_by, &self.subject).is_ok() && by.person.id != self.now.submitter;
-        if administers || from.is_some_and(|from| *from != by.person.id) {
-            return if administers { Ok(()) } else { around.has_role(&by.person, &self.definition.overridden_by, &self.subject) };
+        if by.person.id == self.now.submitter {
+            return Err(Refusal::OwnSubmission { person: by.person.id.clone() });
+        }
+        let administers = around.has_role(&by.person, &self.definition.overridden_by, &self.subject);
+        if administers.is_ok() || from.is_some_and(|from| *from != by.person.id) {
+            return administers;
         }
         let (seat, acting_for) = self.seat(by, around)?;
         if acting_for.is_some() {
