@@ -5,7 +5,7 @@ use super::event::{Event, EventDraft};
 use super::life::{Action, RequestState};
 use super::people::{Delegations, Directory, holds};
 use super::refusal::ApprovalRefusal as Refusal;
-use super::request::{MOST_EVENTS, Now, Request, Seat, Subject, action_of, after, beginning, is_late, needs_reason};
+use super::request::{MOST_EVENTS, Now, Request, Seat, Subject, action_of, after, beginning, escalated, is_late, needs_reason};
 use super::submit::{definition_for, submission, with_own};
 use crate::access::{Person, Rules};
 use crate::history::Digest;
@@ -292,7 +292,11 @@ impl Request {
             }
             Action::Remind | Action::Escalate | Action::PassLate | Action::RejectLate | Action::Expire => {
                 let step = self.step().ok_or_else(|| self.no_such(action))?;
-                is_late(now, action, by.on, step).map(|()| None)
+                is_late(now, action, by.on, step)?;
+                if action == Action::Escalate {
+                    escalated(&mut now.clone(), &self.definition)?;
+                }
+                Ok(None)
             }
         }
     }

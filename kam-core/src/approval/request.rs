@@ -307,7 +307,7 @@ pub(super) fn after(before: Option<&Now>, said: &EventDraft, number: u32, defini
             }
             now.state = if said.approves == Some(true) { RequestState::Approved } else { RequestState::Rejected };
         }
-        Action::Remind | Action::Escalate | Action::PassLate | Action::RejectLate | Action::Expire => late(&mut now, said, step)?,
+        Action::Remind | Action::Escalate | Action::PassLate | Action::RejectLate | Action::Expire => late(&mut now, said, definition, step)?,
     }
     if now.state != RequestState::Pending {
         (now.due, now.reminded) = (None, None);
@@ -436,12 +436,12 @@ pub(super) fn is_late(now: &Now, action: Action, on: NaiveDate, step: &StepDefin
     Ok(())
 }
 
-fn late(now: &mut Now, said: &EventDraft, step: &StepDefinition) -> Result<(), Refusal> {
+fn late(now: &mut Now, said: &EventDraft, definition: &Definition, step: &StepDefinition) -> Result<(), Refusal> {
     is_late(now, said.action, said.on, step)?;
     match said.action {
         Action::Remind => now.reminded = Some(said.on),
         Action::Escalate => {
-            escalated(now)?;
+            escalated(now, definition)?;
             (now.due, now.reminded) = (said.due, None);
         }
         Action::PassLate => now.open(now.step.saturating_add(1), said.on, said.due),
@@ -451,14 +451,17 @@ fn late(now: &mut Now, said: &EventDraft, step: &StepDefinition) -> Result<(), R
     Ok(())
 }
 
-fn escalated(now: &mut Now) -> Result<(), Refusal> {
+/// The open votes go to the managers of their approvers, as far as those can give them: who stands in for an approver is none.
+pub(super) fn escalated(now: &mut Now, definition: &Definition) -> Result<(), Refusal> {
     let open: Vec<Seat> = now.open_seats().cloned().collect();
     let mut moved = false;
     for seat in &open {
-        let manager = now.submission.managers.iter().find(|(person, _)| *person == seat.holder).map(|(_, manager)| manager.clone());
-        let Some(manager) = manager.filter(|manager| *manager != now.submitter && !now.seats.iter().any(|seat| seat.holder == *manager)) else {
-            continue;
+        let approver = if seat.in_place { &seat.original } else { &seat.holder };
+        let manager = now.submission.managers.iter().find(|(person, _)| person == approver).map(|(_, manager)| manager.clone());
+        let can = |manager: &PersonId| {
+            now.apart(manager, Some(&seat.original), definition).is_ok() && !now.seats.iter().any(|seat| seat.holder == *manager)
         };
+        let Some(manager) = manager.filter(can) else { continue };
         for known in now.seats.iter_mut().filter(|known| known.original == seat.original) {
             (known.holder, known.in_place) = (manager.clone(), false);
             moved = true;
