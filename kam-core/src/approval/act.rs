@@ -330,11 +330,8 @@ impl Request {
         let lets = around.delegations.for_whom(person, by.on, &self.subject.kind, around.chained());
         let open: Vec<&Seat> = now.open_seats().collect();
         let given = |whose: &PersonId| {
-            let of_whom = |seat: &&&Seat| {
-                (seat.holder == *person && seat.in_place && seat.original == *whose)
-                    || (seat.holder == *whose && !seat.in_place && lets.contains(whose))
-            };
-            open.iter().find(of_whom).map(|seat| (*seat, Some(whose.clone())))
+            let by_delegation = || open.iter().find(|seat| seat.holder == *whose && !seat.in_place && lets.contains(whose)).copied();
+            now.given_over(person, whose).or_else(by_delegation).map(|seat| (seat, Some(whose.clone())))
         };
         if let Some(whose) = &by.acting_for {
             return given(whose).ok_or_else(|| {

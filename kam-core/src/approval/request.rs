@@ -191,6 +191,11 @@ impl Now {
         self.seats.iter().filter(|seat| !self.votes.iter().any(|vote| vote.step == self.step && vote.original == seat.original))
     }
 
+    /// The open seat that one person let another one use.
+    pub(super) fn given_over(&self, to: &PersonId, by: &PersonId) -> Option<&Seat> {
+        self.open_seats().find(|seat| seat.holder == *to && seat.in_place && seat.original == *by)
+    }
+
     /// The steps before the open one that asked somebody, to which it can be sent back.
     pub(super) fn earlier(&self, definition: &Definition) -> Vec<Code> {
         let steps = definition.steps.iter().zip(&self.submission.steps).take(self.step);
@@ -349,14 +354,14 @@ fn submitted(before: Option<&Now>, said: &EventDraft, definition: &Definition) -
     Ok(now)
 }
 
-/// The seat that an event is about: that of the person, or of who the person acts for.
+/// The seat that an event is about: that of the person, or of who the person acts for. What that one gave over goes before what came to that one since.
 fn seat<'n>(now: &'n Now, said: &EventDraft, step: &StepDefinition) -> Result<&'n Seat, Refusal> {
-    let is = |seat: &&Seat| match &said.acting_for {
-        None => seat.holder == said.person && !seat.in_place,
-        Some(whose) => (seat.holder == *whose && !seat.in_place) || (seat.holder == said.person && seat.original == *whose),
-    };
     let waits_for = || now.open_seats().map(|seat| seat.holder.clone()).collect();
-    let found = now.open_seats().find(is);
+    let held = |holder: &PersonId| now.open_seats().find(|seat| seat.holder == *holder && !seat.in_place);
+    let found = match &said.acting_for {
+        None => held(&said.person),
+        Some(whose) => now.given_over(&said.person, whose).or_else(|| held(whose)),
+    };
     found.ok_or_else(|| Refusal::NotAsked { step: step.id.clone(), person: said.person.clone(), waits_for: waits_for() })
 }
 
