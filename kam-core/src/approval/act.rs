@@ -6,7 +6,7 @@ use super::life::{Action, RequestState};
 use super::people::{Delegations, Directory, holds};
 use super::refusal::ApprovalRefusal as Refusal;
 use super::request::{MOST_EVENTS, Now, Request, Seat, Subject, action_of, after, beginning, escalated, is_late, needs_reason};
-use super::submit::{definition_for, submission, with_own};
+use super::submit::{definition_for, keeps_to, submission, with_own};
 use crate::access::{Person, Rules};
 use crate::history::Digest;
 use crate::values::{Code, Label, PersonId, Reason};
@@ -186,6 +186,7 @@ impl Request {
         said.step = self.step().map(|step| step.id.clone());
         match doing {
             Doing::Submit { content, facts, changed } => {
+                keeps_to(&self.definition, &self.subject, facts, around.rules)?;
                 let made =
                     submission(&self.definition, &self.subject, &by.person.id, facts.clone(), changed.clone(), around.rules, around.directory)?;
                 (said.content, said.submission) = (Some(*content), Some(Box::new(made)));

@@ -1,7 +1,11 @@
 //! Ways around the separation of duties that are closed (APR-4, APR-5, APR-6, APR-10).
 
 use super::world::{self, Office, PEOPLE, Step, When, Who, World, by, code, content, facts, id};
-use kam_core::approval::{Action, ApprovalRefusal, By, Doing, Facts, Request};
+use super::world::{day, records, text};
+use kam_core::access::Person;
+use kam_core::approval::{Action, ApprovalRefusal, By, Delegation, Delegations, Doing, Facts, MOST_DELEGATIONS, Request};
+use kam_core::config::SettingValue;
+use kam_core::values::{Code, PersonId};
 
 pub(crate) fn step(who: Who) -> Step {
     Step { who, votes: None, one: true, when: When::Always, limit: None, comment: false, meaning: false, concerns: false }
@@ -116,4 +120,56 @@ fn nothing_of_it_is_there_before_it_is_submitted() {
     let asked = (Facts::new(), Vec::new());
     let told = Request::submit(code("R-1"), world::subject(), content(0), asked, &by, &office.around(&office.rules())).expect_err("a refusal");
     assert_eq!(told.to_string(), "the step `s0` needs 1 votes, and 0 persons can vote: `p2` submitted it, and so does not vote");
+}
+
+#[test]
+fn a_request_that_comes_back_keeps_to_the_definition_for_what_it_says_now() {
+    let definition = |id: &str, when: Option<&str>| {
+        let mut fields = vec![("id", text(id)), ("subject", text("contract"))];
+        fields.extend(when.map(|when| ("when", text(when))));
+        fields
+    };
+    let step =
+        |id: &str, of: &str, person: &str| vec![("id", text(id)), ("definition", text(of)), ("approvers", text("person")), ("person", text(person))];
+    let definitions = records(vec![definition("large", Some("amount > 10")), definition("small", None)]);
+    let steps = records(vec![step("board", "large", "p4"), step("manager", "small", "p2")]);
+    let settings: Vec<(&str, SettingValue)> = vec![("approvals.definitions", definitions), ("approvals.steps", steps)];
+    let office = Office::with(settings, (0..PEOPLE).map(|person| Person::new(id(person))).collect(), &[]);
+    let mut request = submitted(&office, 1);
+    assert_eq!(request.definition().id.as_str(), "small");
+    does(&office, &mut request, 2, 9, &Doing::SendBack { to: None }).expect("sent back");
+    let again = |amount| {
+        let given = world::Given { amount, internal: None };
+        Doing::Submit { content: content(1), facts: facts(given), changed: Vec::new() }
+    };
+    let told = does(&office, &mut request, 1, 10, &again(Some(15))).expect_err("a refusal");
+    assert_eq!(told.code(), "other_definition");
+    assert_eq!(told.to_string(), "the request goes by the definition `small`, and for what it says now there is `large`");
+    assert_eq!(told.help().as_deref(), Some("submit a new one"));
+    // Neither is it forgotten to say.
+    assert_eq!(does(&office, &mut request, 1, 10, &again(None)).expect_err("a refusal").code(), "missing_fact");
+    does(&office, &mut request, 1, 10, &again(Some(5))).expect("submitted again");
+}
+
+fn delegation(from: usize, to: usize, start: i64, end: i64, subject: Option<usize>) -> Delegation {
+    let person = |person: usize| PersonId::new(&format!("d{person:04}")).expect("an id");
+    let subjects = subject.map(|subject| Code::new(&format!("s{subject}")).expect("a code")).into_iter().collect();
+    Delegation { from: person(from), to: person(to), start: day(start), end: day(end), subjects }
+}
+
+#[test]
+fn many_delegations_take_no_long_time() {
+    let start = std::time::Instant::now();
+    let all = 0..MOST_DELEGATIONS;
+    // One long way, each link from another day on and for another subject or for all.
+    Delegations::new(all.clone().map(|one| delegation(one, one + 1, one as i64, 5_000, None)).collect()).expect("no circle");
+    Delegations::new(all.clone().map(|one| delegation(one, one + 1, one as i64, 5_000, (one % 2 == 0).then_some(one))).collect()).expect("no circle");
+    // Round, and on no one day or for no one subject.
+    Delegations::new(all.clone().map(|one| delegation(one, (one + 1) % MOST_DELEGATIONS, one as i64, one as i64, None)).collect())
+        .expect("no circle");
+    Delegations::new(all.clone().map(|one| delegation(one, (one + 1) % MOST_DELEGATIONS, one as i64, 5_000, Some(one))).collect())
+        .expect("no circle");
+    let round = all.map(|one| delegation(one, (one + 1) % MOST_DELEGATIONS, one as i64, 5_000, Some(7))).collect();
+    assert_eq!(Delegations::new(round).expect_err("a circle").code(), "delegation_circle");
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }
