@@ -1,5 +1,6 @@
 //! Tests of approvals (APR-1 to APR-10).
 
+mod condition;
 mod damage;
 mod duties;
 mod model;
