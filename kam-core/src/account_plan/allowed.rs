@@ -86,7 +86,12 @@ impl AccountPlan {
         }
         let works = |change: &FieldChange| change.object.kind != ObjectKind::Plan && !super::approvals::is_content(change.object.kind, &change.field);
         let adds = |change: &FieldChange| self.fields.object(&change.object).is_none();
-        if changes.iter().any(|change| works(change) && !adds(change) && change.new.is_some()) {
+        let removes = |change: &FieldChange| {
+            let needed = ObjectInfo::of(change.object.kind).fields.iter().find(|field| field.needed);
+            let goes = |other: &&FieldChange| other.object == change.object && needed.is_some_and(|needed| needed.name == &*other.field);
+            changes.iter().find(goes).is_some_and(|other| other.new.is_none())
+        };
+        if changes.iter().any(|change| works(change) && !adds(change) && !removes(change)) {
             return Err(Refusal::InAmendment { what: "work is reported" });
         }
         Ok(())

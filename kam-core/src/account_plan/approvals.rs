@@ -8,6 +8,7 @@ use super::refusal::Refusal;
 use super::schema::{By, ObjectInfo};
 use crate::access::Rules;
 use crate::approval::{Request, RequestState, is_of};
+use crate::execution::StatusCategory;
 use crate::history::{FieldChange, FieldValue, Object, ObjectKind};
 use crate::organization::Units;
 use crate::values::Code;
@@ -86,6 +87,10 @@ impl AccountPlan {
             let why = Some("it waits for no approval");
             return Err(Refusal::Step { from, to, possible: from.next().filter(|state| *state != to).collect(), why });
         }
+        let changed = &request.now().submission.changed;
+        if to == PlanState::Approved && !changed.is_empty() {
+            return Err(Refusal::OnlyInPart { fields: changed.clone() });
+        }
         if to == PlanState::Approved && request.now().content != self.content() {
             return Err(Refusal::OtherContent { approved: request.now().content, has: self.content() });
         }
@@ -135,7 +140,7 @@ impl AccountPlan {
         fields
     }
 
-    pub(super) fn amend(&self, amendment: &Self, request: &Request, change: &mut Change) -> Result<(), Refusal> {
+    pub(super) fn amend(&self, amendment: &Self, request: &Request, rules: &Rules<'_>, change: &mut Change) -> Result<(), Refusal> {
         self.is_for(request, AMENDMENT)?;
         let common = self.entries().iter().zip(amendment.entries()).take_while(|(mine, theirs)| mine.digest == theirs.digest).count();
         let begins = amendment.entries().get(common).is_some_and(|entry| &*entry.said.command == "begin_amendment");
@@ -159,6 +164,9 @@ impl AccountPlan {
             if self.same(now, theirs.new.as_ref(), amendment) {
                 continue;
             }
+            if !self.can_be_amended(&theirs, amendment, rules) {
+                return Err(Refusal::NotOfCommand { command: "amend".to_owned(), object: theirs.object, field: theirs.field.to_string() });
+            }
             if !self.same(now, theirs.old.as_ref(), amendment) {
                 let of = |entry: &crate::history::Entry| {
                     entry.said.changes.iter().rev().find(|mine| mine.object == theirs.object && mine.field == theirs.field).cloned()
@@ -179,6 +187,21 @@ impl AccountPlan {
         self.still_named(&change.fields)?;
         self.put_request(request, change);
         Ok(())
+    }
+
+    /// Whether a field is one that an amendment changes: content, and what an object begins or ends with. Nothing else was approved, whatever the entries
+    /// of the copy say.
+    fn can_be_amended(&self, change: &FieldChange, amendment: &Self, rules: &Rules<'_>) -> bool {
+        let Some(info) = ObjectInfo::of(change.object.kind).field(&change.field) else { return false };
+        let begins = |status: &str| {
+            let status = rules.settings.statuses.find(status);
+            status.is_some_and(|status| change.object.kind == ObjectKind::Node && info.name == "status" && status.category == StatusCategory::Open)
+        };
+        match (self.fields().object(&change.object), amendment.fields().object(&change.object)) {
+            (_, None) => change.new.is_none(),
+            (None, Some(_)) => info.by != By::Command || change.new.as_ref().and_then(FieldValue::as_text).is_some_and(begins),
+            (Some(_), Some(_)) => info.by == By::Anyone && is_content(change.object.kind, info.name),
+        }
     }
 
     /// Whether nothing that goes is named by something that stays, and all that is named is there.

@@ -71,7 +71,7 @@ impl AccountPlan {
             Command::Move { to } => self.step(*to, act, rules, &mut change)?,
             Command::ConcludeApproval { request } => self.conclude(request, &mut change)?,
             Command::BeginAmendment => self.begin_amendment(act, rules, &mut change)?,
-            Command::Amend { amendment, request } => self.amend(amendment, request, &mut change)?,
+            Command::Amend { amendment, request } => self.amend(amendment, request, rules, &mut change)?,
             Command::Erase { stakeholder } => self.erase(stakeholder, act, &mut change)?,
         }
         if change.fields.is_empty() {

@@ -260,6 +260,12 @@ pub enum Refusal {
         /// The field.
         field: Code,
     },
+    /// A request for a plan as a whole that named some fields, so that steps were left out (APR-7).
+    #[error("the request was for {} alone, and not for the plan as a whole", named(fields))]
+    OnlyInPart {
+        /// The fields that it named.
+        fields: Vec<Code>,
+    },
     /// A stakeholder of whom everything was erased (AUD-5).
     #[error("what was known about the {object} was erased, and nothing new is written about it")]
     Erased {
@@ -329,6 +335,11 @@ fn value(value: Option<&str>) -> impl fmt::Display {
     value.map_or_else(|| "nothing".to_owned(), |value| format!("`{}`", cut(value, 80)))
 }
 
+fn named(fields: &[Code]) -> String {
+    let some = fields.iter().take(5).map(|field| format!("`{field}`")).collect::<Vec<_>>().join(", ");
+    if fields.len() > 5 { format!("{some} and others") } else { some }
+}
+
 impl Refusal {
     /// Its stable code.
     #[must_use]
@@ -370,6 +381,7 @@ impl Refusal {
             Self::NotGranted { .. } => "not_granted",
             Self::OtherContent { .. } => "other_content",
             Self::NotAsked { .. } => "not_asked",
+            Self::OnlyInPart { .. } => "only_in_part",
             Self::Erased { .. } => "erased",
             Self::UnknownCommand { .. } => "unknown_command",
             Self::NotOfCommand { .. } => "not_of_command",
@@ -407,6 +419,7 @@ impl Refusal {
             Self::NoAmendments => Some("add a definition for `amendment` to `approvals.definitions`".to_owned()),
             Self::OtherContent { .. } => Some("submit what is there now".to_owned()),
             Self::NotAsked { .. } => Some("submit it again with all fields that `amended_fields` names".to_owned()),
+            Self::OnlyInPart { .. } => Some("submit it without `changed`, which is for amendments".to_owned()),
             Self::Erased { .. } => Some("add a stakeholder of another id".to_owned()),
             _ => None,
         }

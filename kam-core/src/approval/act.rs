@@ -5,8 +5,8 @@ use super::event::{Event, EventDraft};
 use super::life::{Action, RequestState};
 use super::people::{Delegations, Directory, holds};
 use super::refusal::ApprovalRefusal as Refusal;
-use super::request::{MOST_EVENTS, Now, Request, Seat, Subject, action_of, after, beginning, is_late, needs_reason};
-use super::submit::{definition_for, submission, with_own};
+use super::request::{MOST_EVENTS, Now, Request, Seat, Subject, action_of, after, beginning, escalated, is_late, needs_reason};
+use super::submit::{definition_for, keeps_to, submission, with_own};
 use crate::access::{Person, Rules};
 use crate::history::Digest;
 use crate::values::{Code, Label, PersonId, Reason};
@@ -186,6 +186,7 @@ impl Request {
         said.step = self.step().map(|step| step.id.clone());
         match doing {
             Doing::Submit { content, facts, changed } => {
+                keeps_to(&self.definition, &self.subject, facts, around.rules)?;
                 let made =
                     submission(&self.definition, &self.subject, &by.person.id, facts.clone(), changed.clone(), around.rules, around.directory)?;
                 (said.content, said.submission) = (Some(*content), Some(Box::new(made)));
@@ -292,16 +293,23 @@ impl Request {
             }
             Action::Remind | Action::Escalate | Action::PassLate | Action::RejectLate | Action::Expire => {
                 let step = self.step().ok_or_else(|| self.no_such(action))?;
-                is_late(now, action, by.on, step).map(|()| None)
+                is_late(now, action, by.on, step)?;
+                if action == Action::Escalate {
+                    escalated(&mut now.clone(), &self.definition)?;
+                }
+                Ok(None)
             }
         }
     }
 
     /// Who holds a vote may give it away, and who may override may for anybody (APR-5).
     fn may_reassign(&self, from: Option<&PersonId>, by: &By, around: &Around<'_>) -> Result<(), Refusal> {
-        let administers = around.has_role(&by.person, &self.definition.overridden_by, &self.subject).is_ok() && by.person.id != self.now.submitter;
-        if administers || from.is_some_and(|from| *from != by.person.id) {
-            return if administers { Ok(()) } else { around.has_role(&by.person, &self.definition.overridden_by, &self.subject) };
+        if by.person.id == self.now.submitter {
+            return Err(Refusal::OwnSubmission { person: by.person.id.clone() });
+        }
+        let administers = around.has_role(&by.person, &self.definition.overridden_by, &self.subject);
+        if administers.is_ok() || from.is_some_and(|from| *from != by.person.id) {
+            return administers;
         }
         let (seat, acting_for) = self.seat(by, around)?;
         if acting_for.is_some() {
@@ -323,11 +331,8 @@ impl Request {
         let lets = around.delegations.for_whom(person, by.on, &self.subject.kind, around.chained());
         let open: Vec<&Seat> = now.open_seats().collect();
         let given = |whose: &PersonId| {
-            let of_whom = |seat: &&&Seat| {
-                (seat.holder == *person && seat.in_place && seat.original == *whose)
-                    || (seat.holder == *whose && !seat.in_place && lets.contains(whose))
-            };
-            open.iter().find(of_whom).map(|seat| (*seat, Some(whose.clone())))
+            let by_delegation = || open.iter().find(|seat| seat.holder == *whose && !seat.in_place && lets.contains(whose)).copied();
+            now.given_over(person, whose).or_else(by_delegation).map(|seat| (seat, Some(whose.clone())))
         };
         if let Some(whose) = &by.acting_for {
             return given(whose).ok_or_else(|| {

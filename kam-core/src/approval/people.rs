@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The most delegations at once.
 pub const MOST_DELEGATIONS: usize = 1_000;
+/// The most kinds of subject that a delegation names.
+const MOST_SUBJECTS: usize = 100;
 /// How many delegations can follow one another, where they may.
 const LONGEST_CHAIN: usize = 8;
 
@@ -103,31 +105,19 @@ impl Delegations {
     /// Takes delegations.
     ///
     /// # Errors
-    /// One that ends before it begins, some that go round in a circle on one day, more than 1 000.
+    /// One that ends before it begins, some that go round in a circle on one day, more than 1 000, one for more than 100 kinds of subject.
     pub fn new(given: Vec<Delegation>) -> Result<Self, Refusal> {
         if given.len() > MOST_DELEGATIONS {
             return Err(Refusal::TooMany { what: "delegations", most: MOST_DELEGATIONS });
         }
+        if given.iter().any(|one| one.subjects.len() > MOST_SUBJECTS) {
+            return Err(Refusal::TooMany { what: "subjects in a delegation", most: MOST_SUBJECTS });
+        }
         if let Some(wrong) = given.iter().find(|one| one.end < one.start) {
             return Err(Refusal::DelegationPeriod { from: wrong.from.clone(), start: wrong.start, end: wrong.end });
         }
-        // Periods that have a day in common have the latest of their first days in common.
-        let days: BTreeSet<NaiveDate> = given.iter().map(|one| one.start).collect();
-        let mut subjects: BTreeSet<Option<&Code>> = given.iter().flat_map(|one| &one.subjects).map(Some).collect();
-        subjects.insert(None);
-        for day in days {
-            for subject in &subjects {
-                let holds = |one: &&Delegation| {
-                    one.start <= day && day <= one.end && (one.subjects.is_empty() || subject.is_some_and(|subject| one.subjects.contains(subject)))
-                };
-                let mut below: BTreeMap<&PersonId, Vec<&PersonId>> = BTreeMap::new();
-                for one in given.iter().filter(holds) {
-                    below.entry(&one.from).or_default().push(&one.to);
-                }
-                if let Some(persons) = circle(&below) {
-                    return Err(Refusal::DelegationCircle { persons });
-                }
-            }
+        if let Some(persons) = round(&given) {
+            return Err(Refusal::DelegationCircle { persons });
         }
         Ok(Self { given })
     }
@@ -150,6 +140,78 @@ impl Delegations {
         found.dedup();
         found
     }
+}
+
+/// Delegations that go round on one day and for one kind of subject.
+fn round(given: &[Delegation]) -> Option<Vec<PersonId>> {
+    let mut persons: BTreeMap<&PersonId, usize> = BTreeMap::new();
+    let mut number = |person| {
+        let next = persons.len();
+        *persons.entry(person).or_insert(next)
+    };
+    let links: Vec<Link<'_>> = given.iter().map(|one| Link { one, from: number(&one.from), to: number(&one.to) }).collect();
+    let mut of: BTreeMap<&Code, Vec<usize>> = BTreeMap::new();
+    for (place, one) in given.iter().enumerate() {
+        for subject in &one.subjects {
+            of.entry(subject).or_default().push(place);
+        }
+    }
+    // Subjects that the same delegations are for go round together or not at all.
+    let mut kinds: BTreeSet<Vec<usize>> = of.into_values().collect();
+    kinds.insert(Vec::new());
+    for kind in kinds {
+        let named = kind.iter().filter_map(|place| links.get(*place));
+        let all: Vec<&Link<'_>> = links.iter().filter(|link| link.one.subjects.is_empty()).chain(named).collect();
+        let left = going_round(&all, persons.len());
+        // Periods that have a day in common have the latest of their first days in common.
+        let days: BTreeSet<NaiveDate> = left.iter().map(|link| link.one.start).collect();
+        for day in days {
+            let on_day: Vec<&Link<'_>> = left.iter().filter(|link| link.one.start <= day && day <= link.one.end).copied().collect();
+            let mut below: BTreeMap<&PersonId, Vec<&PersonId>> = BTreeMap::new();
+            for link in going_round(&on_day, persons.len()) {
+                below.entry(&link.one.from).or_default().push(&link.one.to);
+            }
+            if let Some(persons) = circle(&below) {
+                return Some(persons);
+            }
+        }
+    }
+    None
+}
+
+/// A delegation with numbers for its persons.
+struct Link<'d> {
+    one: &'d Delegation,
+    from: usize,
+    to: usize,
+}
+
+/// What is left when everything is taken away that no circle leads to.
+fn going_round<'l, 'd>(links: &[&'l Link<'d>], persons: usize) -> Vec<&'l Link<'d>> {
+    let mut into = vec![0_usize; persons];
+    let mut from: Vec<Vec<usize>> = vec![Vec::new(); persons];
+    for link in links {
+        if let (Some(count), Some(to)) = (into.get_mut(link.to), from.get_mut(link.from)) {
+            *count = count.saturating_add(1);
+            to.push(link.to);
+        }
+    }
+    let mut free: Vec<usize> = into.iter().enumerate().filter(|(_, count)| **count == 0).map(|(person, _)| person).collect();
+    let mut stays = vec![true; persons];
+    while let Some(person) = free.pop() {
+        if let Some(stays) = stays.get_mut(person) {
+            *stays = false;
+        }
+        for to in from.get(person).into_iter().flatten() {
+            if let Some(count) = into.get_mut(*to) {
+                *count = count.saturating_sub(1);
+                if *count == 0 {
+                    free.push(*to);
+                }
+            }
+        }
+    }
+    links.iter().filter(|link| stays.get(link.from).copied().unwrap_or(false)).copied().collect()
 }
 
 /// A way that comes back to where it began.

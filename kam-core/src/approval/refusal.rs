@@ -23,6 +23,14 @@ pub enum ApprovalRefusal {
         /// The definitions for it whose condition does not hold.
         conditions: Vec<Code>,
     },
+    /// A request that comes again and says what another definition is for (APR-1).
+    #[error("the request goes by the definition `{definition}`, and for what it says now there is `{now}`")]
+    OtherDefinition {
+        /// The definition that it goes by.
+        definition: Code,
+        /// The one for what it says now.
+        now: Code,
+    },
     /// A fact that a condition needs (APR-1).
     #[error("the condition of `{of}` cannot be answered: {error}")]
     Fact {
@@ -308,6 +316,7 @@ impl ApprovalRefusal {
         match self {
             Self::FeatureOff => "feature_off",
             Self::NoDefinition { .. } => "no_definition",
+            Self::OtherDefinition { .. } => "other_definition",
             Self::Fact { .. } => "missing_fact",
             Self::UnknownUnit { .. } => "unknown_unit",
             Self::UnknownPerson { .. } => "unknown_person",
@@ -358,6 +367,7 @@ impl ApprovalRefusal {
                 let names = || known.iter().map(String::as_str);
                 help_among(&nearest(subject.as_str(), names()), names()).or_else(|| Some("add a definition to `approvals.definitions`".to_owned()))
             }
+            Self::OtherDefinition { .. } => Some("submit a new one".to_owned()),
             Self::Fact { .. } => Some("give it with the facts of the subject".to_owned()),
             Self::UnknownUnit { nearest, .. } | Self::UnknownPerson { nearest, .. } => did_you_mean(nearest),
             Self::NoSuchAction { possible, .. } if possible.is_empty() => Some("it is over: submit a new one".to_owned()),

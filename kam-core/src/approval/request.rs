@@ -191,6 +191,11 @@ impl Now {
         self.seats.iter().filter(|seat| !self.votes.iter().any(|vote| vote.step == self.step && vote.original == seat.original))
     }
 
+    /// The open seat that one person let another one use.
+    pub(super) fn given_over(&self, to: &PersonId, by: &PersonId) -> Option<&Seat> {
+        self.open_seats().find(|seat| seat.holder == *to && seat.in_place && seat.original == *by)
+    }
+
     /// The steps before the open one that asked somebody, to which it can be sent back.
     pub(super) fn earlier(&self, definition: &Definition) -> Vec<Code> {
         let steps = definition.steps.iter().zip(&self.submission.steps).take(self.step);
@@ -307,7 +312,7 @@ pub(super) fn after(before: Option<&Now>, said: &EventDraft, number: u32, defini
             }
             now.state = if said.approves == Some(true) { RequestState::Approved } else { RequestState::Rejected };
         }
-        Action::Remind | Action::Escalate | Action::PassLate | Action::RejectLate | Action::Expire => late(&mut now, said, step)?,
+        Action::Remind | Action::Escalate | Action::PassLate | Action::RejectLate | Action::Expire => late(&mut now, said, definition, step)?,
     }
     if now.state != RequestState::Pending {
         (now.due, now.reminded) = (None, None);
@@ -349,14 +354,14 @@ fn submitted(before: Option<&Now>, said: &EventDraft, definition: &Definition) -
     Ok(now)
 }
 
-/// The seat that an event is about: that of the person, or of who the person acts for.
+/// The seat that an event is about: that of the person, or of who the person acts for. What that one gave over goes before what came to that one since.
 fn seat<'n>(now: &'n Now, said: &EventDraft, step: &StepDefinition) -> Result<&'n Seat, Refusal> {
-    let is = |seat: &&Seat| match &said.acting_for {
-        None => seat.holder == said.person && !seat.in_place,
-        Some(whose) => (seat.holder == *whose && !seat.in_place) || (seat.holder == said.person && seat.original == *whose),
-    };
     let waits_for = || now.open_seats().map(|seat| seat.holder.clone()).collect();
-    let found = now.open_seats().find(is);
+    let held = |holder: &PersonId| now.open_seats().find(|seat| seat.holder == *holder && !seat.in_place);
+    let found = match &said.acting_for {
+        None => held(&said.person),
+        Some(whose) => now.given_over(&said.person, whose).or_else(|| held(whose)),
+    };
     found.ok_or_else(|| Refusal::NotAsked { step: step.id.clone(), person: said.person.clone(), waits_for: waits_for() })
 }
 
@@ -436,12 +441,12 @@ pub(super) fn is_late(now: &Now, action: Action, on: NaiveDate, step: &StepDefin
     Ok(())
 }
 
-fn late(now: &mut Now, said: &EventDraft, step: &StepDefinition) -> Result<(), Refusal> {
+fn late(now: &mut Now, said: &EventDraft, definition: &Definition, step: &StepDefinition) -> Result<(), Refusal> {
     is_late(now, said.action, said.on, step)?;
     match said.action {
         Action::Remind => now.reminded = Some(said.on),
         Action::Escalate => {
-            escalated(now)?;
+            escalated(now, definition)?;
             (now.due, now.reminded) = (said.due, None);
         }
         Action::PassLate => now.open(now.step.saturating_add(1), said.on, said.due),
@@ -451,14 +456,17 @@ fn late(now: &mut Now, said: &EventDraft, step: &StepDefinition) -> Result<(), R
     Ok(())
 }
 
-fn escalated(now: &mut Now) -> Result<(), Refusal> {
+/// The open votes go to the managers of their approvers, as far as those can give them: who stands in for an approver is none.
+pub(super) fn escalated(now: &mut Now, definition: &Definition) -> Result<(), Refusal> {
     let open: Vec<Seat> = now.open_seats().cloned().collect();
     let mut moved = false;
     for seat in &open {
-        let manager = now.submission.managers.iter().find(|(person, _)| *person == seat.holder).map(|(_, manager)| manager.clone());
-        let Some(manager) = manager.filter(|manager| *manager != now.submitter && !now.seats.iter().any(|seat| seat.holder == *manager)) else {
-            continue;
+        let approver = if seat.in_place { &seat.original } else { &seat.holder };
+        let manager = now.submission.managers.iter().find(|(person, _)| person == approver).map(|(_, manager)| manager.clone());
+        let can = |manager: &PersonId| {
+            now.apart(manager, Some(&seat.original), definition).is_ok() && !now.seats.iter().any(|seat| seat.holder == *manager)
         };
+        let Some(manager) = manager.filter(can) else { continue };
         for known in now.seats.iter_mut().filter(|known| known.original == seat.original) {
             (known.holder, known.in_place) = (manager.clone(), false);
             moved = true;

@@ -41,6 +41,16 @@ pub(super) fn definition_for(subject: &Subject, facts: &Facts, rules: &Rules<'_>
     Err(Refusal::NoDefinition { subject: subject.kind.clone(), known: known.into_iter().collect(), conditions })
 }
 
+/// Whether what a request says now, when it comes again, is approved by the definition that it goes by (APR-1). One that says no more that anything has to be
+/// approved is, and one for which a definition was taken away since (APR-9).
+pub(super) fn keeps_to(definition: &Definition, subject: &Subject, facts: &Facts, rules: &Rules<'_>) -> Result<(), Refusal> {
+    match definition_for(subject, &with_own(facts.clone(), subject, rules)?, rules) {
+        Ok(now) if now.id != definition.id => Err(Refusal::OtherDefinition { definition: definition.id.clone(), now: now.id }),
+        Ok(_) | Err(Refusal::NoDefinition { .. }) => Ok(()),
+        Err(refusal) => Err(refusal),
+    }
+}
+
 pub(super) fn submission(
     definition: &Definition,
     subject: &Subject,

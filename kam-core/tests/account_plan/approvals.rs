@@ -5,8 +5,8 @@ use kam_core::access::Person;
 use kam_core::account_plan::{AccountPlan, Command, PlanState};
 use kam_core::approval::{Around, By, Delegations, Directory, Doing, Facts, Request, RequestState, Signature, Subject};
 use kam_core::config::{Record, SettingValue};
-use kam_core::history::Digest;
-use kam_core::history::ObjectKind::{Node, Plan, Stakeholder};
+use kam_core::history::ObjectKind::{self, Node, Plan, Stakeholder};
+use kam_core::history::{Digest, Entry, EntryDraft, FieldChange};
 use kam_core::values::{Code, Reason};
 
 fn medical() -> Person {
@@ -17,18 +17,18 @@ fn records(records: &[&[(&'static str, SettingValue)]]) -> SettingValue {
     SettingValue::Records(records.iter().map(|fields| Record { fields: fields.to_vec() }).collect())
 }
 
-fn company() -> Company {
+fn company(concerns: &[&str]) -> Company {
     let text = |text: &str| SettingValue::Text(text.into());
     let codes = |codes: &[&str]| SettingValue::Many(codes.iter().map(|code| SettingValue::Text((*code).into())).collect());
     let definitions = records(&[
-        &[("id", text("plan")), ("subject", text("account_plan")), ("edited_by", codes(&["country_lead"]))],
+        &[("id", text("plan")), ("subject", text("account_plan")), ("if_no_step", text("approve")), ("edited_by", codes(&["country_lead"]))],
         &[("id", text("change")), ("subject", text("amendment")), ("if_no_step", text("approve"))],
     ]);
     let role = |id: &'static str, definition: &'static str, role: &'static str, concerns: &[&str]| {
         vec![("id", text(id)), ("definition", text(definition)), ("approvers", text("role")), ("role", text(role)), ("concerns", codes(concerns))]
     };
     let steps = [
-        role("lead", "plan", "country_lead", &[]),
+        role("lead", "plan", "country_lead", concerns),
         role("figures", "change", "country_lead", &["node"]),
         role("people", "change", "medical_liaison", &["stakeholder"]),
     ];
@@ -44,8 +44,13 @@ struct Office {
 
 impl Office {
     fn new() -> Self {
+        Self::concerned(&[])
+    }
+
+    /// The step for a plan is about some fields.
+    fn concerned(concerns: &[&str]) -> Self {
         let directory = Directory::new(vec![kam(), lead(), medical()], Vec::new()).expect("people");
-        Self { company: company(), directory, delegations: Delegations::default() }
+        Self { company: company(concerns), directory, delegations: Delegations::default() }
     }
 
     fn by(person: Person, minute: i64) -> By {
@@ -175,6 +180,7 @@ fn what_was_approved_is_changed_by_an_amendment() {
     run(&mut copy, &office.company, &add(Node, "o2", &[("parent", text("g1")), ("stakeholders", list(&["s1"]))]), 14);
     assert_eq!(refused(&mut copy, &office.company, &status("o1", "done"), &act(kam(), 15)).0, "in_amendment");
     assert_eq!(refused(&mut copy, &office.company, &Command::Move { to: PlanState::Active }, &act(kam(), 15)).0, "in_amendment");
+    assert_eq!(refused(&mut copy, &office.company, &Command::CarryOver { node: "o1".into() }, &act(kam(), 15)).0, "in_amendment");
     let fields: Vec<String> = copy.amended_fields().iter().map(ToString::to_string).collect();
     assert_eq!(fields, ["node.parent", "node.stakeholders", "node.weight"]);
 
@@ -225,4 +231,51 @@ fn an_amendment_needs_a_plan_that_was_approved() {
     run(&mut plan, &company, &Command::Move { to: PlanState::Active }, 1);
     assert_eq!(refused(&mut plan, &company, &begin, &because(kam(), 2, "x")).0, "no_amendments");
     run(&mut plan, &company, &set(Plan, "AP-1", &[("title", Some(text("Changed at once")))]), 3);
+}
+
+/// An amendment with an entry behind it that no command made, and that is chained as it should be.
+fn forged(copy: &AccountPlan, office: &Office, kind: ObjectKind, id: &str, field: &str, new: Option<&str>) -> AccountPlan {
+    let of = object(kind, id);
+    let change = FieldChange { old: copy.fields().get(&of, field).cloned(), object: of, field: field.into(), new: new.map(text) };
+    let last = copy.entries().last().expect("an entry");
+    let said = EntryDraft { command: "set".into(), made_on: copy.version(), changes: vec![change], ..last.said.clone() };
+    let mut entries = copy.entries().to_vec();
+    entries.push(Entry::behind(entries.last(), said));
+    AccountPlan::open(entries, copy.personal().clone(), office.company.rules().settings().clone(), None).expect("a plan")
+}
+
+#[test]
+fn an_amendment_brings_nothing_that_was_not_approved() {
+    let office = Office::new();
+    let mut plan = approved(&office);
+    let mut copy = plan.clone();
+    copy.run(&Command::BeginAmendment, &because(kam(), 12, "a new tender"), &office.company.rules()).expect("an amendment");
+    run(&mut copy, &office.company, &set(Node, "g1", &[("weight", Some(text("3")))]), 13);
+    let request = office.approved("amendment", copy.content(), copy.amended_fields(), 17);
+    for (kind, id, field, new) in [
+        (Plan, "AP-1", "state", "closed"),
+        (Plan, "AP-1", "approval", "R-other"),
+        (Node, "o1", "status", "done"),
+        (Node, "o1", "completed_by", "lead"),
+    ] {
+        let more = forged(&copy, &office, kind, id, field, Some(new));
+        assert_eq!(more.content(), copy.content(), "{field}");
+        let amend = Command::Amend { amendment: Box::new(more), request: Box::new(request.clone()) };
+        let (code, told, _) = refused(&mut plan, &office.company, &amend, &act(kam(), 20));
+        assert_eq!((code, told.contains(field)), ("not_of_command", true), "{told}");
+    }
+    let amend = Command::Amend { amendment: Box::new(copy), request: Box::new(request) };
+    run(&mut plan, &office.company, &amend, 21);
+}
+
+#[test]
+fn a_plan_is_approved_as_a_whole() {
+    let office = Office::concerned(&["node"]);
+    let mut plan = waiting(&office);
+    // Whoever says that only something changes would leave steps out.
+    let less = office.approved("account_plan", plan.content(), vec![Code::new("plan.title").expect("a code")], 5);
+    assert_eq!(less.state(), RequestState::Approved);
+    let (code, told, _) = refused(&mut plan, &office.company, &conclude(&less), &act(kam(), 8));
+    assert_eq!(code, "only_in_part");
+    assert_eq!(told, "the request was for `plan.title` alone, and not for the plan as a whole");
 }
