@@ -30,5 +30,8 @@ pub use write::{write_plan, write_settings};
 /// The JSON Schema of the plan document.
 pub const SCHEMA: &str = include_str!("../plan.schema.json");
 
+/// The JSON Schema of the document of a request for an approval.
+pub const APPROVAL_REQUEST_SCHEMA: &str = include_str!("../approval_request.schema.json");
+
 /// The JSON Schema of the document of an account plan with its history.
 pub const ACCOUNT_PLAN_SCHEMA: &str = include_str!("../account_plan.schema.json");

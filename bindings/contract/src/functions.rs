@@ -50,6 +50,10 @@ pub(crate) fn account_plan_schema() -> Result<String, Fault> {
     Ok(kam_document::ACCOUNT_PLAN_SCHEMA.to_owned())
 }
 
+pub(crate) fn approval_request_schema() -> Result<String, Fault> {
+    Ok(kam_document::APPROVAL_REQUEST_SCHEMA.to_owned())
+}
+
 pub(crate) use crate::configuration::{configuration_schema, firewall_document, open_configuration};
 pub(crate) use crate::export::{check_mapping, export_plans, load_export, load_export_files, mapping_document, shipped_mappings};
 

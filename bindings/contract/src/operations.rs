@@ -72,6 +72,9 @@ macro_rules! operations {
                     /// The JSON Schema of the document of an account plan with its history.
                     fn account_plan_schema() -> String;
 
+                    /// The JSON Schema of the document of a request for an approval.
+                    fn approval_request_schema() -> String;
+
                     /// The JSON Schema of a document of a configuration, for editors; it holds for TOML too.
                     fn configuration_schema() -> String;
 
@@ -554,6 +557,7 @@ macro_rules! surface {
             ///
             /// # Errors
             /// See [`Fault`].
+            #[allow(clippy::too_many_arguments, reason = "an operation takes what it takes; other languages name its arguments")]
             pub fn $name(&self $(, $arg: $ty)*) -> Result<$ret, Fault> {
                 guarded(|| self.inner.$name($($arg),*))
             }
