@@ -21,7 +21,7 @@ type ByField<'c> = HashMap<(&'c Object, &'c str), &'c FieldChange>;
 
 impl AccountPlan {
     /// Whether the plan is open for changes, the functions are on, and the person has the rights for all of it.
-    pub(super) fn allowed(&self, changes: &[FieldChange], act: &Act, rules: &Rules<'_>) -> Result<(), Refusal> {
+    pub(super) fn allowed(&self, command: &str, changes: &[FieldChange], act: &Act, rules: &Rules<'_>) -> Result<(), Refusal> {
         let moved = changes.iter().find(|change| change.object.kind == ObjectKind::Plan && &*change.field == "state" && change.old.is_some());
         let erases = changes.iter().all(|change| &*change.field == "erased");
         let state = self.state();
@@ -33,7 +33,7 @@ impl AccountPlan {
         if moved.is_none() && !erases && locked {
             return Err(Refusal::Locked { state });
         }
-        let by_request = changes.iter().any(|change| change.object.kind == ObjectKind::Plan && &*change.field == "approval");
+        let by_request = matches!(command, "conclude_approval" | "amend");
         self.goes_on_here(changes, moved.is_some())?;
         let actor = rules.rights.actor(&self.with_team_role(&act.person), Some(&self.id));
         if by_request {

@@ -94,9 +94,20 @@ impl AccountPlan {
         if to == PlanState::Approved && request.now().content != self.content() {
             return Err(Refusal::OtherContent { approved: request.now().content, has: self.content() });
         }
+        self.not_put_in(request)?;
         self.put(change, &self.object(), "state", Some(FieldValue::text(to.name())));
         self.put_request(request, change);
         Ok(())
+    }
+
+    /// Whether nothing came of the request as it stands: an old one throws no plan out of an approval that it was put into since.
+    fn not_put_in(&self, request: &Request) -> Result<(), Refusal> {
+        let (head, plan) = (FieldValue::text(&request.head().to_string()), self.object());
+        let is = |change: &FieldChange| change.object == plan && &*change.field == "approval_digest" && change.new.as_ref() == Some(&head);
+        match self.entries().iter().find(|entry| entry.said.changes.iter().any(is)) {
+            Some(entry) => Err(Refusal::PutInAlready { request: request.id().clone(), entry: entry.number }),
+            None => Ok(()),
+        }
     }
 
     fn put_request(&self, request: &Request, change: &mut Change) {

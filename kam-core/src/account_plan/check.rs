@@ -36,7 +36,7 @@ impl AccountPlan {
         if self.entries.len() >= MOST_ENTRIES {
             return Err(Refusal::TooMany { what: "entries", most: MOST_ENTRIES });
         }
-        self.allowed(&change.fields, act, rules)?;
+        self.allowed(command, &change.fields, act, rules)?;
         self.stays_approved(&change.fields, command, rules)?;
         self.nobody_was_faster(&change.fields, act)?;
         let mut warnings = Vec::new();

@@ -176,7 +176,7 @@ impl AccountPlan {
         ready.draft.command = command.into();
         if !more.is_empty() {
             ready.draft.changes.extend(more);
-            plan.allowed(&ready.draft.changes, act, rules)?;
+            plan.allowed(command, &ready.draft.changes, act, rules)?;
             let mut fields = Fields::default();
             ready.draft.changes.iter().for_each(|change| {
                 fields.apply(change);

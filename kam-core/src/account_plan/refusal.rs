@@ -238,6 +238,14 @@ pub enum Refusal {
         /// The step.
         step: String,
     },
+    /// A request of which something came before.
+    #[error("what became of the request `{request}` is in entry {entry} already")]
+    PutInAlready {
+        /// The request.
+        request: Code,
+        /// The entry.
+        entry: u32,
+    },
     /// A request that was not approved.
     #[error("the request `{request}` is `{state}`, and so nothing comes of it")]
     NotGranted {
@@ -378,6 +386,7 @@ impl Refusal {
             Self::NotApproved { .. } => "not_approved",
             Self::OtherRequest { .. } => "other_request",
             Self::StillPending { .. } => "still_pending",
+            Self::PutInAlready { .. } => "put_in_already",
             Self::NotGranted { .. } => "not_granted",
             Self::OtherContent { .. } => "other_content",
             Self::NotAsked { .. } => "not_asked",
@@ -400,7 +409,7 @@ impl Refusal {
             Self::NotByHand { help, .. } => Some((*help).to_owned()),
             Self::FeatureOff { feature } => Some(format!("add `{feature}` to `features.on`, or take a stage that has it")),
             Self::NotKept { what, setting } => Some(format!("add `{what}` to `{setting}`")),
-            Self::Locked { state: PlanState::InApproval } => Some("send it back to `draft` first".to_owned()),
+            Self::Locked { state: PlanState::InApproval } => Some("wait for its approval, or take it back".to_owned()),
             Self::StillUsed { .. } => Some("change or remove these first".to_owned()),
             Self::ClockBack { .. } => Some("look at the clock of the device".to_owned()),
             Self::UnknownVersion { .. } => Some("open the newest document of the plan".to_owned()),

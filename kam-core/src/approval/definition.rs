@@ -287,7 +287,12 @@ impl Checked<'_> {
         }
         let then = self.name("when_late", draft.when_late.as_ref(), WhenLate::NAMES, WhenLate::find, WhenLate::Remind);
         if draft.days.is_none() && (draft.when_late.is_some() || draft.working_days) {
-            self.say("days", "", "what happens when it is late says nothing without `days`".to_owned(), Some("give `days`, or leave the rest out"));
+            self.say(
+                if draft.when_late.is_some() { "when_late" } else { "working_days" },
+                draft.when_late.as_deref().unwrap_or("true"),
+                "what happens when it is late says nothing without `days`".to_owned(),
+                Some("give `days`, or leave the rest out"),
+            );
         }
         let one_rejects = self.name(
             "rejected_by",

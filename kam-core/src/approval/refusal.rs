@@ -72,7 +72,7 @@ pub enum ApprovalRefusal {
         why: String,
     },
     /// A step that too few are left for (APR-4).
-    #[error("the step `{step}` needs {needed} votes, and {found} persons can vote: {why}")]
+    #[error("the step `{step}` needs {}, and {} can vote: {why}", many(*needed, "vote", "votes"), many(*found, "person", "persons"))]
     TooFew {
         /// The step.
         step: Code,
@@ -228,7 +228,7 @@ pub enum ApprovalRefusal {
         persons: Vec<PersonId>,
     },
     /// A role that the person does not have.
-    #[error("`{person}` has none of the roles that may do that here: {}", listed(roles))]
+    #[error("{}", role_needed(person, roles))]
     RoleNeeded {
         /// The person.
         person: PersonId,
@@ -293,8 +293,16 @@ pub enum ApprovalRefusal {
     NoValue(#[from] ValueError),
 }
 
-fn listed(codes: &[Code]) -> String {
-    if codes.is_empty() { "there are none".to_owned() } else { codes.iter().map(|code| format!("`{code}`")).collect::<Vec<_>>().join(", ") }
+fn role_needed(person: &PersonId, roles: &[Code]) -> String {
+    if roles.is_empty() {
+        return "nobody may do that here: no role is named for it".to_owned();
+    }
+    let roles = roles.iter().map(|code| format!("`{code}`")).collect::<Vec<_>>().join(", ");
+    format!("`{person}` has none of the roles that may do that here: {roles}")
+}
+
+fn many(count: usize, one: &str, several: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
 }
 
 fn names(persons: &[PersonId]) -> String {

@@ -142,6 +142,7 @@ pub(super) fn layer(layer: &Layer, layers: &[Layer], around: &Around<'_>, proble
         }
     }
     look.combinations();
+    look.approvals(around.base);
     look.parts();
     look.access();
     look.roles(around.base);
@@ -322,7 +323,6 @@ impl Look<'_> {
                 }
             }
         }
-        self.approvals();
         let levels: Vec<String> = self.names(Refers::Level).into_iter().map(str::to_owned).collect();
         let place = |name: &str| levels.iter().position(|level| level == name);
         let decided = place(self.text("goals.decided_at"));

@@ -1,6 +1,7 @@
 //! What can be wrong with definitions of approvals (APR-1, APR-2).
 
 use super::check::{ConfigProblem, Look};
+use super::resolve::Resolved;
 use super::schema::SettingInfo;
 use super::value::{Record, SettingValue};
 use crate::approval::{Definition, DefinitionProblem};
@@ -14,8 +15,24 @@ const SHORT: &[(&str, &str)] = &[
 ];
 
 impl Look<'_> {
+    /// A layer may give a step anew, and not take it away from its definition: that one would lose it without a word.
+    fn steps_stay(&mut self, base: Option<&Resolved>) {
+        let path = "approvals.steps";
+        let (Some(base), Some(setting)) = (base, SettingInfo::find(path)) else { return };
+        let above = base.value(setting).records();
+        let own = self.layer.get(setting).map(SettingValue::records).unwrap_or_default();
+        for (place, step) in own.iter().enumerate() {
+            let (Some(before), Some(now)) = (above.iter().find(|known| known.key() == step.key()), step.text("definition")) else { continue };
+            let Some(of) = before.text("definition").filter(|of| *of != now) else { continue };
+            let text = format!("the step `{}` belongs to the definition `{of}`, which a layer above has it for", step.key());
+            let problem = ConfigProblem::new(self.layer, path, "impossible", now, text, Some("give the step another id".to_owned()));
+            self.found.push(problem.at(place, "definition"));
+        }
+    }
+
     /// Definitions that cannot be as they are written.
-    pub(super) fn approvals(&mut self) {
+    pub(super) fn approvals(&mut self, base: Option<&Resolved>) {
+        self.steps_stay(base);
         let drafts = Definition::drafts(self.resolved);
         for draft in &drafts {
             for DefinitionProblem { step, field, value, text, help } in Definition::new(draft).err().unwrap_or_default() {

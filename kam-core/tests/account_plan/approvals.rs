@@ -279,3 +279,21 @@ fn a_plan_is_approved_as_a_whole() {
     assert_eq!(code, "only_in_part");
     assert_eq!(told, "the request was for `plan.title` alone, and not for the plan as a whole");
 }
+
+#[test]
+fn a_request_comes_to_something_as_often_as_it_goes_on_and_no_more() {
+    let office = Office::new();
+    let mut plan = waiting(&office);
+    let mut request = office.submit("account_plan", plan.content(), Vec::new(), 5);
+    office.does(&mut request, &Doing::SendBack { to: None }, lead(), 6);
+    run(&mut plan, &office.company, &conclude(&request), 7);
+    run(&mut plan, &office.company, &Command::Move { to: PlanState::InApproval }, 8);
+    // As it stood then it says nothing of what is asked for now.
+    let (code, told, _) = refused(&mut plan, &office.company, &conclude(&request), &act(kam(), 9));
+    assert_eq!((code, told.as_str()), ("put_in_already", "what became of the request `R-1` is in entry 6 already"));
+    let again = Doing::Submit { content: plan.content(), facts: Facts::new(), changed: Vec::new() };
+    office.does(&mut request, &again, kam(), 9);
+    office.does(&mut request, &Doing::Approve { content: plan.content() }, lead(), 10);
+    run(&mut plan, &office.company, &conclude(&request), 11);
+    assert_eq!(plan.state(), PlanState::Approved);
+}

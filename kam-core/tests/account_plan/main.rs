@@ -228,7 +228,7 @@ fn an_approval_locks_and_is_given_by_somebody_else() {
     let (code, text_, help) = refused(&mut plan, &company, &status("o1", "done"), &act(kam(), 22));
     assert_eq!(
         (code, text_.as_str(), help.as_deref()),
-        ("locked", "the plan is `in_approval`, and so nothing in it changes", Some("send it back to `draft` first"))
+        ("locked", "the plan is `in_approval`, and so nothing in it changes", Some("wait for its approval, or take it back"))
     );
     assert_eq!(refused(&mut plan, &company, &to(PlanState::Approved), &act(kam(), 23)).0, "same_person");
     assert_eq!(refused(&mut plan, &company, &to(PlanState::Approved), &act(liaison(), 24)).0, "not_allowed");

@@ -119,7 +119,7 @@ fn nothing_of_it_is_there_before_it_is_submitted() {
     let by = by(&office.people[2], 8);
     let asked = (Facts::new(), Vec::new());
     let told = Request::submit(code("R-1"), world::subject(), content(0), asked, &by, &office.around(&office.rules())).expect_err("a refusal");
-    assert_eq!(told.to_string(), "the step `s0` needs 1 votes, and 0 persons can vote: `p2` submitted it, and so does not vote");
+    assert_eq!(told.to_string(), "the step `s0` needs 1 vote, and 0 persons can vote: `p2` submitted it, and so does not vote");
 }
 
 #[test]
