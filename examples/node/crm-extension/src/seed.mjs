@@ -77,7 +77,7 @@ function approved({ approvals, on }) {
   on(STARTED - 14)
   vote('rm.north', 'approve')
   on(STARTED - 15)
-  vote('review.country', 'approve', { meaning: 'I approve as medical reviewer' })
+  vote('review.country', 'approve', { meaning: 'I decide as medical reviewer' })
   vote('lead.country', 'approve', { reason: 'Agreed; the network comes second' })
   on(STARTED - 16)
   approvals.move(id, byId('kam.north'), {}, 'active')

@@ -100,7 +100,7 @@ function stations({ state, steps, step: open }, events, defined) {
 function whom({ approvers, needed, meaning, comment }) {
   const names = approvers.map(nameOf)
   const asks = needed === 1 ? names.join(' or ') : approvers.length === needed ? names.join(' and ') : `${needed} of ${names.join(', ')}`
-  return html`Asks ${asks}${comment && ', with a comment'}${meaning && html`; who approves states: “${meaning}”`}`
+  return html`Asks ${asks}${comment && ', with a comment'}${meaning && html`; who votes states: “${meaning}”`}`
 }
 
 /** Whom submitting would ask, or why it would be refused. */
@@ -149,7 +149,7 @@ function form({ action, actingFor }, { summary, step, signedIn, base, typed }) {
   const others = PEOPLE.filter(({ id }) => ![signedIn.id, summary.submitter].includes(id))
   return html`<form method="post" action="${address(base, action)}"><fieldset><legend>${BUTTONS[action]}${actingFor && html` for ${nameOf(actingFor)}`}</legend>
 <input type="hidden" name="seen" value="${summary.content}">
-${action === 'approve' && step.meaning && html`<label class="states"><input type="checkbox" name="meaning" value="${step.meaning}" required> I state: “${step.meaning}”</label>`}
+${['approve', 'reject'].includes(action) && step.meaning && html`<label class="states"><input type="checkbox" name="meaning" value="${step.meaning}" required> I state: “${step.meaning}”</label>`}
 ${action === 'send_back' && html`<label for="step">To</label><select id="step" name="step"><option value="">Who submitted it</option>${earlier.map(({ id }) => html`<option value="${id}"${mine.step === id && html` selected`}>${words(id)}</option>`)}</select>`}
 ${['delegate', 'reassign'].includes(action) && html`<label for="to-${action}">Who</label><select id="to-${action}" name="to">${others.map(({ id, name }) => html`<option value="${id}"${mine.to === id && html` selected`}>${name}</option>`)}</select>`}
 ${asksFor && html`<label for="reason-${action}">${asksFor}</label><input id="reason-${action}" name="reason" maxlength="2000" value="${mine.reason}"${needed && html` required`}>`}

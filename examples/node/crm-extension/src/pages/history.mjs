@@ -45,7 +45,8 @@ ${hidden > 0 && html`<p class="note">Entries that are about nothing but what is 
 }
 
 function told({ number, at, person, actingFor, command, reason, changes, closed }, sight, names) {
-  const [{ kind, id }] = changes
+  // An amendment changes many objects, and so each is named.
+  const [{ kind, id }] = command === 'amend' ? [{ kind: 'plan', id: sight.planId }] : changes
   // What repeats the line above it, such as who did it and when, is not said twice.
   const repeats = ({ field, newValue }) => (field.endsWith('_by') && newValue === person) || (field.endsWith('_at') && newValue === at) || (field.endsWith('_reason') && newValue === reason)
   const shown = changes.filter((change) => !repeats(change))
