@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { KamError } from 'kam'
-import { AMENDMENT, Approvals, PLAN, isDone } from './approvals.mjs'
+import { AMENDMENT, Approvals, PLAN, isAction } from './approvals.mjs'
 import { Refused, answer, cookie, form, goTo, sameSite } from './http.mjs'
 import { AMENDED, amendmentPage } from './pages/approval.mjs'
 import { duePage } from './pages/due.mjs'
@@ -144,12 +144,12 @@ function approvalOf([plansWord, id, section, what, node], fields, approvals, sig
   const said = (more) => ({ madeOn: version(fields), reason: fields.reason?.trim(), ...more })
   const of = (page, run, then, typed = {}) => ({ plan: id, page, run, then, typed })
   if (section === 'move' && what === undefined) return of(planPage, () => approvals.move(id, signedIn, said(), fields.to), (saved) => `${plan}?saved=${saved}`)
-  if (node === undefined && section === 'approval' && isDone(what)) {
+  if (node === undefined && section === 'approval' && isAction(what)) {
     return of(planPage, () => approvals.does(PLAN, id, signedIn, what, fields), () => `${plan}?did=${what}#approval`, { action: what })
   }
   if (section !== 'amendment' || (node !== undefined && what !== 'nodes')) return null
   const amendment = (run, then = `?did=${what}`, typed = { action: what }) => of(amendmentPage, run, () => `${plan}/amendment${then}`, typed)
-  if (isDone(what)) return amendment(() => approvals.does(AMENDMENT, id, signedIn, what, fields), `?did=${what}#approval`)
+  if (isAction(what)) return amendment(() => approvals.does(AMENDMENT, id, signedIn, what, fields), `?did=${what}#approval`)
   if (what === 'begin') return amendment(() => approvals.begin(id, signedIn, said()))
   if (what === 'nodes' && node) {
     const make = (account, act) => account.set('node', node, changedIn(AMENDED, fields), act)

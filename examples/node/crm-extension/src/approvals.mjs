@@ -43,7 +43,7 @@ const DOES = {
   reassign: (request, act, { to }) => request.reassign(to ?? '', act, directory()),
   late: (request, act) => request.applyTimeLimit(act),
 }
-export const isDone = (action) => Object.hasOwn(DOES, action)
+export const isAction = (action) => Object.hasOwn(DOES, action)
 /** What a definition can say of a step that took too long. */
 export const LATE = ['remind', 'escalate', 'pass_late', 'reject_late', 'expire']
 
@@ -123,11 +123,12 @@ export class Approvals {
    *
    * An amendment that was sent back goes on with its request. A plan took over that it was sent back, so it is asked for by a new one.
    */
-  asks(kind, plan, account, person, said, before) {
+  asks(kind, plan, account, person, said) {
     const changed = kind === AMENDMENT ? account.amendedFields() : []
     if (kind === AMENDMENT && changed.length === 0) throw new Refused(422, 'the amendment changes nothing', 'change something in it, and submit it then')
     const act = this.act(person, said)
-    if (kind === AMENDMENT && before?.state() === 'draft' && before.summary().submitter === person.id) {
+    const before = kind === AMENDMENT ? this.ofAmendment(plan)?.request : null
+    if (before?.state() === 'draft' && before.summary().submitter === person.id) {
       before.submitAgain(account.contentDigest(), this.facts(account), act, directory(), changed)
       return before
     }
@@ -136,9 +137,9 @@ export class Approvals {
   }
 
   /** Whom submitting would ask, before anybody does; or why it would be refused. */
-  preview(kind, plan, account, person, before) {
+  preview(kind, plan, account, person) {
     try {
-      return this.asks(kind, plan, account, person, {}, before)
+      return this.asks(kind, plan, account, person, {})
     } catch (error) {
       if (error instanceof Refused) return { refused: { text: error.message, help: error.help } }
       if (!(error instanceof KamError) || error.code !== 'approval_refused') throw error
@@ -160,8 +161,8 @@ export class Approvals {
       const { read, account } = this.plans.open(plan)
       if (to !== 'in_approval') {
         if (this.sql.amendment.get(plan)) throw new Refused(422, 'an amendment of this plan is not over', 'put it in or discard it first')
-        if (account.state() === 'in_approval') {
-          const request = this.ofPlan(plan)
+        const request = this.ofPlan(plan)
+        if (request?.state() === 'pending') {
           request.recall(this.act(person, said))
           this.save(request, plan, PLAN)
         }
@@ -227,9 +228,9 @@ export class Approvals {
   }
 
   submitAmendment(plan, person, said) {
-    return this.withAmendment(plan, ({ account, request: before, row }) => {
+    return this.withAmendment(plan, ({ account, row }) => {
       this.only('edit', 'profile', account, person)
-      const request = this.asks(AMENDMENT, plan, account, person, said, before)
+      const request = this.asks(AMENDMENT, plan, account, person, said)
       this.save(request, plan, AMENDMENT)
       this.keep(row, account, request.summary().id)
       return { account, request }
@@ -273,9 +274,10 @@ export class Approvals {
     this.sql.change.run({ plan, request, document: account.document(), version: account.version(), head: account.head() })
   }
 
-  /** What a person could do with a request. */
-  possible(request, person) {
-    return request.possibleActions(this.act(person), directory())
+  /** What a person could do with a request; `sight` is what the person sees of the plan. */
+  possible(request, person, sight) {
+    const possible = request.possibleActions(this.act(person), directory())
+    return possible.filter(({ action }) => !LATE.includes(action) || sight.may('edit', 'approvals'))
   }
 
   /** Every request that waits and that this person may know of: whether it waits for this person, and what is to be done where it is overdue. */
@@ -286,14 +288,14 @@ export class Approvals {
       if (!sight.view.profile || !sight.may('read', 'approvals')) return []
       const request = this.opened(row)
       const summary = request.summary()
-      const allowed = this.possible(request, person).filter((action) => action.allowed)
+      const allowed = this.possible(request, person, sight).filter((action) => action.allowed)
       return [{
         plan: row.plan,
         kind: row.kind,
         title: sight.view.profile.title ?? row.plan,
         summary,
         mine: allowed.find(({ action }) => action === 'approve'),
-        late: summary.due < today && sight.may('edit', 'approvals') ? allowed.find(({ action }) => LATE.includes(action)) : undefined,
+        late: allowed.find(({ action }) => LATE.includes(action)),
         overdue: summary.due < today,
       }]
     })

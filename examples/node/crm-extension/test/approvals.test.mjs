@@ -138,6 +138,8 @@ test('a time limit in working days passes over a weekend, and then the vote goes
     assert.match(await read(manager, DRAFT), /until 2026-07-07 overdue/)
     // The medical liaison reads what is overdue, and may not do anything about it.
     assert.match(await overdue(medical), /Lakeside District Hospital: Manager, due on 2026-07-07\. It waits for Regional manager, North\. (Plan|Harbour)/)
+    assert.ok(!(await read(medical, DRAFT)).includes('Pass it to the manager above'))
+    assert.ok((await read(manager, DRAFT)).includes('Pass it to the manager above'))
     await refused(medical.post(`${DRAFT}/approval/late`, {}), 403, /msl\.north/)
     await done(kam.post(`${DRAFT}/approval/late`, {}))
     assert.match(await read(kam, DRAFT), /Waits for Country lead, who has the vote of Regional manager, North, until 2026-07-10\./)

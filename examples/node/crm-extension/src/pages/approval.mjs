@@ -57,7 +57,7 @@ const SHOWN = ['approve', 'reject', 'send_back', 'recall']
 const WITH_REASON = { approve: 'Comment', reject: 'Reason', send_back: 'Reason', reassign: 'Reason', delegate: 'Comment' }
 
 /** The approval of a plan or of its amendment. `base` is where its forms go. */
-export function approvalPart({ request, approvals, signedIn, base, at, typed = {} }) {
+export function approvalPart({ request, approvals, sight, signedIn, base, at, typed = {} }) {
   const summary = request.summary()
   const events = request.events()
   // What a step's condition was stands in the document only: the summary says whether it held.
@@ -67,7 +67,7 @@ export function approvalPart({ request, approvals, signedIn, base, at, typed = {
     pending && html` Waits for ${listed(summary.waitsFor.map(voter))}${summary.due && html`, until ${due(summary.due, at)}`}.`
   }</p>
 ${stations(summary, events, defined)}
-${pending && actions({ summary, possible: approvals.possible(request, signedIn), signedIn, base, typed })}
+${pending && actions({ summary, possible: approvals.possible(request, signedIn, sight), signedIn, base, typed })}
 <h3>What happened</h3>
 <ol class="events">${events.map(told)}</ol>`
 }
@@ -226,7 +226,7 @@ function open(context) {
   const editing = state !== 'pending' && state !== 'approved'
   const may = sight.may('edit', 'profile')
   const { begun, changes, closed } = changesOf(copy, amended)
-  const preview = editing && may && approvals.preview(AMENDMENT, sight.planId, amended, signedIn, request && approvals.ofAmendment(sight.planId).request)
+  const preview = editing && may && approvals.preview(AMENDMENT, sight.planId, amended, signedIn)
   return html`<p>${nameOf(begun.person)} began it on ${day(begun.at.slice(0, 10))}: “${begun.reason}”</p>
 <div class="sides"><section class="card" aria-labelledby="changes-title"><h2 id="changes-title">What it changes</h2>
 ${changes.length === 0 ? html`<p class="note">Nothing yet.</p>` : html`<div class="scroll"><table class="diff"><thead><tr><th scope="col">Where</th><th scope="col">Is</th><th scope="col">Becomes</th></tr></thead><tbody>${changes.map(
@@ -240,7 +240,7 @@ ${may && state === 'approved' && html`<p>It is approved, and not in force before
 <div class="bare">${preview && html`<form method="post" action="${base}/submit"><button id="submit-amendment"${preview.refused && html` disabled`}>Submit the amendment</button></form>`}
 ${may && state === 'approved' && html`<form method="post" action="${base}/put-in"><button id="put-in">Put it into the plan</button></form>`}
 ${may && html`<form method="post" action="${base}/discard"><button class="quiet" id="discard">Discard the amendment</button></form>`}</div></section></div>
-${request && html`<section class="card approval" id="approval" aria-labelledby="approval-title"><h2 id="approval-title">Its approval</h2>${approvalPart({ request, approvals, signedIn, base, at, typed })}</section>`}
+${request && html`<section class="card approval" id="approval" aria-labelledby="approval-title"><h2 id="approval-title">Its approval</h2>${approvalPart({ request, approvals, sight, signedIn, base, at, typed })}</section>`}
 ${editing && edits(copy, amended, base, typed)}`
 }
 

@@ -33,7 +33,7 @@ ${sight.seesState() && html`<section aria-labelledby="life-title" class="card">
 ${life(context, plans.act(account, signedIn))}
 </section>`}
 </div>
-${approval(context, at)}
+${approval(context, at, query.did)}
 <section aria-labelledby="work-title">
 <h2 id="work-title">Goals, objectives, tactics, actions</h2>
 ${context.locked && sight.seesState() && html`<p class="note">The plan is <code>${account.state()}</code>, and so nothing in it changes.</p>`}
@@ -84,11 +84,16 @@ ${proposals.map((proposal) => proposed(proposal, context))}
 ${lacks.length > 0 && html`<p>Still missing in the plan:</p><ul>${lacks.map((lack) => html`<li>${marked(lack)}</li>`)}</ul>`}`
 }
 
-/** The newest request for the approval of the plan, to who may read what is said in one. */
-function approval({ sight, approvals, signedIn, path, typed }, at) {
+/** The newest request for the approval of the plan, to who may read what is said in one. What is approved is folded, but for who just did it. */
+function approval({ sight, approvals, signedIn, path, typed }, at, did) {
   const request = sight.may('read', 'approvals') && approvals.ofPlan(sight.planId)
-  return request && html`<section class="card approval" id="approval" aria-labelledby="approval-title"><h2 id="approval-title">Approval</h2>
-${approvalPart({ request, approvals, signedIn, base: `${path}/approval`, at, typed })}${approvals.before(sight.planId).map(earlierPart)}</section>`
+  if (!request) return null
+  const part = html`${approvalPart({ request, approvals, sight, signedIn, base: `${path}/approval`, at, typed })}${approvals.before(sight.planId).map(earlierPart)}`
+  const title = html`<h2 id="approval-title">Approval</h2>`
+  const folded = request.state() === 'approved' && !did
+  return html`<section class="card approval" id="approval" aria-labelledby="approval-title">${
+    folded ? html`<details><summary>${title}<span class="note">given: the steps, and who signed what</span></summary>${part}</details>` : html`${title}${part}`
+  }</section>`
 }
 
 function life({ sight, account, approvals, signedIn, path, typed }, act) {
