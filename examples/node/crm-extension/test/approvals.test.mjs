@@ -1,7 +1,11 @@
 // Approvals as people of different rights do them, their time limits, and what is in the database when something goes wrong.
 
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { Store } from '../src/store.mjs'
 import { clock, configuration, plainText, readText, seen, start, told, version } from './started.mjs'
 
 const DRAFT = '/plans/AP-2202'
@@ -174,6 +178,24 @@ test('the plan and its request are saved together or not at all', async () => {
     assert.notDeepEqual(rows(), before)
   } finally {
     await whole.stop()
+  }
+})
+
+test('while another process holds the database an approval waits, then says so', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kam-crm-'))
+  const file = join(folder, 'held.sqlite')
+  const held = await start({ store: new Store(file) })
+  const other = new Store(file)
+  try {
+    const page = seen((await held.as('rm.north').get(WAITS)).text)
+    other.database.exec('BEGIN IMMEDIATE')
+    await refused(held.as('rm.north').post(`${WAITS}/approval/approve`, { seen: page }), 503, /others save all the time/)
+    other.database.exec('COMMIT')
+    await done(held.as('rm.north').post(`${WAITS}/approval/approve`, { seen: page }))
+  } finally {
+    other.close()
+    await held.stop()
+    rmSync(folder, { recursive: true })
   }
 })
 
