@@ -579,7 +579,7 @@ export interface ChangeDone {
   version: number
   /** Every field that changed. */
   changes: Array<FieldChange>
-  /** The completion of the plan after it, 0 to 100; absent where nothing counts. */
+  /** The completion of the plan after it, 0 to 100; absent where nothing counts, and where the person may not see it (ACC-5). */
   completion?: Dec
   /** Unfinished prerequisites of a node that was finished all the same (EXE-2). */
   unfinishedPrerequisites: Array<string>
@@ -1075,7 +1075,7 @@ export interface HistoryEntry {
   person: string
   /** For whom. */
   actingFor?: string
-  /** What was done: `create`, `make_from`, `add`, `set`, `remove`, `change_status`, `override_completion`, `remove_override`, `carry_over`, `move`, `erase`. */
+  /** What was done: `create`, `make_from`, `add`, `set`, `remove`, `change_status`, `override_completion`, `remove_override`, `carry_over`, `move`, `conclude_approval`, `begin_amendment`, `amend`, `erase`. */
   command: string
   /** Why. */
   reason?: string
@@ -1085,8 +1085,8 @@ export interface HistoryEntry {
   madeOn: number
   /** Every field that changed. */
   changes: Array<FieldChange>
-  /** Its digest, 64 hexadecimal digits. */
-  digest: string
+  /** Its digest, 64 hexadecimal digits; absent where something of the entry is hidden. */
+  digest?: string
 }
 
 /** What is asked of the history of a portfolio. */
@@ -1645,8 +1645,10 @@ export interface PossibleAction {
 export interface PossibleMove {
   /** The state. */
   to: PlanState
-  /** Whether this person may do it now. */
+  /** Whether this person may do it now, given a reason where one is needed. */
   allowed: boolean
+  /** Whether it needs a reason. */
+  needsReason: boolean
   /** What it needs, in words. */
   needs: string
   /** Why not, where it is not allowed. */
@@ -1729,6 +1731,20 @@ export interface RequestSummary {
   waitsFor: Array<OpenVote>
   /** All steps in order. */
   steps: Array<ApprovalStep>
+}
+
+/** What of a plan is personal, and until when it may be kept (AUD-5). */
+export interface RetentionState {
+  /** The day on which the plan was closed or cancelled, in UTC. */
+  overSince?: Day
+  /** The last day on which it may be kept; absent while the plan goes on, and where `plan.retention_months` says nothing. */
+  until?: Day
+  /** Whether that day has passed and something personal is still there. */
+  overdue: boolean
+  /** The ids of the stakeholders of whom something personal is known, here or in the history. */
+  stakeholders: Array<string>
+  /** How many were erased. */
+  erased: number
 }
 
 /** The answer to a question about a right, with its reason (ACC-2). */
@@ -2001,10 +2017,22 @@ export declare class AccountPlan {
   state(): PlanState
   /** The completion of the plan, 0 to 100; absent where nothing counts (CMP-2). */
   completion(): Dec | null
-  /** The objects of a kind, or all, a `PlanObject` each, with their fields as they are. */
+  /** The objects of a kind, or all, a `PlanObject` each, with their fields as they are: for whoever may see everything, else `visible_objects`. */
   objects(kind?: ObjectKind | undefined | null): Array<PlanObject>
-  /** The entries behind a version, or all, a `HistoryEntry` each (AUD-1). */
+  /** The entries behind a version, or all, a `HistoryEntry` each: for whoever may see everything, else `visible_entries` (AUD-1). */
   entries(after?: number | undefined | null): Array<HistoryEntry>
+  /**
+   * The objects that a person may see in a step, without the fields that are closed and without what names something hidden, a `PlanObject` each (ACC-3).
+   *
+   * `step` is `execution` where it is left out. The role in the plan's team comes from the plan.
+   */
+  visibleObjects(person: Person, kind?: ObjectKind | undefined | null, step?: CycleStep | undefined | null): Array<PlanObject>
+  /**
+   * The entries behind a version of which a person may see something, without the rest, a `HistoryEntry` each (ACC-3).
+   *
+   * An entry of which something is left out has no reason and no digest: they could tell it.
+   */
+  visibleEntries(person: Person, after?: number | undefined | null, step?: CycleStep | undefined | null): Array<HistoryEntry>
   /** The history as a text for people: who changed what, when and why (AUD-5). */
   readableHistory(): string
   /**
@@ -2027,10 +2055,28 @@ export declare class AccountPlan {
   carryOver(node: string, act: Act): ChangeDone
   /** Goes on in the life of the plan (PLN-1). */
   moveTo(state: PlanState, act: Act): ChangeDone
-  /** Every state that the plan could get next, a `PossibleMove` each: whether the person may do it now, and why not (PLN-1). */
+  /**
+   * Every state that the plan could get next, a `PossibleMove` each: whether the person may do it now, and why not (PLN-1).
+   *
+   * A reason that is still to be given does not count against it: `needs_reason` says so.
+   */
   possibleMoves(act: Act): Array<PossibleMove>
+  /**
+   * Takes over what became of the request for the approval that the plan waits for: it is approved, or a draft again (APR-3, APR-8).
+   *
+   * `request` is the document of the request. Its votes have to be on the content that the plan has now.
+   */
+  concludeApproval(request: string, act: Act): ChangeDone
+  /** Makes this copy of an approved plan an amendment, with a reason: what was approved can be changed in it (APR-7). */
+  beginAmendment(act: Act): ChangeDone
+  /** The fields that an amendment changes, such as `node.weight`: what `submit_for_approval` takes as `changed` (APR-7). */
+  amendedFields(): Array<string>
+  /** Puts in an amendment that was approved: the documents of the copy in which it was made and of its request (APR-7). */
+  amend(amendment: string, request: string, act: Act): ChangeDone
   /** Erases what is known about a stakeholder as a person, with a reason; the history stays verifiable (AUD-5). */
   erase(stakeholder: string, act: Act): ChangeDone
+  /** Until when what is personal may be kept, and whose it is, as a `RetentionState` (AUD-5). Nothing is erased by itself. */
+  retention(on: Day): RetentionState
   /** Everything that the plan and its history say about a stakeholder, a `Mention` each (AUD-5). */
   about(stakeholder: string): Array<Mention>
   /** How far the plan is created, and what is missing, as a `CreationState` (PLN-4). */

@@ -272,15 +272,15 @@ fn how_much_of_the_core_each_affiliate_shares() {
     };
     for (layer, expected) in [
         ("core", "100"),
-        ("nordics", "96.103896"),
-        ("sweden", "92.207792"),
-        ("finland", "96.103896"),
-        ("germany", "87.012987"),
-        ("spain", "90.909091"),
+        ("nordics", "96.296296"),
+        ("sweden", "92.592593"),
+        ("finland", "96.296296"),
+        ("germany", "87.654321"),
+        ("spain", "91.358025"),
     ] {
         assert_eq!(share("medium", layer), expected, "{layer}");
     }
-    for (layer, expected) in [("united_states", "93.506494"), ("brazil", "90.909091"), ("united_kingdom", "90.909091"), ("italy", "94.805195")] {
+    for (layer, expected) in [("united_states", "93.82716"), ("brazil", "91.358025"), ("united_kingdom", "91.358025"), ("italy", "95.061728")] {
         assert_eq!(share("large", layer), expected, "{layer}");
     }
 }

@@ -6,8 +6,8 @@ use crate::convert::{count, proposal, refused};
 use crate::fault::Fault;
 use crate::functions::problems;
 use crate::records::{
-    Act, ChangeDone, Clash, CreationState, FieldChange, FieldContent, FieldDraft, HistoryEntry, MadeFrom, Mention, MergeResult, ObjectKind, Person,
-    PlanObject, PlanState, PossibleMove, SectionState, StakeholderCoverage, StanceGap, UncoveredStakeholder,
+    Act, ChangeDone, Clash, CreationState, CycleStep, FieldChange, FieldContent, FieldDraft, HistoryEntry, MadeFrom, Mention, MergeResult,
+    ObjectKind, Person, PlanObject, PlanState, PossibleMove, RetentionState, SectionState, StakeholderCoverage, StanceGap, UncoveredStakeholder,
 };
 use crate::{Day, Dec, Plan, Stamp};
 use kam_core::access::Rules;
@@ -181,6 +181,16 @@ fn shown(plan: &account_plan::AccountPlan, value: Option<&FieldValue>) -> Option
     }
 }
 
+fn shown_object<'f>(plan: &account_plan::AccountPlan, object: &Object, fields: impl Iterator<Item = (&'f str, &'f FieldValue)>) -> PlanObject {
+    let field = |(name, value): (&str, &FieldValue)| {
+        let personal = matches!(value, FieldValue::Personal(_));
+        let value = if let FieldValue::Personal(digest) = value { plan.personal().get(digest) } else { Some(value) };
+        let texts = value.filter(|value| matches!(value, FieldValue::List(_))).map(|value| value.as_list().iter().map(ToString::to_string).collect());
+        FieldContent { name: name.to_owned(), text: value.and_then(FieldValue::as_text).map(str::to_owned), texts, personal }
+    };
+    PlanObject { kind: object.kind.into(), id: object.id.to_string(), fields: fields.map(field).collect() }
+}
+
 fn change(plan: &account_plan::AccountPlan, change: &history::FieldChange) -> FieldChange {
     let personal = |value: &Option<FieldValue>| matches!(value, Some(FieldValue::Personal(_)));
     FieldChange {
@@ -204,7 +214,7 @@ fn entry(plan: &account_plan::AccountPlan, entry: &Entry) -> HistoryEntry {
         made_at: entry.said.made_at.map(Stamp),
         made_on: entry.said.made_on,
         changes: entry.said.changes.iter().map(|changed| change(plan, changed)).collect(),
-        digest: entry.digest.to_string(),
+        digest: Some(entry.digest.to_string()),
     }
 }
 
@@ -222,10 +232,11 @@ impl Handle {
         let (act, rules) = (act(given)?, self.rules()?);
         let mut plan = self.plan_now()?;
         let done = plan.run(command, &act, &rules)?;
+        let seen = plan.sight(&act.person, act.step, &rules).completion();
         Ok(ChangeDone {
             version: done.version,
             changes: done.changes.iter().map(|changed| change(&plan, changed)).collect(),
-            completion: done.completion.map(Dec::from),
+            completion: done.completion.filter(|_| seen).map(Dec::from),
             unfinished_prerequisites: done.unfinished_prerequisites.iter().map(ToString::to_string).collect(),
             proposals: done.proposals.into_iter().map(proposal).collect(),
             warnings: done.warnings,
@@ -264,24 +275,35 @@ impl Handle {
         let plan = self.plan_now()?;
         let kind: Option<history::ObjectKind> = kind.map(Into::into);
         let wanted = plan.fields().objects().filter(|(object, _)| kind.is_none_or(|kind| object.kind == kind));
-        let field = |name: &str, value: &FieldValue| {
-            let personal = matches!(value, FieldValue::Personal(_));
-            let value = if let FieldValue::Personal(digest) = value { plan.personal().get(digest) } else { Some(value) };
-            let texts =
-                value.filter(|value| matches!(value, FieldValue::List(_))).map(|value| value.as_list().iter().map(ToString::to_string).collect());
-            FieldContent { name: name.to_owned(), text: value.and_then(FieldValue::as_text).map(str::to_owned), texts, personal }
-        };
-        let object = |(object, row): (&Object, &std::collections::BTreeMap<Box<str>, FieldValue>)| PlanObject {
-            kind: object.kind.into(),
-            id: object.id.to_string(),
-            fields: row.iter().map(|(name, value)| field(name, value)).collect(),
-        };
-        Ok(wanted.map(object).collect())
+        Ok(wanted.map(|(object, row)| shown_object(&plan, object, row.iter().map(|(name, value)| (&**name, value)))).collect())
+    }
+
+    pub(crate) fn visible_objects(&self, person: Person, kind: Option<ObjectKind>, step: Option<CycleStep>) -> Result<Vec<PlanObject>, Fault> {
+        let (person, rules) = (self::person("person", &person)?, self.rules()?);
+        let plan = self.plan_now()?;
+        let kind: Option<history::ObjectKind> = kind.map(Into::into);
+        let sight = plan.sight(&person, step.map_or(kam_core::config::Step::Execution, Into::into), &rules);
+        let objects = sight.objects().into_iter().filter(|(object, _)| kind.is_none_or(|kind| object.kind == kind));
+        Ok(objects.map(|(object, fields)| shown_object(&plan, object, fields.iter().map(|(name, value)| (*name, &**value)))).collect())
     }
 
     pub(crate) fn entries(&self, after: Option<u32>) -> Result<Vec<HistoryEntry>, Fault> {
         let plan = self.plan_now()?;
         Ok(plan.entries().iter().skip(after.unwrap_or(0) as usize).map(|of| entry(&plan, of)).collect())
+    }
+
+    pub(crate) fn visible_entries(&self, person: Person, after: Option<u32>, step: Option<CycleStep>) -> Result<Vec<HistoryEntry>, Fault> {
+        let (person, rules) = (self::person("person", &person)?, self.rules()?);
+        let plan = self.plan_now()?;
+        let sight = plan.sight(&person, step.map_or(kam_core::config::Step::Execution, Into::into), &rules);
+        let entries = sight.entries().into_iter().filter(|seen| seen.entry.number > after.unwrap_or(0));
+        let shown = |seen: account_plan::SeenEntry<'_>| HistoryEntry {
+            reason: seen.reason().map(ToString::to_string),
+            digest: seen.whole.then(|| seen.entry.digest.to_string()),
+            changes: seen.changes.iter().map(|changed| change(&plan, changed)).collect(),
+            ..entry(&plan, seen.entry)
+        };
+        Ok(entries.map(shown).collect())
     }
 
     pub(crate) fn readable_history(&self) -> Result<String, Fault> {
@@ -351,17 +373,35 @@ impl Handle {
         let (act, rules) = (self::act(&act)?, self.rules()?);
         let plan = self.plan_now()?;
         let from = plan.state();
+        let reason = Reason::new("to be given").map_err(|error| refused("act.reason", "", &error))?;
         let one = |to: account_plan::PlanState| {
-            let refusal = plan.preview(&Command::Move { to }, &act, &rules).err();
+            let mut refusal = plan.preview(&Command::Move { to }, &act, &rules).err();
+            let needs_reason = matches!(Step::of(from, to), Some(Step::Reason | Step::SendBack));
+            if matches!(&refusal, Some(Refusal::ReasonNeeded { .. })) {
+                let act = act.clone().because(reason.clone());
+                refusal = plan.preview(&Command::Move { to }, &act, &rules).err();
+            }
             PossibleMove {
                 to: to.into(),
                 allowed: refusal.is_none(),
+                needs_reason,
                 needs: Step::of(from, to).map_or("", Step::words).to_owned(),
                 reason: refusal.as_ref().map(ToString::to_string),
                 help: refusal.as_ref().and_then(Refusal::help),
             }
         };
         Ok(from.next().map(one).collect())
+    }
+
+    pub(crate) fn retention(&self, on: Day) -> Result<RetentionState, Fault> {
+        let retention = self.plan_now()?.retention(&self.rules()?);
+        Ok(RetentionState {
+            over_since: retention.over_since.map(Day),
+            until: retention.until.map(Day),
+            overdue: retention.until.is_some_and(|until| on.0 > until) && !retention.stakeholders.is_empty(),
+            stakeholders: retention.stakeholders,
+            erased: count(retention.erased),
+        })
     }
 
     pub(crate) fn about(&self, stakeholder: String) -> Result<Vec<Mention>, Fault> {

@@ -152,7 +152,7 @@ fn list(problems: &[Problem]) -> String {
 
 faults! {
     /// A plan document that is no JSON, or holds keys, types, values or nodes that no plan can have. Everything wrong is listed at once.
-    InvalidDocument = "invalid_document", ("the plan document has {}", list(problems)) {
+    InvalidDocument = "invalid_document", ("the document has {}", list(problems)) {
         /// What is wrong, and where.
         problems: Vec<Problem>,
     }

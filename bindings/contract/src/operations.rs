@@ -269,11 +269,21 @@ macro_rules! operations {
                     /// The completion of the plan, 0 to 100; absent where nothing counts (CMP-2).
                     fn completion() -> Option<Dec>;
 
-                    /// The objects of a kind, or all, a `PlanObject` each, with their fields as they are.
+                    /// The objects of a kind, or all, a `PlanObject` each, with their fields as they are: for whoever may see everything, else `visible_objects`.
                     fn objects(kind: Option<ObjectKind> = None) -> Vec<PlanObject>;
 
-                    /// The entries behind a version, or all, a `HistoryEntry` each (AUD-1).
+                    /// The entries behind a version, or all, a `HistoryEntry` each: for whoever may see everything, else `visible_entries` (AUD-1).
                     fn entries(after: Option<u32> = None) -> Vec<HistoryEntry>;
+
+                    /// The objects that a person may see in a step, without the fields that are closed and without what names something hidden, a `PlanObject` each (ACC-3).
+                    ///
+                    /// `step` is `execution` where it is left out. The role in the plan's team comes from the plan.
+                    fn visible_objects(person: Person, kind: Option<ObjectKind> = None, step: Option<CycleStep> = None) -> Vec<PlanObject>;
+
+                    /// The entries behind a version of which a person may see something, without the rest, a `HistoryEntry` each (ACC-3).
+                    ///
+                    /// An entry of which something is left out has no reason and no digest: they could tell it.
+                    fn visible_entries(person: Person, after: Option<u32> = None, step: Option<CycleStep> = None) -> Vec<HistoryEntry>;
 
                     /// The history as a text for people: who changed what, when and why (AUD-5).
                     fn readable_history() -> String;
@@ -305,6 +315,8 @@ macro_rules! operations {
                     fn move_to(state: PlanState, act: Act) -> ChangeDone;
 
                     /// Every state that the plan could get next, a `PossibleMove` each: whether the person may do it now, and why not (PLN-1).
+                    ///
+                    /// A reason that is still to be given does not count against it: `needs_reason` says so.
                     fn possible_moves(act: Act) -> Vec<PossibleMove>;
 
                     /// Takes over what became of the request for the approval that the plan waits for: it is approved, or a draft again (APR-3, APR-8).
@@ -323,6 +335,9 @@ macro_rules! operations {
 
                     /// Erases what is known about a stakeholder as a person, with a reason; the history stays verifiable (AUD-5).
                     fn erase(stakeholder: String, act: Act) -> ChangeDone;
+
+                    /// Until when what is personal may be kept, and whose it is, as a `RetentionState` (AUD-5). Nothing is erased by itself.
+                    fn retention(on: Day) -> RetentionState;
 
                     /// Everything that the plan and its history say about a stakeholder, a `Mention` each (AUD-5).
                     fn about(stakeholder: String) -> Vec<Mention>;

@@ -313,10 +313,10 @@ fn the_headline_counts_what_is_not_listed() {
     let last = problems.last().unwrap();
     assert_eq!((last.code.as_str(), last.value.as_deref()), ("more_problems", Some("2000")));
     let text = fault.to_string();
-    assert!(text.starts_with("the plan document has 3000 problems\n"), "{text}");
+    assert!(text.starts_with("the document has 3000 problems\n"), "{text}");
     assert!(text.ends_with("\n  and 2980 more"), "{text}");
     let text = open_plan(document(1_000).to_string()).unwrap_err().to_string();
-    assert!(text.starts_with("the plan document has 1000 problems\n") && text.ends_with("\n  and 980 more"), "{text}");
+    assert!(text.starts_with("the document has 1000 problems\n") && text.ends_with("\n  and 980 more"), "{text}");
 
     let levels = (0..1_500).map(|_| json!(1)).collect::<Vec<_>>();
     let fault = plan().call("due", &json!({"as_of": "2026-01-01", "query": {"levels": levels}})).unwrap_err().to_string();

@@ -237,6 +237,18 @@ impl<'p> View<'p> {
         Self { profile, levels, nodes, completion, closed_in_profile, closed_in_nodes }
     }
 
+    /// Whether the completion of a plan is in the view of a person, without computing it.
+    #[must_use]
+    pub fn shows_completion(plan: &Plan, person: &Person, rights: &Rights, unit: &str, step: Step) -> bool {
+        let actor = rights.actor(person, Some(&plan.profile().id));
+        let asked = |part| Request { unit, step, section: Section::Hierarchy, part };
+        let closed = closed(&actor, &asked(None), &NODE_FIELDS);
+        let readable: Vec<bool> =
+            plan.settings().hierarchy.levels().iter().map(|level| actor.may(&asked(Some(level.name.as_str()))) >= Right::Read).collect();
+        let below = if readable.iter().all(|readable| *readable) { Below::Readable } else { Below::Hidden };
+        readable.contains(&true) && Totals::of(&closed, rights.totals_shown()).of_the_plan(below)
+    }
+
     /// Whether a person may read anything of the plan.
     #[must_use]
     pub fn is_empty(&self) -> bool {

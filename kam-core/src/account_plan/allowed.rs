@@ -7,7 +7,6 @@ use super::refusal::Refusal;
 use super::schema::ObjectInfo;
 use crate::access::{Actor, Request, Right, Rules, Section};
 use crate::history::{FieldChange, FieldValue, Object, ObjectKind};
-use crate::values::Code;
 use std::collections::{HashMap, HashSet};
 
 /// The features that single fields need (CFG-3).
@@ -36,11 +35,7 @@ impl AccountPlan {
         }
         let by_request = changes.iter().any(|change| change.object.kind == ObjectKind::Plan && &*change.field == "approval");
         self.goes_on_here(changes, moved.is_some())?;
-        let mut person = act.person.clone();
-        if let Some(role) = self.fields.text(&Object::new(ObjectKind::Member, person.id.as_str()), "role").and_then(|role| Code::new(role).ok()) {
-            person = person.with_team_role(self.id.clone(), role);
-        }
-        let actor = rules.rights.actor(&person, Some(&self.id));
+        let actor = rules.rights.actor(&self.with_team_role(&act.person), Some(&self.id));
         if by_request {
             // The votes of the request were checked when they were given, and its content is bound to them.
             self.has_right(&actor, act, Section::Profile, None, None, Right::Read)?;
@@ -48,11 +43,7 @@ impl AccountPlan {
         }
         if let Some(moved) = moved {
             let to = moved.new.as_ref().and_then(FieldValue::as_text).and_then(PlanState::find);
-            let step = to.and_then(|to| Step::of(state, to));
-            let takes_back = step == Some(Step::SendBack) && self.asked_by() == Some(act.person.id.as_str());
-            let approves = matches!(step, Some(Step::Approve | Step::SendBack)) && !takes_back;
-            let (section, right) = if approves { (Section::Approvals, Right::Approve) } else { (Section::Profile, Right::Edit) };
-            self.has_right(&actor, act, section, None, None, right)?;
+            self.may_step(to.and_then(|to| Step::of(state, to)), act, rules)?;
         }
         let by_field: ByField<'_> = changes.iter().map(|change| ((&change.object, &*change.field), change)).collect();
         let mut asked: HashSet<(&Object, &str)> = HashSet::new();
@@ -74,6 +65,15 @@ impl AccountPlan {
             }
         }
         Ok(())
+    }
+
+    /// Whether somebody has the right to a step in the life of the plan, whatever else it needs.
+    pub(super) fn may_step(&self, step: Option<Step>, act: &Act, rules: &Rules<'_>) -> Result<(), Refusal> {
+        let actor = rules.rights.actor(&self.with_team_role(&act.person), Some(&self.id));
+        let takes_back = step == Some(Step::SendBack) && self.asked_by() == Some(act.person.id.as_str());
+        let approves = matches!(step, Some(Step::Approve | Step::SendBack)) && !takes_back;
+        let (section, right) = if approves { (Section::Approvals, Right::Approve) } else { (Section::Profile, Right::Edit) };
+        self.has_right(&actor, act, section, None, None, right)
     }
 
     /// In an amendment only that is changed which has to be approved.

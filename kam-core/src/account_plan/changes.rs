@@ -265,17 +265,22 @@ impl AccountPlan {
             Step::WithoutApproval if approved_by => {
                 return refuse(Some("plans have to be approved here, by `plan.approved_by` or `approvals.definitions`"));
             }
+            Step::Approve if self.asked_by().is_some_and(|asked| asked == act.person.id.as_str()) => {
+                return Err(Refusal::SamePerson { person: act.person.id.clone() });
+            }
+            _ => {}
+        }
+        // Who may not do it is told so, and neither what else is lacking nor the nodes that are not finished.
+        self.may_step(Some(step), act, rules)?;
+        match step {
             Step::Reason | Step::SendBack => {
-                self.reason(act, &format!("to make a plan that is `{from}` `{to}`"))?;
+                self.reason(act, &format!("the step from `{from}` to `{to}`"))?;
             }
             Step::Close => {
                 let nodes = self.left_behind();
                 if !nodes.is_empty() {
                     return Err(Refusal::Unfinished { nodes });
                 }
-            }
-            Step::Approve if self.asked_by().is_some_and(|asked| asked == act.person.id.as_str()) => {
-                return Err(Refusal::SamePerson { person: act.person.id.clone() });
             }
             Step::Free | Step::WithApproval | Step::WithoutApproval | Step::Approve => {}
         }

@@ -96,6 +96,7 @@ impl AccountPlan {
                 change.new = Some(FieldValue::text(open.code.as_str()));
             }
         }
+        leave_out_what_is_gone(&mut changes);
         let nodes = taken.iter().filter(|id| other.fields().object(&node(id)).is_some()).count();
         let (mut plan, done) = Self::create_with(id, fields, changes, "make_from", act, rules)?;
         for value in personal {
@@ -159,4 +160,30 @@ impl AccountPlan {
         }
         Some(value.clone())
     }
+}
+
+/// Takes out what names something that does not come along: a stakeholder who was erased.
+fn leave_out_what_is_gone(changes: &mut Vec<FieldChange>) {
+    let there: BTreeSet<Object> = changes.iter().map(|change| change.object.clone()).collect();
+    let kind_of = |change: &FieldChange| ObjectInfo::of(change.object.kind).field(&change.field).and_then(|field| field.kind.object());
+    let mut gone: BTreeSet<Object> = BTreeSet::new();
+    for change in changes.iter_mut() {
+        let Some(kind) = kind_of(change) else { continue };
+        let stays = |id: &str| there.contains(&Object::new(kind, id));
+        change.new = match change.new.take() {
+            Some(FieldValue::List(ids)) => {
+                let left: Vec<Box<str>> = ids.into_iter().filter(|id| stays(id)).collect();
+                (!left.is_empty()).then_some(FieldValue::List(left))
+            }
+            Some(FieldValue::Text(id)) if !stays(&id) => {
+                // One that cannot be without it does not come along either.
+                if ObjectInfo::of(change.object.kind).field(&change.field).is_some_and(|field| field.needed) {
+                    gone.insert(change.object.clone());
+                }
+                None
+            }
+            value => value,
+        };
+    }
+    changes.retain(|change| change.new.is_some() && !gone.contains(&change.object));
 }

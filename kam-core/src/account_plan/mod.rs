@@ -12,6 +12,7 @@
 //! | `nodes` | the record's nodes as a plan with figures |
 //! | `copy` | plans made from others: from a template, for the next cycle |
 //! | `merge` | two copies that were changed apart |
+//! | `sight` | what a person sees of it |
 //! | `outlook` | what is missing, who is covered, what is said of a person |
 
 mod allowed;
@@ -26,15 +27,17 @@ mod nodes;
 mod outlook;
 mod refusal;
 mod schema;
+mod sight;
 mod value;
 
 pub use command::{Act, Command};
 pub use copy::{Copied, MakeFrom};
 pub use life::{PlanState, STATES, Step};
 pub use merge::{Clash, Merged};
-pub use outlook::{Coverage, Creation, Mention, SectionState, StanceGap};
+pub use outlook::{Coverage, Creation, Mention, Retention, SectionState, StanceGap};
 pub use refusal::Refusal;
 pub use schema::{By, CATEGORIES, FieldInfo, FieldKind, OBJECTS, ObjectInfo, RELATIONS};
+pub use sight::{SeenEntry, SeenObject, Sight};
 
 use crate::access::Rules;
 use crate::config::Settings;

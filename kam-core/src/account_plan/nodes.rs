@@ -3,7 +3,7 @@
 use super::AccountPlan;
 use super::refusal::Refusal;
 use crate::config::Settings;
-use crate::execution::{Acting, Links, NodeSpec, Override, Schedule, StatusCategory, Work};
+use crate::execution::{Acting, Links, MOST_LINKS, NodeSpec, Override, Schedule, StatusCategory, Work};
 use crate::history::{FieldChange, FieldValue, Fields, Object, ObjectKind};
 use crate::plan::{Period, Plan, PlanError, Profile};
 use crate::values::{
@@ -118,7 +118,7 @@ pub(super) fn spec(id: &str, row: &Row, settings: &Settings) -> Result<NodeSpec,
         (None, ..) => return Err(missing("baseline")),
         (_, None, _) => return Err(missing("target")),
     };
-    let many = |_| Refusal::TooMany { what: "links of a node", most: super::MOST_VALUES };
+    let many = |_| Refusal::TooManyLinks { node: id.to_owned(), most: MOST_LINKS };
     node.prerequisites = Links::new(list(row, "prerequisites", NodeId::new)?).map_err(many)?;
     node.products = Links::new(list(row, "products", ProductId::new)?).map_err(many)?;
     node.stakeholders = Links::new(list(row, "stakeholders", StakeholderId::new)?).map_err(many)?;

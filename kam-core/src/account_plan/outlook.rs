@@ -70,7 +70,52 @@ pub struct Mention {
     pub value: Option<String>,
 }
 
+/// What of a plan is personal, and until when it may be kept (AUD-5).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Retention {
+    /// The day on which the plan was closed or cancelled, in UTC.
+    pub over_since: Option<NaiveDate>,
+    /// The last day on which it may be kept; absent while the plan goes on, and where the configuration says nothing.
+    pub until: Option<NaiveDate>,
+    /// The stakeholders of whom something personal is known.
+    pub stakeholders: Vec<String>,
+    /// How many were erased: that somebody was there stays countable.
+    pub erased: usize,
+}
+
 impl AccountPlan {
+    /// Until when what is personal may be kept, and whose it is (AUD-5). Nothing happens by itself.
+    #[must_use]
+    pub fn retention(&self, rules: &Rules<'_>) -> Retention {
+        let over = matches!(self.state(), super::PlanState::Closed | super::PlanState::Cancelled);
+        let ended = |entry: &&crate::history::Entry| entry.said.changes.iter().any(|change| &*change.field == "state");
+        let over_since = self.entries().iter().rev().find(ended).filter(|_| over).map(|entry| entry.said.at.date_naive());
+        let months = rules.resolved.at("plan.retention_months").and_then(SettingValue::whole).and_then(|months| i32::try_from(months).ok());
+        let mut known: Vec<&str> = Vec::new();
+        let mut erased: Vec<&str> = Vec::new();
+        // One who was removed is known from the history until it is erased there.
+        for change in self.entries().iter().flat_map(|entry| &entry.said.changes).filter(|change| change.object.kind == ObjectKind::Stakeholder) {
+            let values = [&change.old, &change.new];
+            if values.iter().any(|value| matches!(value, Some(FieldValue::Personal(digest)) if self.personal().get(digest).is_some())) {
+                known.push(&change.object.id);
+            }
+            if &*change.field == "erased" {
+                erased.push(&change.object.id);
+            }
+        }
+        let distinct = |mut ids: Vec<&str>| {
+            ids.sort_unstable();
+            ids.dedup();
+            ids.into_iter().map(str::to_owned).collect::<Vec<_>>()
+        };
+        Retention {
+            over_since,
+            until: over_since.zip(months).and_then(|(since, months)| crate::cycle::add_months(since, months)),
+            stakeholders: distinct(known),
+            erased: distinct(erased).len(),
+        }
+    }
+
     /// How far the plan is created: which required sections are complete, and what the others lack (PLN-4).
     #[must_use]
     pub fn creation(&self, rules: &Rules<'_>) -> Creation {

@@ -163,7 +163,7 @@ pub enum Refusal {
         person: PersonId,
     },
     /// Nodes that would be left behind (CYC-4).
-    #[error("{} nodes are not finished, and nobody said what becomes of them: {}", nodes.len(), listed(nodes))]
+    #[error("{}: {}", unfinished(nodes.len()), listed(nodes))]
     Unfinished {
         /// The nodes.
         nodes: Vec<String>,
@@ -182,6 +182,14 @@ pub enum Refusal {
     TooMany {
         /// Of what.
         what: &'static str,
+        /// How many at most.
+        most: usize,
+    },
+    /// More prerequisites, products or stakeholders than a node can have.
+    #[error("the node `{}` would have more than {most} of them", cut(node, 64))]
+    TooManyLinks {
+        /// The node.
+        node: String,
         /// How many at most.
         most: usize,
     },
@@ -294,6 +302,13 @@ pub enum Refusal {
     },
 }
 
+fn unfinished(count: usize) -> String {
+    match count {
+        1 => "a node is not finished, and nobody said what becomes of it".to_owned(),
+        count => format!("{count} nodes are not finished, and nobody said what becomes of them"),
+    }
+}
+
 fn listed(names: &[String]) -> String {
     let mut text = names.iter().take(10).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     if names.len() > 10 {
@@ -344,7 +359,7 @@ impl Refusal {
             Self::Work(WorkError::PrerequisiteUnfinished { .. }) => "prerequisite_unfinished",
             Self::Work(WorkError::NotOverridden { .. }) => "not_overridden",
             Self::NoValue(error) => error.kind.code(),
-            Self::TooMany { .. } => "limit_exceeded",
+            Self::TooMany { .. } | Self::TooManyLinks { .. } => "limit_exceeded",
             Self::SaltNeeded { .. } => "salt_needed",
             Self::AmendmentNeeded { .. } => "amendment_needed",
             Self::InAmendment { .. } => "in_amendment",

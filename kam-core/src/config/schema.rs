@@ -203,6 +203,8 @@ settings! {
         "Within how many days from the start of a cycle a plan should be created (PLN-4).";
     "plan.stakeholder_fields" Plan, Kind::Many(&Kind::Choice(STAKEHOLDER_FIELDS)), Preset::Codes(&["roles", "influence", "stance", "owner"]),
         "What is kept of each stakeholder: what nobody will use is not asked for (PLN-3).";
+    "plan.retention_months" Plan, Kind::Whole { least: 1, most: 600 }, Preset::None,
+        "How many months after a plan was closed or cancelled everything personal about its stakeholders has to be erased (AUD-5).";
     "plan.approved_by" Plan, ROLES, Preset::None,
         "The roles that approve an account plan, in this order; none where it needs no approval (PLN-1).";
 

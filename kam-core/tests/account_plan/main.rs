@@ -5,6 +5,7 @@ mod common;
 mod history;
 mod merging;
 mod model;
+mod sight;
 
 use common::{Company, act, add, because, kam, lead, liaison, list, many, new_plan, object, refused, remove, run, set, status, text};
 use kam_core::account_plan::{AccountPlan, Act, Command, MakeFrom, PlanState};
@@ -153,7 +154,7 @@ fn refusals_read_like_help() {
             Command::Move { to: PlanState::InApproval },
             "no_such_step: a plan that is `draft` cannot become `in_approval`; nobody has to approve plans here, by `plan.approved_by` and `approvals.definitions`; it can become `active`, `cancelled`",
         ),
-        (Command::Move { to: PlanState::Cancelled }, "reason_needed: to make a plan that is `draft` `cancelled` needs a reason"),
+        (Command::Move { to: PlanState::Cancelled }, "reason_needed: the step from `draft` to `cancelled` needs a reason"),
         (Command::Erase { stakeholder: "s1".into() }, "reason_needed: to erase what is known about `s1` needs a reason"),
     ] {
         assert_eq!(told(&command, &mine()), expected);

@@ -1,11 +1,11 @@
 //! Copies that come back: what the other one says is made anew, and nothing of it is believed (AUD-4, AUD-5, APR-4, CYC-4).
 
-use super::common::{Company, act, add, because, kam, lead, many, new_plan, object, person, refused, run, set, status, text};
+use super::common::{Company, act, add, because, kam, lead, list, many, new_plan, object, person, refused, run, set, status, text};
 use super::full;
-use kam_core::account_plan::{AccountPlan, Command, Merged, PlanState};
-use kam_core::history::ObjectKind::{self, Node, Plan, Stakeholder};
+use kam_core::account_plan::{AccountPlan, Command, MakeFrom, Merged, PlanState};
+use kam_core::history::ObjectKind::{self, Node, Plan, Relation, Stakeholder};
 use kam_core::history::{Entry, EntryDraft, FieldChange, FieldValue, Personal};
-use kam_core::values::{PersonId, parse_date};
+use kam_core::values::{PersonId, PlanId, parse_date};
 
 fn merge(desk: &mut AccountPlan, phone: &AccountPlan, company: &Company) -> Merged {
     let on = parse_date("2026-02-02").expect("a day");
@@ -157,4 +157,22 @@ fn who_was_erased_is_erased_in_every_copy() {
     let mut open = AccountPlan::open(desk.entries().to_vec(), values, company.rules().settings().clone(), None).expect("a plan");
     open.run(&erase, &because(kam(), 96, "found in a backup"), &company.rules()).expect("an erasure");
     assert_eq!(open.value(&object(Stakeholder, "s1"), "name"), None);
+}
+
+#[test]
+fn who_was_erased_is_named_nowhere_in_the_next_cycle() {
+    let company = Company::new();
+    let mut plan = full(&company);
+    run(&mut plan, &company, &add(Stakeholder, "s9", &[("name", text("Somebody else"))]), 20);
+    run(&mut plan, &company, &add(Relation, "r9", &[("from", text("s1")), ("to", text("s9")), ("is", text("influences"))]), 21);
+    run(&mut plan, &company, &set(Node, "o2", &[("stakeholders", Some(list(&["s1", "s9"])))]), 22);
+    run(&mut plan, &company, &Command::CarryOver { node: "o2".into() }, 23);
+    let erase = Command::Erase { stakeholder: "s1".into() };
+    plan.run(&erase, &because(kam(), 24, "asked for it"), &company.rules()).expect("an erasure");
+    let fields = vec![("unit".to_owned(), text("DE-S"))];
+    let id = PlanId::new("AP-2").expect("an id");
+    let next = AccountPlan::make_from(&plan, MakeFrom::LastCycle, &id, fields, &act(kam(), 30), &company.rules()).expect("a plan").plan;
+    assert_eq!(next.fields().get(&object(Node, "o2"), "stakeholders"), Some(&list(&["s9"])));
+    assert!(next.fields().object(&object(Relation, "r9")).is_none());
+    assert!(next.about("s1").is_empty(), "{:?}", next.about("s1"));
 }

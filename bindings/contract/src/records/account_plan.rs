@@ -71,7 +71,7 @@ records! {
         pub version: u32,
         /// Every field that changed.
         pub changes: Vec<FieldChange>,
-        /// The completion of the plan after it, 0 to 100; absent where nothing counts.
+        /// The completion of the plan after it, 0 to 100; absent where nothing counts, and where the person may not see it (ACC-5).
         pub completion: Option<Dec> = None,
         /// Unfinished prerequisites of a node that was finished all the same (EXE-2).
         pub unfinished_prerequisites: Vec<String>,
@@ -91,7 +91,7 @@ records! {
         pub person: String,
         /// For whom.
         pub acting_for: Option<String> = None,
-        /// What was done: `create`, `make_from`, `add`, `set`, `remove`, `change_status`, `override_completion`, `remove_override`, `carry_over`, `move`, `erase`.
+        /// What was done: `create`, `make_from`, `add`, `set`, `remove`, `change_status`, `override_completion`, `remove_override`, `carry_over`, `move`, `conclude_approval`, `begin_amendment`, `amend`, `erase`.
         pub command: String,
         /// Why.
         pub reason: Option<String> = None,
@@ -101,8 +101,8 @@ records! {
         pub made_on: u32,
         /// Every field that changed.
         pub changes: Vec<FieldChange>,
-        /// Its digest, 64 hexadecimal digits.
-        pub digest: String,
+        /// Its digest, 64 hexadecimal digits; absent where something of the entry is hidden.
+        pub digest: Option<String> = None,
     }
 
     /// A field of an object as it is.
@@ -131,8 +131,10 @@ records! {
     pub struct PossibleMove {
         /// The state.
         pub to: PlanState,
-        /// Whether this person may do it now.
+        /// Whether this person may do it now, given a reason where one is needed.
         pub allowed: bool,
+        /// Whether it needs a reason.
+        pub needs_reason: bool,
         /// What it needs, in words.
         pub needs: String,
         /// Why not, where it is not allowed.
@@ -191,6 +193,20 @@ records! {
         pub desired: String,
         /// The open nodes that are about the stakeholder.
         pub planned: Vec<String>,
+    }
+
+    /// What of a plan is personal, and until when it may be kept (AUD-5).
+    pub struct RetentionState {
+        /// The day on which the plan was closed or cancelled, in UTC.
+        pub over_since: Option<Day> = None,
+        /// The last day on which it may be kept; absent while the plan goes on, and where `plan.retention_months` says nothing.
+        pub until: Option<Day> = None,
+        /// Whether that day has passed and something personal is still there.
+        pub overdue: bool,
+        /// The ids of the stakeholders of whom something personal is known, here or in the history.
+        pub stakeholders: Vec<String>,
+        /// How many were erased.
+        pub erased: u32,
     }
 
     /// Something that a plan or its history says about a stakeholder (AUD-5).

@@ -8,7 +8,7 @@ from decimal import Decimal
 from os import PathLike
 from typing import Any, Final, Literal, SupportsIndex, final
 
-__all__ = ["AccountPlan", "Act", "Acting", "ApprovalAct", "ApprovalAction", "ApprovalEvent", "ApprovalPeople", "ApprovalRequest", "ApprovalStep", "ApprovalSubject", "AutoComplete", "Basis", "CalendarDraft", "CancelledRule", "ChangeDone", "ChangedRows", "Clash", "CompletedDraft", "CompletionRules", "Configuration", "ConfigurationFile", "CreationState", "CycleStatus", "CycleStep", "DayOff", "DayRange", "DecisionState", "DecisionStatus", "Defect", "Delegation", "Difference", "DifferenceKind", "DisplayRounding", "DisplayRules", "DueBucket", "DueItem", "DueQuery", "EmptyRule", "Explanation", "ExplanationTerm", "Export", "ExportFile", "ExportOptions", "FeatureStatus", "FieldChange", "FieldContent", "FieldDraft", "Figures", "FileSummary", "GivenVote", "Health", "HealthRules", "HistoryEntry", "Label", "LayerSummary", "LeftOut", "LeftOutReason", "LevelDraft", "LevelMethod", "LevelView", "ListQuality", "ListValue", "LostRule", "MadeFrom", "MakeFrom", "ManagerOf", "MappingSummary", "Mention", "MergeResult", "Method", "MissingWeightRule", "NodeCompletion", "NodeDraft", "NodeProgress", "NodeView", "ObjectKind", "OpenVote", "OverrideDraft", "Person", "PhaseState", "PhaseStatus", "Plan", "PlanDraft", "PlanObject", "PlanProfile", "PlanSection", "PlanState", "PlanSummary", "PlanView", "Portfolio", "PossibleAction", "PossibleMove", "PrerequisiteRule", "Problem", "ProfileView", "QuantityDraft", "RequestState", "RequestSummary", "Right", "RightAnswer", "RightQuestion", "RoleInTeam", "RoleInUnit", "SectionState", "SettingDetail", "SettingDifference", "SettingSaid", "Settings", "Severity", "SkippedBy", "StakeholderCoverage", "StanceGap", "StatusCategory", "StatusChanged", "StatusDraft", "StatusProposal", "SubjectFact", "Table", "UncoveredStakeholder", "ValueList", "ValueUse", "Weekday", "WeightSource", "WrittenFile", "account_plan_schema", "build_plan", "check_mapping", "configuration_schema", "display_completion", "export_plans", "firewall_document", "load_export", "load_export_files", "mapping_document", "open_configuration", "open_plan", "plan_schema", "shipped_mappings", "version"]
+__all__ = ["AccountPlan", "Act", "Acting", "ApprovalAct", "ApprovalAction", "ApprovalEvent", "ApprovalPeople", "ApprovalRequest", "ApprovalStep", "ApprovalSubject", "AutoComplete", "Basis", "CalendarDraft", "CancelledRule", "ChangeDone", "ChangedRows", "Clash", "CompletedDraft", "CompletionRules", "Configuration", "ConfigurationFile", "CreationState", "CycleStatus", "CycleStep", "DayOff", "DayRange", "DecisionState", "DecisionStatus", "Defect", "Delegation", "Difference", "DifferenceKind", "DisplayRounding", "DisplayRules", "DueBucket", "DueItem", "DueQuery", "EmptyRule", "Explanation", "ExplanationTerm", "Export", "ExportFile", "ExportOptions", "FeatureStatus", "FieldChange", "FieldContent", "FieldDraft", "Figures", "FileSummary", "GivenVote", "Health", "HealthRules", "HistoryEntry", "Label", "LayerSummary", "LeftOut", "LeftOutReason", "LevelDraft", "LevelMethod", "LevelView", "ListQuality", "ListValue", "LostRule", "MadeFrom", "MakeFrom", "ManagerOf", "MappingSummary", "Mention", "MergeResult", "Method", "MissingWeightRule", "NodeCompletion", "NodeDraft", "NodeProgress", "NodeView", "ObjectKind", "OpenVote", "OverrideDraft", "Person", "PhaseState", "PhaseStatus", "Plan", "PlanDraft", "PlanObject", "PlanProfile", "PlanSection", "PlanState", "PlanSummary", "PlanView", "Portfolio", "PossibleAction", "PossibleMove", "PrerequisiteRule", "Problem", "ProfileView", "QuantityDraft", "RequestState", "RequestSummary", "RetentionState", "Right", "RightAnswer", "RightQuestion", "RoleInTeam", "RoleInUnit", "SectionState", "SettingDetail", "SettingDifference", "SettingSaid", "Settings", "Severity", "SkippedBy", "StakeholderCoverage", "StanceGap", "StatusCategory", "StatusChanged", "StatusDraft", "StatusProposal", "SubjectFact", "Table", "UncoveredStakeholder", "ValueList", "ValueUse", "Weekday", "WeightSource", "WrittenFile", "account_plan_schema", "build_plan", "check_mapping", "configuration_schema", "display_completion", "export_plans", "firewall_document", "load_export", "load_export_files", "mapping_document", "open_configuration", "open_plan", "plan_schema", "shipped_mappings", "version"]
 
 @final
 class AccountPlan:
@@ -28,6 +28,18 @@ class AccountPlan:
 
         What it did is in the `ChangeDone`; a change that is refused leaves the plan as it was, here and below (AUD-3).
         """
+    def amend(self, /, amendment: str, request: str, act: Act) -> ChangeDone:
+        """
+        Puts in an amendment that was approved: the documents of the copy in which it was made and of its request (APR-7).
+        """
+    def amended_fields(self, /) -> list[str]:
+        """
+        The fields that an amendment changes, such as `node.weight`: what `submit_for_approval` takes as `changed` (APR-7).
+        """
+    def begin_amendment(self, /, act: Act) -> ChangeDone:
+        """
+        Makes this copy of an approved plan an amendment, with a reason: what was approved can be changed in it (APR-7).
+        """
     def carry_over(self, /, node: str, act: Act) -> ChangeDone:
         """
         Says that an unfinished node goes on in the next cycle (CYC-4).
@@ -39,6 +51,12 @@ class AccountPlan:
     def completion(self, /) -> Decimal | None:
         """
         The completion of the plan, 0 to 100; absent where nothing counts (CMP-2).
+        """
+    def conclude_approval(self, /, request: str, act: Act) -> ChangeDone:
+        """
+        Takes over what became of the request for the approval that the plan waits for: it is approved, or a draft again (APR-3, APR-8).
+
+        `request` is the document of the request. Its votes have to be on the content that the plan has now.
         """
     def content_digest(self, /) -> str:
         """
@@ -58,7 +76,7 @@ class AccountPlan:
         """
     def entries(self, /, after: SupportsIndex | None = None) -> list[HistoryEntry]:
         """
-        The entries behind a version, or all, a `HistoryEntry` each (AUD-1).
+        The entries behind a version, or all, a `HistoryEntry` each: for whoever may see everything, else `visible_entries` (AUD-1).
         """
     def erase(self, /, stakeholder: str, act: Act) -> ChangeDone:
         """
@@ -80,7 +98,7 @@ class AccountPlan:
         """
     def objects(self, /, kind: ObjectKind | Literal["plan", "member", "stakeholder", "relation", "analysis", "item", "node", "measure"] | None = None) -> list[PlanObject]:
         """
-        The objects of a kind, or all, a `PlanObject` each, with their fields as they are.
+        The objects of a kind, or all, a `PlanObject` each, with their fields as they are: for whoever may see everything, else `visible_objects`.
         """
     def override_completion(self, /, node: str, completion: Decimal | int, act: Act) -> ChangeDone:
         """
@@ -93,6 +111,8 @@ class AccountPlan:
     def possible_moves(self, /, act: Act) -> list[PossibleMove]:
         """
         Every state that the plan could get next, a `PossibleMove` each: whether the person may do it now, and why not (PLN-1).
+
+        A reason that is still to be given does not count against it: `needs_reason` says so.
         """
     def readable_history(self, /) -> str:
         """
@@ -105,6 +125,10 @@ class AccountPlan:
     def remove_override(self, /, node: str, act: Act) -> ChangeDone:
         """
         Takes the override of a node away (CMP-4).
+        """
+    def retention(self, /, on: date) -> RetentionState:
+        """
+        Until when what is personal may be kept, and whose it is, as a `RetentionState` (AUD-5). Nothing is erased by itself.
         """
     def set(self, /, kind: ObjectKind | Literal["plan", "member", "stakeholder", "relation", "analysis", "item", "node", "measure"], id: str, fields: Sequence[FieldDraft], act: Act) -> ChangeDone:
         """
@@ -121,6 +145,18 @@ class AccountPlan:
     def version(self, /) -> int:
         """
         The version: how many entries there are.
+        """
+    def visible_entries(self, /, person: Person, after: SupportsIndex | None = None, step: CycleStep | Literal["foundation", "goals", "targets", "plan", "execution", "measures", "roll_out"] | None = None) -> list[HistoryEntry]:
+        """
+        The entries behind a version of which a person may see something, without the rest, a `HistoryEntry` each (ACC-3).
+
+        An entry of which something is left out has no reason and no digest: they could tell it.
+        """
+    def visible_objects(self, /, person: Person, kind: ObjectKind | Literal["plan", "member", "stakeholder", "relation", "analysis", "item", "node", "measure"] | None = None, step: CycleStep | Literal["foundation", "goals", "targets", "plan", "execution", "measures", "roll_out"] | None = None) -> list[PlanObject]:
+        """
+        The objects that a person may see in a step, without the fields that are closed and without what names something hidden, a `PlanObject` each (ACC-3).
+
+        `step` is `execution` where it is left out. The role in the plan's team comes from the plan.
         """
 
 @final
@@ -871,7 +907,7 @@ class ChangeDone:
     @property
     def completion(self, /) -> Decimal | None:
         """
-        The completion of the plan after it, 0 to 100; absent where nothing counts.
+        The completion of the plan after it, 0 to 100; absent where nothing counts, and where the person may not see it (ACC-5).
         """
     @property
     def proposals(self, /) -> list[StatusProposal]:
@@ -2660,7 +2696,7 @@ class HistoryEntry:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, number: SupportsIndex, at: datetime, person: str, acting_for: str | None = None, command: str, reason: str | None = None, made_at: datetime | None = None, made_on: SupportsIndex, changes: Sequence[FieldChange], digest: str) -> HistoryEntry: ...
+    def __new__(cls, /, *, number: SupportsIndex, at: datetime, person: str, acting_for: str | None = None, command: str, reason: str | None = None, made_at: datetime | None = None, made_on: SupportsIndex, changes: Sequence[FieldChange], digest: str | None = None) -> HistoryEntry: ...
     def __replace__(self, /, **changes: Any) -> HistoryEntry: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -2681,12 +2717,12 @@ class HistoryEntry:
     @property
     def command(self, /) -> str:
         """
-        What was done: `create`, `make_from`, `add`, `set`, `remove`, `change_status`, `override_completion`, `remove_override`, `carry_over`, `move`, `erase`.
+        What was done: `create`, `make_from`, `add`, `set`, `remove`, `change_status`, `override_completion`, `remove_override`, `carry_over`, `move`, `conclude_approval`, `begin_amendment`, `amend`, `erase`.
         """
     @property
-    def digest(self, /) -> str:
+    def digest(self, /) -> str | None:
         """
-        Its digest, 64 hexadecimal digits.
+        Its digest, 64 hexadecimal digits; absent where something of the entry is hidden.
         """
     @property
     def made_at(self, /) -> datetime | None:
@@ -4668,13 +4704,13 @@ class PossibleMove:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, to: PlanState | Literal["draft", "in_approval", "approved", "active", "in_review", "closed", "cancelled"], allowed: bool, needs: str, reason: str | None = None, help: str | None = None) -> PossibleMove: ...
+    def __new__(cls, /, *, to: PlanState | Literal["draft", "in_approval", "approved", "active", "in_review", "closed", "cancelled"], allowed: bool, needs_reason: bool, needs: str, reason: str | None = None, help: str | None = None) -> PossibleMove: ...
     def __replace__(self, /, **changes: Any) -> PossibleMove: ...
     def __repr__(self, /) -> str: ...
     @property
     def allowed(self, /) -> bool:
         """
-        Whether this person may do it now.
+        Whether this person may do it now, given a reason where one is needed.
         """
     @property
     def help(self, /) -> str | None:
@@ -4685,6 +4721,11 @@ class PossibleMove:
     def needs(self, /) -> str:
         """
         What it needs, in words.
+        """
+    @property
+    def needs_reason(self, /) -> bool:
+        """
+        Whether it needs a reason.
         """
     @property
     def reason(self, /) -> str | None:
@@ -4999,6 +5040,47 @@ class RequestSummary:
     def waits_for(self, /) -> list[OpenVote]:
         """
         The votes that it waits for.
+        """
+
+@final
+class RetentionState:
+    """
+    What of a plan is personal, and until when it may be kept (AUD-5).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> RetentionState: ...
+    def __deepcopy__(self, /, _memo: Any) -> RetentionState: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, over_since: date | None = None, until: date | None = None, overdue: bool, stakeholders: Sequence[str], erased: SupportsIndex) -> RetentionState: ...
+    def __replace__(self, /, **changes: Any) -> RetentionState: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def erased(self, /) -> int:
+        """
+        How many were erased.
+        """
+    @property
+    def over_since(self, /) -> date | None:
+        """
+        The day on which the plan was closed or cancelled, in UTC.
+        """
+    @property
+    def overdue(self, /) -> bool:
+        """
+        Whether that day has passed and something personal is still there.
+        """
+    @property
+    def stakeholders(self, /) -> list[str]:
+        """
+        The ids of the stakeholders of whom something personal is known, here or in the history.
+        """
+    @property
+    def until(self, /) -> date | None:
+        """
+        The last day on which it may be kept; absent while the plan goes on, and where `plan.retention_months` says nothing.
         """
 
 @final

@@ -264,7 +264,7 @@ pub const CATALOGUE: &[Decision] = &[
         step: Step::Goals,
         question: "Are approvals of goals collected in the system, or outside of it?",
         why: "An approval by mail or word of mouth cannot be found later, and nobody can tell which version was approved.",
-        settings: &["goals.approved_by", "features.on", "features.off"],
+        settings: &["goals.approved_by", "features.on", "features.off", "approvals.delegations_chain"],
         beyond: None,
         good: &[
             "If approval matters, it is given in the system, on the very content that was submitted.",
@@ -276,7 +276,7 @@ pub const CATALOGUE: &[Decision] = &[
         step: Step::Goals,
         question: "How are approvals collected: with which time limits, deputies and number of votes?",
         why: "An approver on leave can hold up a whole cycle if nothing says what happens then.",
-        settings: &["approvals.definitions", "approvals.steps", "approvals.delegations_chain"],
+        settings: &["approvals.definitions", "approvals.steps"],
         beyond: None,
         good: &[
             "Each step has a time limit and says what happens after it.",
@@ -449,8 +449,10 @@ pub const CATALOGUE: &[Decision] = &[
         step: Step::Plan,
         question: "How long is personal data about stakeholders kept, and who may ask for it or have it erased?",
         why: "Plans hold opinions about people who have a right to know them. A request that cannot be met is a legal matter.",
-        settings: &[],
-        beyond: Some("It follows from the law of each country and no setting holds a retention period; the data protection officer decides."),
+        settings: &["plan.retention_months"],
+        beyond: Some(
+            "The period follows from the law of each country, and the data protection officer decides; who answers a request is named outside of the system.",
+        ),
         good: &[
             "A retention period is set for each country before the first plan is written.",
             "It is known who answers a request and within how many days.",
