@@ -23,22 +23,9 @@ export const STATES = {
 /** Steps that are none here: what becomes of an approval is for its request to say, and no plan starts without one. */
 const NOT_HERE = ['in_approval approved', 'in_approval draft', 'draft active']
 
-/** A reason to ask with whether a step could be made once somebody has typed one. */
-const SOME_REASON = 'a reason that will be typed'
-
-/**
- * The steps that the plan could make, with the reason for each that this person cannot make.
- *
- * The library is asked twice: without a reason the answer for a step that needs one is always no, and with one it does not say that one is needed.
- */
+/** The steps that the plan could make, with the reason for each that this person cannot make. */
 export function steps(account, act) {
   const from = account.state()
-  const { reason: _, ...without } = act
-  const bare = account.possibleMoves(without)
-  const possible = account.possibleMoves({ ...without, reason: SOME_REASON }).filter(({ to }) => !NOT_HERE.includes(`${from} ${to}`))
-  return possible.map((move) => ({
-    ...move,
-    needsReason: move.allowed && !bare.find(({ to }) => to === move.to).allowed,
-    label: LABELS[`${from} ${move.to}`] ?? TO[move.to] ?? STATES[move.to],
-  }))
+  const possible = account.possibleMoves(act).filter(({ to }) => !NOT_HERE.includes(`${from} ${to}`))
+  return possible.map((move) => ({ ...move, label: LABELS[`${from} ${move.to}`] ?? TO[move.to] ?? STATES[move.to] }))
 }

@@ -103,7 +103,7 @@ function life({ sight, account, approvals, signedIn, path, typed }, act) {
     ({ to, label, allowed, needsReason, reason: why, help, needs }) => html`<li>
 <form method="post" action="${path}/move">
 <input type="hidden" name="to" value="${to}"><input type="hidden" name="version" value="${account.version()}">
-${needsReason && html`<label for="reason-${to}">Reason</label> <input id="reason-${to}" name="reason" maxlength="2000" value="${typed.to === to ? typed.reason : ''}" required>`}
+${allowed && needsReason && html`<label for="reason-${to}">Reason</label> <input id="reason-${to}" name="reason" maxlength="2000" value="${typed.to === to ? typed.reason : ''}" required>`}
 <button${to === 'cancelled' && html` class="quiet"`}${!allowed && html` disabled`} aria-describedby="why-${to}">${label}</button>
 </form>
 <div id="why-${to}" class="needs">${allowed && to === 'in_approval' ? previewPart(approvals.preview(PLAN, sight.planId, account, signedIn)) : allowed ? html`<p class="reason">Needs ${marked(needs)}.</p>` : html`${reason(why)}${help && html`<p class="help">${marked(help)}</p>`}`}</div>
