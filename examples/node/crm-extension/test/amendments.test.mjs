@@ -91,6 +91,7 @@ test('an amendment asks only whom it concerns, and the plan goes on until it is 
 test('where a step asks for every vote, one can be withdrawn while it is open', async () => {
   await done(post(kam, 'begin', { reason: 'The committee meets later' }))
   await done(post(kam, 'nodes/a-1122', { 'was.due': '2026-07-26', due: '2026-08-20' }))
+  assert.match(await read(kam), /Submitting asks, in this order: Change of dates: Deputy country lead and Country lead Skipped/)
   await done(post(kam, 'submit'))
   await done(vote(deputy, 'approve'))
   assert.match(await read(lead), /Waits for Country lead\s*\..*Asks Deputy country lead and Country lead Deputy country lead approved on/)
@@ -101,6 +102,18 @@ test('where a step asks for every vote, one can be withdrawn while it is open', 
   await done(vote(deputy, 'approve'))
   await done(kam.post(`${PAGE}/put-in`, {}))
   assert.equal(field(inForce(), 'a-1122', 'due'), '2026-08-20')
+})
+
+test('a vote is on what the page showed, so nothing that came into the copy later is approved', async () => {
+  await done(post(kam, 'begin', { reason: 'Less of it' }))
+  await done(post(kam, 'nodes/g-2', { 'was.weight': '1', weight: '2' }))
+  await done(post(kam, 'submit'))
+  const row = server.store.database.prepare('SELECT * FROM amendment').get()
+  const copy = configuration.openAccountPlan(row.document, row.head)
+  copy.set('node', 'g-2', [{ name: 'weight', text: '9' }], { person: { id: 'kam.north', roles: [{ role: 'key_account_manager', unit: 'north-1' }] }, at: '2026-06-30T12:00:00Z' })
+  server.store.database.prepare('UPDATE amendment SET document = ?, head = ?').run(copy.document(), copy.head())
+  await refused(vote(manager, 'approve'), 409, /the vote is on other content than was submitted/)
+  await done(kam.post(`${PAGE}/discard`, {}))
 })
 
 test('who approves a new wording states what that means, and a rejected amendment can be discarded', async () => {

@@ -56,8 +56,8 @@ export const didText = (action) => (Object.hasOwn(DID, action ?? '') ? done(DID[
 const SHOWN = ['approve', 'reject', 'send_back', 'recall']
 const WITH_REASON = { approve: 'Comment', reject: 'Reason', send_back: 'Reason', reassign: 'Reason', delegate: 'Comment' }
 
-/** The approval of a plan or of its amendment. `base` is where its forms go. */
-export function approvalPart({ request, approvals, sight, signedIn, base, at, typed = {} }) {
+/** The approval of a plan or of its amendment. `base` is where its forms go, `content` the digest of what the page shows: a vote is on that. */
+export function approvalPart({ request, content, approvals, sight, signedIn, base, at, typed = {} }) {
   const summary = request.summary()
   const events = request.events()
   // What a step's condition was stands in the document only: the summary says whether it held.
@@ -67,7 +67,7 @@ export function approvalPart({ request, approvals, sight, signedIn, base, at, ty
     pending && html` Waits for ${listed(summary.waitsFor.map(voter))}${summary.due && html`, until ${due(summary.due, at)}`}.`
   }</p>
 ${stations(summary, events, defined)}
-${pending && actions({ summary, possible: approvals.possible(request, signedIn, sight), signedIn, base, typed })}
+${pending && actions({ summary, possible: approvals.possible(request, signedIn, sight), content, signedIn, base, typed })}
 <h3>What happened</h3>
 <ol class="events">${events.map(told)}</ol>`
 }
@@ -97,23 +97,28 @@ function stations({ state, steps, step: open }, events, defined) {
   })}</ol>`
 }
 
-function whom({ approvers, needed, meaning, comment }) {
+function asked({ approvers, needed }) {
   const names = approvers.map(nameOf)
-  const asks = needed === 1 ? names.join(' or ') : approvers.length === needed ? names.join(' and ') : `${needed} of ${names.join(', ')}`
-  return html`Asks ${asks}${comment && ', with a comment'}${meaning && html`; who votes states: “${meaning}”`}`
+  if (needed === 1) return names.join(' or ')
+  return names.length === needed ? names.join(' and ') : `${needed} of ${names.join(', ')}`
+}
+
+function whom(step) {
+  const { meaning, comment } = step
+  return html`Asks ${asked(step)}${comment && ', with a comment'}${meaning && html`; who votes states: “${meaning}”`}`
 }
 
 /** Whom submitting would ask, or why it would be refused. */
 export function previewPart(preview) {
   if (preview.refused) return html`<div class="needs">${reason(preview.refused.text)}${preview.refused.help && html`<p class="help">${marked(preview.refused.help)}</p>`}</div>`
   const { steps } = preview.summary()
-  const asked = steps.filter(({ skipped }) => !skipped)
+  const needed = steps.filter(({ skipped }) => !skipped)
   const left = steps.filter(({ skipped }) => skipped).map(({ id }) => words(id))
-  if (asked.length === 0) return html`<p class="note">Nobody has to be asked about it.</p>`
-  return html`<p class="note">Submitting asks, in this order:</p><ol class="note">${asked.map((step) => html`<li>${words(step.id)}: ${step.approvers.map(nameOf).join(' or ')}</li>`)}</ol>${left.length > 0 && html`<p class="note">Skipped: ${left.join(', ')}.</p>`}`
+  if (needed.length === 0) return html`<p class="note">Nobody has to be asked about it.</p>`
+  return html`<p class="note">Submitting asks, in this order:</p><ol class="note">${needed.map((step) => html`<li>${words(step.id)}: ${asked(step)}</li>`)}</ol>${left.length > 0 && html`<p class="note">Skipped: ${left.join(', ')}.</p>`}`
 }
 
-function actions({ summary, possible, signedIn, base, typed }) {
+function actions({ summary, possible, content, signedIn, base, typed }) {
   const step = summary.steps.find(({ open }) => open)
   const allowed = possible.filter((one) => one.allowed && Object.hasOwn(BUTTONS, one.action))
   const away = allowed.filter(({ action }) => ['delegate', 'reassign'].includes(action))
@@ -121,7 +126,7 @@ function actions({ summary, possible, signedIn, base, typed }) {
   const bare = allowed.filter((one) => !now.includes(one) && !away.includes(one))
   // Several are often refused for the same reason, which is then read once.
   const refused = grouped(possible.filter(({ action, allowed }) => !allowed && SHOWN.includes(action)))
-  const context = { summary, step, signedIn, base, typed }
+  const context = { summary, step, content, signedIn, base, typed }
   return html`<h3>What you can do</h3>
 ${now.length > 0 && html`<div class="forms">${now.map((one) => form(one, context))}</div>`}
 ${bare.length > 0 && html`<div class="bare">${bare.map(({ action }) => html`<form method="post" action="${address(base, action)}"><button id="do-${action}" class="quiet">${BUTTONS[action]}</button></form>`)}</div>`}
@@ -141,14 +146,14 @@ function grouped(refused) {
   return [...by.values()]
 }
 
-function form({ action, actingFor }, { summary, step, signedIn, base, typed }) {
+function form({ action, actingFor }, { summary, step, content, signedIn, base, typed }) {
   const mine = typed.action === action ? typed : {}
   const asksFor = WITH_REASON[action]
   const needed = action === 'approve' ? step.comment : action !== 'delegate'
   const earlier = summary.steps.slice(0, summary.steps.indexOf(step)).filter(({ skipped }) => !skipped)
   const others = PEOPLE.filter(({ id }) => ![signedIn.id, summary.submitter].includes(id))
   return html`<form method="post" action="${address(base, action)}"><fieldset><legend>${BUTTONS[action]}${actingFor && html` for ${nameOf(actingFor)}`}</legend>
-<input type="hidden" name="seen" value="${summary.content}">
+<input type="hidden" name="seen" value="${content}">
 ${['approve', 'reject'].includes(action) && step.meaning && html`<label class="states"><input type="checkbox" name="meaning" value="${step.meaning}" required> I state: “${step.meaning}”</label>`}
 ${action === 'send_back' && html`<label for="step">To</label><select id="step" name="step"><option value="">Who submitted it</option>${earlier.map(({ id }) => html`<option value="${id}"${mine.step === id && html` selected`}>${words(id)}</option>`)}</select>`}
 ${['delegate', 'reassign'].includes(action) && html`<label for="to-${action}">Who</label><select id="to-${action}" name="to">${others.map(({ id, name }) => html`<option value="${id}"${mine.to === id && html` selected`}>${name}</option>`)}</select>`}
@@ -240,7 +245,7 @@ ${may && state === 'approved' && html`<p>It is approved, and not in force before
 <div class="bare">${preview && html`<form method="post" action="${base}/submit"><button id="submit-amendment"${preview.refused && html` disabled`}>Submit the amendment</button></form>`}
 ${may && state === 'approved' && html`<form method="post" action="${base}/put-in"><button id="put-in">Put it into the plan</button></form>`}
 ${may && html`<form method="post" action="${base}/discard"><button class="quiet" id="discard">Discard the amendment</button></form>`}</div></section></div>
-${request && html`<section class="card approval" id="approval" aria-labelledby="approval-title"><h2 id="approval-title">Its approval</h2>${approvalPart({ request, approvals, sight, signedIn, base, at, typed })}</section>`}
+${request && html`<section class="card approval" id="approval" aria-labelledby="approval-title"><h2 id="approval-title">Its approval</h2>${approvalPart({ request, content: amended.contentDigest(), approvals, sight, signedIn, base, at, typed })}</section>`}
 ${editing && edits(copy, amended, base, typed)}`
 }
 

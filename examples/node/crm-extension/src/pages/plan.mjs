@@ -85,10 +85,10 @@ ${lacks.length > 0 && html`<p>Still missing in the plan:</p><ul>${lacks.map((lac
 }
 
 /** The newest request for the approval of the plan, to who may read what is said in one. What is approved is folded, but for who just did it. */
-function approval({ sight, approvals, signedIn, path, typed }, at, did) {
+function approval({ sight, account, approvals, signedIn, path, typed }, at, did) {
   const request = sight.may('read', 'approvals') && approvals.ofPlan(sight.planId)
   if (!request) return null
-  const part = html`${approvalPart({ request, approvals, sight, signedIn, base: `${path}/approval`, at, typed })}${approvals.before(sight.planId).map(earlierPart)}`
+  const part = html`${approvalPart({ request, content: account.contentDigest(), approvals, sight, signedIn, base: `${path}/approval`, at, typed })}${approvals.before(sight.planId).map(earlierPart)}`
   const title = html`<h2 id="approval-title">Approval</h2>`
   const folded = request.state() === 'approved' && !did
   return html`<section class="card approval" id="approval" aria-labelledby="approval-title">${
