@@ -43,7 +43,7 @@ const DOES = {
   reassign: (request, act, { to }) => request.reassign(to ?? '', act, directory()),
   late: (request, act) => request.applyTimeLimit(act),
 }
-export const isAction = (action) => Object.hasOwn(DOES, action)
+export const isAction = (action) => Object.hasOwn(DOES, action ?? '')
 /** What a definition can say of a step that took too long. */
 export const LATE = ['remind', 'escalate', 'pass_late', 'reject_late', 'expire']
 

@@ -63,6 +63,7 @@ test('a plan is brought through its steps, and each person is kept from what is 
   await refused(does(as.rm, 'send_back', { reason: 'x', step: 'country_lead' }), 422, /none to which it can be sent back/)
   await done(does(as.rm, 'send_back', { reason: 'The budget is missing' }))
   assert.deepEqual([state('AP-2202'), requests('AP-2202')], ['draft', ['draft']])
+  assert.match((await stations(as.kam))[0], /^coming: Manager to be asked again/)
   await done(move(as.kam, 'in_approval', DRAFT, 'With the budget'))
   assert.deepEqual(requests('AP-2202'), ['draft', 'pending'])
   assert.match(await read(as.kam, DRAFT), /Asked for before by Key account manager, North: sent back .*“The budget is missing”/)

@@ -123,6 +123,7 @@ test('a plan goes from draft to running, through four people and two tabs', asyn
     assert.equal(await manager.$eval('#reason-send_back', (input) => input.validity.valueMissing), true)
     await manager.type('#reason-send_back', 'The budget of the pharmacy is missing')
     await pressed(manager, '#do-send_back')
+    assert.equal(await text(manager, '#approval [role=status]'), 'Sent back.')
     assert.equal(await text(manager, '.head .state'), 'Draft')
     assert.equal(await isDisabled(manager, 'in_approval'), true)
     assert.match(await text(manager, '#why-in_approval'), /rm\.north has the right read on the section profile/)

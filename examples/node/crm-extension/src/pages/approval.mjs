@@ -1,6 +1,6 @@
 // How an approval looks: its steps, what this person can do, what happened; the amendment of a plan; and what waits for somebody.
 
-import { AMENDMENT, LATE } from '../approvals.mjs'
+import { AMENDMENT, LATE, isAction } from '../approvals.mjs'
 import { html } from '../html.mjs'
 import { PEOPLE } from '../people.mjs'
 import { done, head, layout, marked, nameOf, reason, refusal, state as stateOf, words } from './layout.mjs'
@@ -89,7 +89,7 @@ function stations({ state, steps, step: open }, events, defined) {
   const stands = state === 'approved' ? steps.length : state === 'draft' ? 0 : steps.findIndex(({ id }) => id === (open ?? last.step))
   return html`<ol class="stations">${steps.map((step, place) => {
     const kind = step.skipped ? 'skipped' : place < stands ? 'done' : step.open ? 'open' : place === stands && state !== 'draft' ? 'ended' : 'coming'
-    const status = { skipped: SKIPPED[step.skipped], done: 'done', open: 'open', ended: STATES[state].toLowerCase(), coming: state === 'pending' ? 'still to come' : 'not asked' }[kind]
+    const status = { skipped: SKIPPED[step.skipped], done: 'done', open: 'open', ended: STATES[state].toLowerCase(), coming: { pending: 'still to come', draft: 'to be asked again' }[state] ?? 'not asked' }[kind]
     const when = step.skipped === 'condition' && defined.find(({ id }) => id === step.id)?.when
     return html`<li class="station ${kind}"><p><strong>${words(step.id)}</strong> <span class="station-state">${status}${when && html`: ${marked(`\`${when}\` does not hold`)}`}</span></p>${
       !step.skipped && html`<p class="note">${whom(step)}</p>`
@@ -203,14 +203,14 @@ export const canBeAmended = (account) => CAN_AMEND.includes(account.state())
 export function amendmentPage({ sight, account, approvals, amendment, copy, signedIn, at, query = {}, refused, typed = {} }) {
   const id = sight.planId
   const base = `/plans/${encodeURIComponent(id)}/amendment`
-  const context = { sight, account, approvals, amendment, copy, signedIn, at, typed, base }
+  const context = { sight, account, approvals, amendment, copy, signedIn, at, typed, base, did: query.did }
   return layout({
     title: `${sight.view.profile?.title ?? id}: amendment`,
     person: signedIn,
     back: base,
     plan: id,
     current: '/amendment',
-    body: html`${refused && refusal(refused)}${didText(query.did)}${query.saved && done('Saved in the amendment.')}${head(sight, account)}
+    body: html`${refused && refusal(refused)}${!isAction(query.did) && didText(query.did)}${query.saved && done('Saved in the amendment.')}${head(sight, account)}
 <h2>Amendment</h2>
 ${sight.may('read', 'approvals') ? (amendment ? open(context) : begin(context)) : html`<div class="note">${reason(sight.why('read', 'approvals'))}</div>`}`,
   })
@@ -225,7 +225,7 @@ function begin({ sight, account, base, typed }) {
 }
 
 function open(context) {
-  const { sight, copy, approvals, amendment, signedIn, base, at, typed } = context
+  const { sight, copy, approvals, amendment, signedIn, base, at, typed, did } = context
   const { account: amended, request } = amendment
   const state = request?.state()
   const editing = state !== 'pending' && state !== 'approved'
@@ -245,7 +245,7 @@ ${may && state === 'approved' && html`<p>It is approved, and not in force before
 <div class="bare">${preview && html`<form method="post" action="${base}/submit"><button id="submit-amendment"${preview.refused && html` disabled`}>Submit the amendment</button></form>`}
 ${may && state === 'approved' && html`<form method="post" action="${base}/put-in"><button id="put-in">Put it into the plan</button></form>`}
 ${may && html`<form method="post" action="${base}/discard"><button class="quiet" id="discard">Discard the amendment</button></form>`}</div></section></div>
-${request && html`<section class="card approval" id="approval" aria-labelledby="approval-title"><h2 id="approval-title">Its approval</h2>${approvalPart({ request, content: amended.contentDigest(), approvals, sight, signedIn, base, at, typed })}</section>`}
+${request && html`<section class="card approval" id="approval" aria-labelledby="approval-title"><h2 id="approval-title">Its approval</h2>${isAction(did) && didText(did)}${approvalPart({ request, content: amended.contentDigest(), approvals, sight, signedIn, base, at, typed })}</section>`}
 ${editing && edits(copy, amended, base, typed)}`
 }
 

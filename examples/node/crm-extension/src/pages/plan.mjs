@@ -21,7 +21,7 @@ export function planPage({ plans, approvals, sight, account, signedIn, at, query
     back: context.path,
     plan: id,
     current: '',
-    body: html`${refused && refusal(refused)}${warned && warning(warned, (node) => sight.title(node))}${!atNode && saved}${didText(query.did)}
+    body: html`${refused && refusal(refused)}${warned && warning(warned, (node) => sight.title(node))}${!atNode && saved}
 ${head(sight, account)}
 <div class="sides">
 <section aria-labelledby="figures-title" class="card">
@@ -88,7 +88,7 @@ ${lacks.length > 0 && html`<p>Still missing in the plan:</p><ul>${lacks.map((lac
 function approval({ sight, account, approvals, signedIn, path, typed }, at, did) {
   const request = sight.may('read', 'approvals') && approvals.ofPlan(sight.planId)
   if (!request) return null
-  const part = html`${approvalPart({ request, content: account.contentDigest(), approvals, sight, signedIn, base: `${path}/approval`, at, typed })}${approvals.before(sight.planId).map(earlierPart)}`
+  const part = html`${didText(did)}${approvalPart({ request, content: account.contentDigest(), approvals, sight, signedIn, base: `${path}/approval`, at, typed })}${approvals.before(sight.planId).map(earlierPart)}`
   const title = html`<h2 id="approval-title">Approval</h2>`
   const folded = request.state() === 'approved' && !did
   return html`<section class="card approval" id="approval" aria-labelledby="approval-title">${
