@@ -239,6 +239,7 @@ impl RequestHandle {
         let possible = |possible: approval::PossibleAction| PossibleAction {
             action: possible.action.into(),
             allowed: possible.refusal.is_none(),
+            needs_reason: possible.needs_reason,
             reason: possible.refusal.as_ref().map(ToString::to_string),
             help: possible.refusal.as_ref().and_then(ApprovalRefusal::help),
             acting_for: possible.acting_for.map(|person| person.to_string()),
@@ -333,6 +334,9 @@ fn summary(request: &approval::Request) -> RequestSummary {
             })
             .collect(),
         open: open.as_ref() == Some(&step.id),
+        when: step.when.as_ref().map(ToString::to_string),
+        concerns: step.concerns.iter().map(ToString::to_string).collect(),
+        when_late: step.limit.map(|limit| limit.then.name().to_owned()),
         meaning: step.meaning.as_ref().map(ToString::to_string),
         comment: step.comment,
     };

@@ -95,6 +95,10 @@ impl AccountPlan {
             return Err(Refusal::OtherContent { approved: request.now().content, has: self.content() });
         }
         self.not_put_in(request)?;
+        let (asked, submitter) = (self.asked_by().unwrap_or_default(), &request.now().submitter);
+        if asked != submitter.as_str() {
+            return Err(Refusal::OtherSubmitter { submitter: submitter.clone(), asked: asked.to_owned() });
+        }
         self.put(change, &self.object(), "state", Some(FieldValue::text(to.name())));
         self.put_request(request, change);
         Ok(())

@@ -238,6 +238,14 @@ pub enum Refusal {
         /// The step.
         step: String,
     },
+    /// A request by somebody else than who asked for the approval of the plan: that one could have voted on it (APR-4).
+    #[error("`{submitter}` submitted the request, and `{asked}` asked for the approval of the plan")]
+    OtherSubmitter {
+        /// Who submitted the request.
+        submitter: PersonId,
+        /// Who put the plan into its approval.
+        asked: String,
+    },
     /// A request of which something came before.
     #[error("what became of the request `{request}` is in entry {entry} already")]
     PutInAlready {
@@ -386,6 +394,7 @@ impl Refusal {
             Self::NotApproved { .. } => "not_approved",
             Self::OtherRequest { .. } => "other_request",
             Self::StillPending { .. } => "still_pending",
+            Self::OtherSubmitter { .. } => "other_submitter",
             Self::PutInAlready { .. } => "put_in_already",
             Self::NotGranted { .. } => "not_granted",
             Self::OtherContent { .. } => "other_content",
@@ -427,6 +436,7 @@ impl Refusal {
             Self::AmendmentNeeded { .. } => Some("change it in an amendment: `begin_amendment` in a copy of the plan".to_owned()),
             Self::NoAmendments => Some("add a definition for `amendment` to `approvals.definitions`".to_owned()),
             Self::OtherContent { .. } => Some("submit what is there now".to_owned()),
+            Self::OtherSubmitter { .. } => Some("one person does both".to_owned()),
             Self::NotAsked { .. } => Some("submit it again with all fields that `amended_fields` names".to_owned()),
             Self::OnlyInPart { .. } => Some("submit it without `changed`, which is for amendments".to_owned()),
             Self::Erased { .. } => Some("add a stakeholder of another id".to_owned()),

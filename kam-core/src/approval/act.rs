@@ -132,6 +132,8 @@ pub struct PossibleAction {
     pub action: Action,
     /// Why not; absent where it is allowed.
     pub refusal: Option<Refusal>,
+    /// Whether a reason or comment has to be given with it.
+    pub needs_reason: bool,
     /// For whom it would be done, where for somebody else.
     pub acting_for: Option<PersonId>,
 }
@@ -244,10 +246,14 @@ impl Request {
     #[must_use]
     pub fn possible_actions(&self, by: &By, around: &Around<'_>) -> Vec<PossibleAction> {
         let possible = Action::all().map(|action| match self.may(action, None, by, around) {
-            Ok(acting_for) => PossibleAction { action, refusal: None, acting_for },
-            Err(refusal) => PossibleAction { action, refusal: Some(refusal), acting_for: None },
+            Ok(acting_for) => PossibleAction { action, refusal: None, needs_reason: self.asks_why(action), acting_for },
+            Err(refusal) => PossibleAction { action, refusal: Some(refusal), needs_reason: self.asks_why(action), acting_for: None },
         });
         possible.collect()
+    }
+
+    fn asks_why(&self, action: Action) -> bool {
+        needs_reason(action) || (action == Action::Approve && self.step().is_some_and(|step| step.comment))
     }
 
     /// Whether somebody may do something, and for whom it is done.

@@ -106,7 +106,7 @@ pub struct StepDefinition {
     pub one_rejects: bool,
     /// Whether an approval needs a comment.
     pub comment: bool,
-    /// What a vote has to be said to mean (APR-8).
+    /// What an approval has to be said to mean (APR-8).
     pub meaning: Option<Label>,
     /// The fields that it is about: an amendment that changes none of them skips it (APR-7). None for all.
     pub concerns: Vec<Code>,

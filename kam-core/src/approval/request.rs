@@ -247,7 +247,7 @@ pub(super) fn signed(said: &EventDraft, step: &StepDefinition, content: &Digest)
             let given = said.content.map_or_else(|| "nothing".to_owned(), |given| given.to_string());
             return Err(Refusal::OtherContent { given, submitted: content.to_string() });
         }
-        if step.meaning.is_some() && step.meaning != said.meaning {
+        if said.action == Action::Approve && step.meaning.is_some() && step.meaning != said.meaning {
             return Err(Refusal::MeaningNeeded {
                 step: step.id.clone(),
                 meaning: step.meaning.as_ref().map(ToString::to_string).unwrap_or_default(),

@@ -117,7 +117,13 @@ records! {
         pub votes: Vec<GivenVote>,
         /// Whether it is the one that is open.
         pub open: bool,
-        /// What a vote in it has to be said to mean.
+        /// When it is needed, as the definition says; always where it is absent.
+        pub when: Option<String> = None,
+        /// The fields of an amendment that it is about; all where there are none.
+        pub concerns: Vec<String>,
+        /// What should happen when it is late: `remind`, `escalate`, `approve`, `reject`, `expire`; absent for a step without a time limit.
+        pub when_late: Option<String> = None,
+        /// What an approval in it has to be said to mean.
         pub meaning: Option<String> = None,
         /// Whether an approval in it needs a comment.
         pub comment: bool,
@@ -191,6 +197,8 @@ records! {
         pub action: ApprovalAction,
         /// Whether the person may do it now.
         pub allowed: bool,
+        /// Whether a reason or comment has to be given with it.
+        pub needs_reason: bool,
         /// Why not.
         pub reason: Option<String> = None,
         /// What would be right.

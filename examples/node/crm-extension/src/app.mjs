@@ -1,9 +1,11 @@
 // Which request shows or changes what.
 
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { KamError } from 'kam'
-import { move } from './approvals.mjs'
+import { AMENDMENT, Approvals, PLAN, isAction } from './approvals.mjs'
 import { Refused, answer, cookie, form, goTo, sameSite } from './http.mjs'
+import { AMENDED, amendmentPage } from './pages/approval.mjs'
 import { duePage } from './pages/due.mjs'
 import { faultPage } from './pages/fault.mjs'
 import { historyPage } from './pages/history.mjs'
@@ -18,17 +20,36 @@ const FILES = {
   '/style.css': { content: readFileSync(new URL('../public/style.css', import.meta.url)), type: 'text/css; charset=utf-8' },
   '/icon.svg': { content: readFileSync(new URL('../public/icon.svg', import.meta.url)), type: 'image/svg+xml' },
 }
-const PAGES = { '': planPage, '/due': duePage, '/stakeholders': stakeholdersPage, '/history': historyPage }
+const PAGES = { '': planPage, '/due': duePage, '/stakeholders': stakeholdersPage, '/amendment': amendmentPage, '/history': historyPage }
+/** So many warnings are kept for the page that tells them. */
+const MOST_WARNINGS = 100
 
 /** The handler of requests. `hosts` are the names under which this server may be opened. */
 export function app({ configuration, store, now = () => new Date(), hosts = ['localhost', '127.0.0.1'], log = console.error }) {
   const plans = new Plans(configuration, store, now)
+  const approvals = new Approvals(configuration, store, plans)
+  const seenBy = (account, signedIn) => ({ account, sight: new Sight(configuration, account, signedIn) })
   const page = (make, id, signedIn, more = {}) => {
     const { account } = plans.open(id)
-    return make({ plans, account, sight: new Sight(configuration, account, signedIn), signedIn, at: plans.today(), ...more })
+    const amendment = make === amendmentPage ? approvals.ofAmendment(id) : null
+    const copy = amendment && seenBy(amendment.account, signedIn).sight
+    return make({ plans, approvals, amendment, copy, ...seenBy(account, signedIn), signedIn, at: plans.today(), ...more })
   }
-  const list = (signedIn) =>
-    plansPage({ signedIn, sights: plans.ids().map((id) => plans.open(id)).map(({ account }) => ({ account, sight: new Sight(configuration, account, signedIn) })) })
+  const list = (signedIn) => plansPage({ signedIn, at: plans.today(), waiting: approvals.waiting(signedIn), sights: plans.ids().map((id) => seenBy(plans.open(id).account, signedIn)) })
+
+  // What is allowed and not wise is told once, by the page that the change leads to; it stands in no address, where anybody could write it.
+  const warnings = new Map()
+  const keptWarning = (done, { id }) => {
+    const key = randomUUID()
+    warnings.set(`${id} ${key}`, done)
+    if (warnings.size > MOST_WARNINGS) warnings.delete(warnings.keys().next().value)
+    return key
+  }
+  const warningOf = (key, { id }) => {
+    const done = warnings.get(`${id} ${key}`)
+    warnings.delete(`${id} ${key}`)
+    return done
+  }
 
   async function handle(request, response) {
     sameSite(request, hosts)
@@ -42,20 +63,21 @@ export function app({ configuration, store, now = () => new Date(), hosts = ['lo
       const make = PAGES[name === undefined ? '' : `/${name}`]
       if (plansWord !== 'plans' || !id) throw new Refused(404, `there is no page \`${url.pathname}\``)
       // After a refusal the address is that of the change; reloading it shows the plan.
-      if (path.length > 3 || name === 'move') return goTo(response, `/plans/${encodeURIComponent(id)}`)
+      if (path.length > 3 || name === 'move') return goTo(response, `/plans/${encodeURIComponent(id)}${name === 'amendment' ? '/amendment' : ''}`)
       if (!make) throw new Refused(404, `there is no page \`${url.pathname}\``)
-      return answer(response, 200, page(make, id, signedIn, { query: Object.fromEntries(url.searchParams) }))
+      const query = Object.fromEntries(url.searchParams)
+      return answer(response, 200, page(make, id, signedIn, { query, warned: query.warned && warningOf(query.warned, signedIn) }))
     }
     if (request.method !== 'POST') throw new Refused(405, `\`${request.method}\` is not taken here`)
     const fields = await form(request)
     if (url.pathname === '/sign-in') return signIn(response, fields)
-    const change = changeOf(path, fields)
+    const change = changeOf(path, fields) ?? approvalOf(path, fields, approvals, signedIn)
     if (!change) throw new Refused(404, `there is nothing to change at \`${url.pathname}\``)
     try {
-      const { account, done } = plans.change(change.plan, signedIn, { madeOn: version(fields), reason: fields.reason?.trim() }, change.make)
-      // What is allowed and not wise is told once, by the page that answers; all else is read from the plan after going there.
-      if (done.warnings.length + done.unfinishedPrerequisites.length === 0) return goTo(response, change.then(account.version()))
-      answer(response, 200, page(change.page, change.plan, signedIn, { warned: done, query: { ...change.typed, saved: account.version() } }))
+      const { account, done } = change.run ? change.run() : plans.change(change.plan, signedIn, { madeOn: version(fields), reason: fields.reason?.trim() }, change.make)
+      const to = new URL(change.then(account.version()), 'http://here')
+      if (done && done.warnings.length + done.unfinishedPrerequisites.length > 0) to.searchParams.set('warned', keptWarning(done, signedIn))
+      goTo(response, to.pathname + to.search + to.hash)
     } catch (error) {
       const refused = told(error)
       if (!refused || !plans.ids().includes(change.plan)) throw error
@@ -93,15 +115,11 @@ function changeOf([plansWord, id, section, what, how], fields) {
     typed: { node: what },
     then: (saved) => `${plan}?node=${encodeURIComponent(what)}&saved=${saved}#node-${encodeURIComponent(what)}`,
   })
-  if (section === 'move' && what === undefined) {
-    return { plan: id, page: planPage, make: (account, act) => move(account, act, fields), typed: {}, then: (saved) => `${plan}?saved=${saved}` }
-  }
   if (section === 'nodes' && how === 'status') return onNode((account, act) => account.changeStatus(what, fields.status ?? '', act))
   if (section === 'nodes' && how === 'override') return onNode((account, act) => account.overrideCompletion(what, (fields.completion ?? '').trim(), act))
   if (section === 'nodes' && how === 'computed') return onNode((account, act) => account.removeOverride(what, act))
   if (section === 'stakeholders' && what && how === undefined) {
-    const changed = EDITED.filter(({ name }) => fields[name] !== undefined && fields[name] !== fields[`was.${name}`])
-    const drafts = changed.map(({ name }) => (fields[name] === '' ? { name } : { name, text: fields[name] }))
+    const drafts = changedIn(EDITED, fields)
     return {
       plan: id,
       page: stakeholdersPage,
@@ -113,11 +131,47 @@ function changeOf([plansWord, id, section, what, how], fields) {
   return null
 }
 
+/** The fields of a form that are no longer what they were on the page. */
+function changedIn(known, fields) {
+  const changed = known.filter(({ name }) => fields[name] !== undefined && fields[name] !== fields[`was.${name}`])
+  return changed.map(({ name }) => (fields[name] === '' ? { name } : { name, text: fields[name] }))
+}
+
+/** What is done in the life of a plan, with the request for its approval, or with its amendment. */
+function approvalOf([plansWord, id, section, what, node], fields, approvals, signedIn) {
+  if (plansWord !== 'plans' || !id) return null
+  const plan = `/plans/${encodeURIComponent(id)}`
+  const said = (more) => ({ madeOn: version(fields), reason: fields.reason?.trim(), ...more })
+  const of = (page, run, then, typed = {}) => ({ plan: id, page, run, then, typed })
+  if (section === 'move' && what === undefined) return of(planPage, () => approvals.move(id, signedIn, said(), fields.to), (saved) => `${plan}?saved=${saved}`)
+  if (node === undefined && section === 'approval' && isAction(what)) {
+    return of(planPage, () => approvals.does(PLAN, id, signedIn, what, fields), () => `${plan}?did=${what}#approval`, { action: what })
+  }
+  if (section !== 'amendment' || (node !== undefined && what !== 'nodes')) return null
+  const amendment = (run, then = `?did=${what}`, typed = { action: what }) => of(amendmentPage, run, () => `${plan}/amendment${then}`, typed)
+  if (isAction(what)) return amendment(() => approvals.does(AMENDMENT, id, signedIn, what, fields), `?did=${what}#approval`)
+  if (what === 'begin') return amendment(() => approvals.begin(id, signedIn, said()))
+  if (what === 'nodes' && node) {
+    const make = (account, act) => account.set('node', node, changedIn(AMENDED, fields), act)
+    return amendment(() => approvals.change(id, signedIn, said(), make), '?saved=yes', { node })
+  }
+  if (what === 'submit') return amendment(() => approvals.submitAmendment(id, signedIn, {}))
+  if (what === 'discard') return amendment(() => approvals.discard(id, signedIn))
+  if (what === 'put-in') return of(amendmentPage, () => approvals.putIn(id, signedIn, {}), (saved) => `${plan}?saved=${saved}`)
+  return null
+}
+
 function version({ version: text }) {
   const number = Number(text)
   if (!text || !Number.isInteger(number) || number < 1) throw new Refused(422, `a change names the version that it was made on, and this one says \`${text ?? 'nothing'}\``, 'open the plan and make the change on its page')
   return number
 }
+
+/** Refusals that have a better status than 422: somebody else was faster, or the person may not. */
+const STATUS = Object.fromEntries([
+  ...['conflict', 'other_content'].map((code) => [code, 409]),
+  ...['not_allowed', 'not_asked', 'same_person', 'not_submitter', 'other_step', 'voted_already', 'only_in_place_of', 'role_needed', 'no_delegation'].map((code) => [code, 403]),
+])
 
 /** What somebody can do something about, as it is told; anything else is a mistake of this server. */
 function told(error) {
@@ -125,9 +179,9 @@ function told(error) {
   if (error instanceof Clashed) return { status: 409, title: 'Somebody else changed the same', text: error.message, help: error.help }
   if (!(error instanceof KamError) || ['internal', 'broken_history', 'invalid_document'].includes(error.code)) return null
   // The message of a fault has its help at the end; a refusal of a change has both apart, so they can be shown apart.
-  if (error.code !== 'change_refused') return { status: 422, text: error.message }
+  if (!['change_refused', 'approval_refused'].includes(error.code)) return { status: 422, text: error.message }
   const { refusal, reason, help } = error.fault
-  const status = { conflict: 409, not_allowed: 403 }[refusal] ?? 422
+  const status = STATUS[refusal] ?? 422
   return { status, title: refusal === 'conflict' ? 'Somebody else changed the same' : undefined, text: reason, help }
 }
 

@@ -1,17 +1,34 @@
-// Two made-up plans, so that there is something to look at: one that runs, and one that was just written after it.
+// Three made-up plans, so that there is something to look at: one that runs, one that was just written after it, and one that waits for its approval.
 // Their dates lie around the day on which they are made, so that something is always late and something due.
 
+import { Approvals, PLAN } from './approvals.mjs'
 import { STAKEHOLDERS, TREE, WORK } from './seed-data.mjs'
 import { asPerson, byId } from './people.mjs'
-import { localDay } from './plans.mjs'
+import { Plans, localDay } from './plans.mjs'
 
 const DAY = 24 * 60 * 60 * 1000
 const STARTED = 150
+/** A product that medical looks at. */
+const PRODUCTS = ['P-CARDIO-2']
 
 export function seed(configuration, store, now) {
-  const running = runningPlan(configuration, now)
-  store.add('AP-2201', running)
-  store.add('AP-2202', draftPlan(configuration, now, running))
+  const past = pastOf(configuration, store, now)
+  store.add('AP-2201', writtenPlan(configuration, now))
+  approved(past)
+  worked(configuration, store, now)
+  const { document } = store.read('AP-2201')
+  store.add('AP-2202', planAfter(configuration, now, document, 'AP-2202', { title: 'Lakeside District Hospital', account: 'A-1102', start: -30, end: 335 }))
+  store.add('AP-2203', planAfter(configuration, now, document, 'AP-2203', { title: 'Harbour Heart Centre', account: 'A-1117', start: -20, end: 345, products: PRODUCTS }))
+  past.on(12)
+  past.approvals.move('AP-2203', byId('kam.north'), {}, 'in_approval')
+}
+
+/** Approvals as they were done on a day of the past, each a minute after the one before. */
+function pastOf(configuration, store, now) {
+  let at = now.getTime()
+  const clock = () => new Date((at += 60_000))
+  const approvals = new Approvals(configuration, store, new Plans(configuration, store, clock))
+  return { approvals, on: (daysAgo) => (at = now.getTime() - daysAgo * DAY) }
 }
 
 /** Acts of the past, each a minute after the one before. */
@@ -32,9 +49,9 @@ function fields(values, now) {
   })
 }
 
-function runningPlan(configuration, now) {
+function writtenPlan(configuration, now) {
   const act = acts(now, STARTED - 10)
-  const profile = { unit: 'north-1', title: 'Northern University Hospital', account: 'A-1044', owner: 'kam.north', start: -STARTED, end: 365 - STARTED, products: ['P-CARDIO-2'] }
+  const profile = { unit: 'north-1', title: 'Northern University Hospital', account: 'A-1044', owner: 'kam.north', start: -STARTED, end: 365 - STARTED, products: PRODUCTS }
   const plan = configuration.newAccountPlan('AP-2201', fields(profile, now), act('kam.north'))
   const add = (kind, id, values) => plan.add(kind, id, fields(values, now), act('kam.north'))
   add('member', 'kam.north', { role: 'account_lead', function: 'sales' })
@@ -44,26 +61,44 @@ function runningPlan(configuration, now) {
   add('relation', 'r-2', { from: 's-pharmacy', to: 's-committee', is: 'member_of' })
   for (const [id, parent, values] of TREE) add('node', id, parent ? { parent, ...values } : values)
   add('measure', 'm-patients', { unit: 'patients on therapy', baseline: '40', target: '120', nodes: ['o-11'] })
-  plan.moveTo('in_approval', act('kam.north'))
-  plan.moveTo('draft', act('rm.north', 'The pharmacy decides in autumn: the dossier has to come before the training'))
-  plan.set('node', 'a-1121', fields({ prerequisites: ['a-1112'] }, now), act('kam.north', 'As asked for'))
-  plan.moveTo('in_approval', act('kam.north'))
-  plan.moveTo('approved', act('rm.north', 'Agreed with the country'))
-  plan.moveTo('active', act('kam.north'))
+  return plan
+}
+
+/** Sent back once, then through all its steps. */
+function approved({ approvals, on }) {
+  const id = 'AP-2201'
+  const vote = (person, action, said = {}) => approvals.does(PLAN, id, byId(person), action, { seen: approvals.ofPlan(id).summary().content, ...said })
+  on(STARTED - 12)
+  approvals.move(id, byId('kam.north'), {}, 'in_approval')
+  on(STARTED - 13)
+  vote('rm.north', 'send_back', { reason: 'The pharmacy decides in autumn: the dossier has to come before the training' })
+  approvals.plans.change(id, byId('kam.north'), { reason: 'As asked for' }, (plan, act) => plan.set('node', 'a-1121', [{ name: 'prerequisites', texts: ['a-1112'] }], act))
+  approvals.move(id, byId('kam.north'), {}, 'in_approval')
+  on(STARTED - 14)
+  vote('rm.north', 'approve')
+  on(STARTED - 15)
+  vote('review.country', 'approve', { meaning: 'I decide as medical reviewer' })
+  vote('lead.country', 'approve', { reason: 'Agreed; the network comes second' })
+  on(STARTED - 16)
+  approvals.move(id, byId('kam.north'), {}, 'active')
+}
+
+function worked(configuration, store, now) {
+  const read = store.read('AP-2201')
+  const plan = configuration.openAccountPlan(read.document, read.head)
   for (const work of WORK) {
     const done = acts(now, work.ago)(work.by, work.reason)
     if (work.status) plan.changeStatus(work.node, work.status, done)
     else if (work.override) plan.overrideCompletion(work.node, work.override, done)
     else plan.set(work.node ? 'node' : 'stakeholder', work.node ?? work.stakeholder, fields(work.set, now), done)
   }
-  return plan
+  store.save(plan, read)
 }
 
-/** The second plan has structure and weights of the first one, and nothing of what was done. */
-function draftPlan(configuration, now, running) {
-  const act = acts(now, 3)
-  const profile = { unit: 'north-1', title: 'Lakeside District Hospital', account: 'A-1102', owner: 'kam.north', start: -30, end: 335 }
-  const plan = configuration.newAccountPlan('AP-2202', fields(profile, now), act('kam.north'), { document: running.document(), how: 'template' })
+/** A plan that has structure and weights of the first one, and nothing of what was done. */
+function planAfter(configuration, now, document, id, profile) {
+  const act = acts(now, id === 'AP-2203' ? 13 : 3)
+  const plan = configuration.newAccountPlan(id, fields({ unit: 'north-1', owner: 'kam.north', ...profile }, now), act('kam.north'), { document, how: 'template' })
   plan.add('member', 'msl.north', fields({ role: 'medical_lead', function: 'medical' }, now), act('kam.north'))
   for (const id of ['s-head', 's-pharmacy']) plan.add('stakeholder', id, fields({ ...STAKEHOLDERS[id], last_contact: -12 }, now), act('kam.north'))
   return plan

@@ -4,16 +4,19 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { after, before, test } from 'node:test'
-import { browser, start } from './started.mjs'
+import { browser, clock, start } from './started.mjs'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const PLAN = '/plans/AP-2202'
 const RUNNING = '/plans/AP-2201'
 
+const WAITING = '/plans/AP-2203'
+
 let server
 let chromium
+const now = clock()
 before(async () => {
-  server = await start()
+  server = await start({ now })
   chromium = await browser()
 })
 after(async () => {
@@ -47,6 +50,8 @@ async function pressed(page, selector) {
 }
 
 const text = (page, selector) => page.$eval(selector, (element) => element.innerText.replace(/\s+/g, ' '))
+/** The text of something that may be folded, and so is not drawn. */
+const folded = (page, selector) => page.$eval(selector, (element) => element.textContent.replace(/\s+/g, ' '))
 const bar = (page, node) => page.$eval(`#node-${node} > details > summary progress`, (progress) => Number(progress.value))
 const button = (to) => `form:has(input[name="to"][value="${to}"]) button`
 const isDisabled = (page, to) => page.$eval(button(to), (element) => element.disabled)
@@ -61,9 +66,10 @@ async function setStatus(page, node, status, reason = '') {
   await pressed(page, `form[action$="/nodes/${node}/status"] button`)
 }
 
-test('a plan goes from draft to running, through three people and two tabs', async (t) => {
+test('a plan goes from draft to running, through four people and two tabs', async (t) => {
   const kam = await tab('kam.north')
   const manager = await tab('rm.north')
+  const lead = await tab('lead.country')
 
   await t.test('the key account manager changes statuses and sees the bars move', async () => {
     assert.equal(await bar(kam, 't-111'), 0)
@@ -95,35 +101,52 @@ test('a plan goes from draft to running, through three people and two tabs', asy
     assert.match(await text(kam, '#node-t-212 .panel'), /Agreed by word of mouth/)
   })
 
-  await t.test('who submits cannot approve, and reads why', async () => {
+  await t.test('who submits reads who is asked, cannot approve, and reads why', async () => {
+    assert.match(await text(kam, '#why-in_approval'), /Manager: Regional manager, North Country lead: Deputy country lead or Country lead Skipped: Medical review/)
     await pressed(kam, button('in_approval'))
     assert.equal(await text(kam, '.head .state'), 'Waiting for approval')
-    assert.equal(await isDisabled(kam, 'approved'), true)
-    assert.match(await text(kam, '#why-approved'), /kam\.north asked for the approval, and so cannot give it/)
-    assert.equal(await text(kam, button('draft')), 'Take it back')
-    assert.equal((await kam.$$('.forms')).length, 0)
+    assert.equal(await kam.$eval('#do-approve', (element) => element.disabled), true)
+    assert.match(await text(kam, '#why-not-0'), /kam\.north submitted it, and so does not vote on it/)
+    assert.equal(await kam.$eval('#do-approve', (element) => document.getElementById(element.getAttribute('aria-describedby')).id), 'why-not-0')
+    assert.equal(await text(kam, '#do-recall'), 'Take it back')
+    assert.match(await text(kam, '.station.skipped'), /Medical review skipped: under_monitoring = "yes" does not hold/)
+    assert.equal((await kam.$$('.tree .forms')).length, 0)
   })
 
-  await t.test('the manager sends it back with a reason, and not without', async () => {
-    await manager.reload()
-    assert.equal(await isDisabled(manager, 'approved'), false)
-    assert.equal(await text(manager, button('draft')), 'Send back')
-    await manager.click(button('draft'))
-    assert.equal(await manager.$eval('#reason-draft', (input) => input.validity.valueMissing), true)
-    await manager.type('#reason-draft', 'The budget of the pharmacy is missing')
-    await pressed(manager, button('draft'))
+  await t.test('the manager sees it on the first page and sends it back with a reason, and not without', async () => {
+    await manager.goto(server.origin)
+    assert.match(await text(manager, '#waits'), /Lakeside District Hospital: Manager, until 2026-07-02/)
+    await pressed(manager, '#waits a[href*="AP-2202"]')
+    assert.equal(await manager.$eval('#do-approve', (element) => element.disabled), false)
+    assert.deepEqual(await manager.$$eval('#step option', (all) => all.map(({ value }) => value)), [''])
+    await manager.click('#do-send_back')
+    assert.equal(await manager.$eval('#reason-send_back', (input) => input.validity.valueMissing), true)
+    await manager.type('#reason-send_back', 'The budget of the pharmacy is missing')
+    await pressed(manager, '#do-send_back')
+    assert.equal(await text(manager, '#approval [role=status]'), 'Sent back.')
     assert.equal(await text(manager, '.head .state'), 'Draft')
     assert.equal(await isDisabled(manager, 'in_approval'), true)
     assert.match(await text(manager, '#why-in_approval'), /rm\.north has the right read on the section profile/)
   })
 
-  await t.test('it is submitted again and approved, and then it runs', async () => {
+  await t.test('it is submitted again and approved by the persons of the steps, and then it runs', async () => {
     await kam.goto(server.origin + PLAN)
     await pressed(kam, button('in_approval'))
     await manager.reload()
-    await pressed(manager, button('approved'))
-    assert.equal(await text(manager, '.head .state'), 'Approved')
-    assert.equal(await isDisabled(manager, 'active'), true)
+    await pressed(manager, '#do-approve')
+    assert.equal(await text(manager, '.head .state'), 'Waiting for approval')
+    await lead.reload()
+    assert.match(await text(lead, '.station.done'), /Regional manager, North approved on 2026-06-30/)
+    await lead.click('#do-approve')
+    assert.equal(await lead.$eval('#reason-approve', (input) => input.validity.valueMissing), true)
+    await lead.type('#reason-approve', 'Agreed')
+    await pressed(lead, '#do-approve')
+    assert.equal(await text(lead, '.head .state'), 'Approved')
+    assert.match(await text(lead, '#approval .events'), /Country lead approved in the step “Country lead” .*“Agreed” Signed as Country lead; known by the choice at the top of the page/)
+    assert.equal(await isDisabled(lead, 'active'), true)
+    // The address is that of the plan, so reloading sends nothing again.
+    await lead.reload()
+    assert.equal((await lead.$$('[role=alert]')).length, 0)
     await kam.reload()
     await pressed(kam, button('active'))
     assert.equal(await text(kam, '.head .state'), 'Running')
@@ -147,8 +170,8 @@ test('a plan goes from draft to running, through three people and two tabs', asy
     const told = [
       /changed the status of the action “Budget impact with the pharmacy’s own prices” .*? Status In progress Done/,
       /moved the plan on .*? State Approved Running/,
-      /Regional manager, North moved the plan on .*? State Waiting for approval Approved/,
-      /Regional manager, North moved the plan on .*?“The budget of the pharmacy is missing” Field Was Is State Waiting for approval Draft/,
+      /Country lead let the plan take over what became of its approval .*? State Waiting for approval Approved/,
+      /Regional manager, North let the plan take over what became of its approval .*?“The budget of the pharmacy is missing” Field Was Is State Waiting for approval Draft/,
       /set by hand the completion of the tactic “A referral pathway on one page” .*?“Agreed by word of mouth”/,
       /changed the status of the action “Collect the local epidemiology”/,
       /made the plan from another one/,
@@ -160,7 +183,58 @@ test('a plan goes from draft to running, through three people and two tabs', asy
       from += found
     }
   })
-  assert.deepEqual([...kam.mistakes, ...manager.mistakes, ...server.logged], [])
+  assert.deepEqual([...kam.mistakes, ...manager.mistakes, ...lead.mistakes, ...server.logged], [])
+})
+
+test('an amendment is begun, changed, approved by whom it concerns and put in', async () => {
+  const kam = await tab('kam.north', `${RUNNING}/amendment`)
+  await kam.type('#reason', 'A new tender brings the dossier forward')
+  await pressed(kam, 'main form button')
+  const written = async (selector, value) => {
+    await kam.$eval(selector, (input) => (input.value = ''))
+    await kam.type(selector, value)
+  }
+  await kam.click('#edit-t-111 summary')
+  await written('#weight-t-111', '5')
+  await pressed(kam, '#edit-t-111 button')
+  await kam.click('#edit-t-112 summary')
+  await written('#title-t-112', 'The pharmacy has the evidence')
+  await pressed(kam, '#edit-t-112 button')
+  assert.match(await text(kam, '.diff'), /Weight of “Dossier for the drug committee” 3 5 Title of “The pharmacy knows the evidence” The pharmacy knows the evidence The pharmacy has the evidence/)
+  await pressed(kam, '#submit-amendment')
+  assert.match(await text(kam, '.station.skipped'), /Change of dates skipped: nothing changes that it is about/)
+  assert.equal((await kam.$$('.record')).length, 0)
+
+  // The plan goes on.
+  await kam.goto(server.origin + RUNNING)
+  await setStatus(kam, 'a-2112', 'done')
+  assert.match(await folded(kam, '#node-t-111 .facts'), /Weight: 3/)
+
+  const manager = await tab('rm.north', '/')
+  await pressed(manager, '#waits a[href*="amendment"]')
+  await pressed(manager, '#do-approve')
+  const reviewer = await tab('review.country', '/')
+  await pressed(reviewer, '#waits a[href*="amendment"]')
+  await reviewer.click('#do-approve')
+  assert.equal(await reviewer.$eval('[name=meaning]', (box) => box.validity.valueMissing), true)
+  await reviewer.click('form[action$="/approve"] [name=meaning]')
+  await pressed(reviewer, '#do-approve')
+  assert.match(await text(reviewer, '.events'), /Signed as Medical reviewer: “I decide as medical reviewer”/)
+
+  await kam.goto(`${server.origin}${RUNNING}/amendment`)
+  await pressed(kam, '#put-in')
+  assert.match(await folded(kam, '#node-t-111 .facts'), /Weight: 5/)
+  assert.match(await text(kam, '#node-t-112 > details > summary'), /The pharmacy has the evidence/)
+  assert.equal(await bar(kam, 'a-2112'), 100)
+
+  // Another one stays open, for the tests that look at every page.
+  await kam.goto(`${server.origin}${RUNNING}/amendment`)
+  await kam.type('#reason', 'The weights of the two goals')
+  await pressed(kam, 'main form button')
+  await kam.click('#edit-g-2 summary')
+  await written('#weight-g-2', '2')
+  await pressed(kam, '#edit-g-2 button')
+  assert.deepEqual([...kam.mistakes, ...manager.mistakes, ...reviewer.mistakes, ...server.logged], [])
 })
 
 test('medical sees no closed field, and sales see no medical note', async () => {
@@ -181,11 +255,11 @@ test('medical sees no closed field, and sales see no medical note', async () => 
   assert.deepEqual([...medical.mistakes, ...kam.mistakes], [])
 })
 
-const PAGES = ['/', RUNNING, `${RUNNING}?node=o-11`, `${RUNNING}/due`, `${RUNNING}/stakeholders`, `${RUNNING}/history`, '/plans/none']
+const PAGES = ['/', RUNNING, `${RUNNING}?node=o-11`, `${RUNNING}/due`, `${RUNNING}/stakeholders`, `${RUNNING}/amendment`, `${RUNNING}/history`, WAITING, '/plans/none']
 
 for (const scheme of ['light', 'dark']) {
   test(`no page has a fault that axe knows, ${scheme}`, async () => {
-    for (const person of ['kam.north', 'msl.north']) {
+    for (const person of ['kam.north', 'rm.north', 'msl.north']) {
       const page = await tab(person)
       // The pages allow no script, also not that of the test.
       await page.setBypassCSP(true)
@@ -274,4 +348,25 @@ test('the map says the same as the table beside it', async () => {
   // Nobody stands on anybody else.
   const points = await page.$$eval('.map circle', (all) => all.map((circle) => `${circle.getAttribute('cx')} ${circle.getAttribute('cy')}`))
   assert.equal(new Set(points).size, points.length)
+})
+
+test('a time limit passes over a weekend, and whoever looks passes the vote on', async () => {
+  const kam = await tab('kam.north', WAITING)
+  await pressed(kam, '#do-recall')
+  now.to('2026-07-03T08:00:00Z')
+  await kam.goto(server.origin + WAITING)
+  await pressed(kam, button('in_approval'))
+  assert.match(await text(kam, '#approval'), /until 2026-07-07\./)
+  now.to('2026-07-07T08:00:00Z')
+  await kam.goto(server.origin)
+  assert.match(await text(kam, '#overdue'), /None is\./)
+  now.to('2026-07-08T08:00:00Z')
+  await kam.reload()
+  assert.match(await text(kam, '#overdue'), /Harbour Heart Centre: Manager, due on 2026-07-07\. It waits for Regional manager, North\./)
+  await pressed(kam, '#overdue button')
+  assert.match(await text(kam, '#approval'), /Waits for Country lead, who has the vote of Regional manager, North, until 2026-07-10\./)
+  assert.match(await text(kam, '#approval .events'), /passed it to the manager above, as its time was over/)
+  const lead = await tab('lead.country', '/')
+  assert.match(await text(lead, '#waits'), /Harbour Heart Centre: Manager, until 2026-07-10/)
+  assert.deepEqual([...kam.mistakes, ...lead.mistakes, ...server.logged], [])
 })

@@ -106,8 +106,8 @@ test('a template escapes all but what it made', () => {
 
 test('the README names calls that there are', () => {
   const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
-  const named = [...readme.matchAll(/`(Configuration|AccountPlan|Plan)\.(\w+)`/g)]
-  assert.ok(named.length >= 15)
+  const named = [...readme.matchAll(/`(Configuration|AccountPlan|ApprovalRequest|Plan)\.(\w+)`/g)]
+  assert.ok(named.length >= 30)
   for (const [, on, call] of named) assert.equal(typeof kam[on].prototype[call], 'function', `${on}.${call}`)
   for (const [, file] of readme.matchAll(/\]\((src\/[\w/.-]+|config\/[\w.-]+)\)/g)) assert.ok(readFileSync(new URL(`../${file}`, import.meta.url)).length > 0)
 })

@@ -22,11 +22,11 @@ function strict(rules, fields = '', change = (text) => text) {
   ])
 }
 
-function sightOf(configuration, person, change = () => {}) {
+function sightOf(configuration, person, change = () => {}, plan = 'AP-2201') {
   const store = new Store(':memory:')
   // The rights of a day decide what can be done on it; what was done before stays.
   seed(usual, store, new Date('2026-06-30T08:00:00Z'))
-  const { document, head } = store.read('AP-2201')
+  const { document, head } = store.read(plan)
   store.close()
   const account = configuration.openAccountPlan(document, head)
   change(account)
@@ -81,9 +81,9 @@ test('closed fields of nodes are in no line of what is due', () => {
 test('a node that was removed is told of to who may see every level only', () => {
   const remove = (account) => {
     const act = { person: { id: 'kam.north', roles: [{ role: 'key_account_manager', unit: 'north-1' }] }, at: '2026-06-30T09:00:00Z' }
-    account.remove('node', 'a-2122', act)
+    account.remove('node', 'a-2121', act)
   }
-  const told = (person) => sightOf(strict(WORK_OF_LIAISON), person, remove).entries().some(({ changes }) => changes.some(({ id }) => id === 'a-2122'))
+  const told = (person) => sightOf(strict(WORK_OF_LIAISON), person, remove, 'AP-2202').entries().some(({ changes }) => changes.some(({ id, newValue }) => id === 'a-2121' && newValue === undefined))
   assert.equal(told('kam.north'), true)
   assert.equal(told('msl.north'), false)
 })
@@ -112,12 +112,17 @@ test('where an unfinished prerequisite is only warned of, the warning is told on
   try {
     const kamNorth = server.as('kam.north')
     const first = version((await kamNorth.get('/plans/AP-2201')).text)
-    const { status, text } = await kamNorth.post('/plans/AP-2201/nodes/a-1113/status', { version: first, status: 'done', reason: '' })
-    assert.equal(status, 200)
-    const read = readText(text)
+    const { status, headers } = await kamNorth.post('/plans/AP-2201/nodes/a-1113/status', { version: first, status: 'done', reason: '' })
+    assert.equal(status, 303)
+    const [address] = headers.get('location').split('#')
+    // The warning is for who made the change, so nobody else reads it by its address.
+    assert.ok(!(await server.as('rm.north').get(address)).text.includes('worth a look'))
+    const read = readText((await kamNorth.get(address)).text)
     assert.match(read, /^ ?Done, and worth a look .*Not finished, and should come first: Budget impact with the pharmacy’s own prices/)
     assert.match(read, /Saved as version \d+: status of “Hand the dossier in before the committee meets”, open → done/)
-    assert.ok(!(await kamNorth.get('/plans/AP-2201')).text.includes('worth a look'))
+    const again = (await kamNorth.get(address)).text
+    assert.ok(!again.includes('worth a look'))
+    assert.equal(version(again), String(Number(first) + 1))
   } finally {
     await server.stop()
   }

@@ -13,10 +13,10 @@ process.env.TZ = 'UTC'
 
 export const configuration = openConfiguration()
 
-/** Each look at it is a second later. */
+/** Each look at it is a second later; `to` puts it forward. */
 export function clock(from = '2026-06-30T08:00:00Z') {
   let at = Date.parse(from)
-  return () => new Date((at += 1000))
+  return Object.assign(() => new Date((at += 1000)), { to: (moment) => (at = Date.parse(moment)) })
 }
 
 export async function start({ store = new Store(':memory:'), now = clock(), configuration: used = configuration } = {}) {
@@ -66,6 +66,8 @@ export function readText(text) {
   const body = text.slice(text.indexOf('<main'))
   return body.replace(/<[^>]*>/g, ' ').replace(/&(\w+|#39);/g, (whole, name) => entities[name] ?? whole).replace(/\s+/g, ' ')
 }
+/** The same without the spaces that markup leaves in front of a mark. */
+export const plainText = (text) => text.replace(/ ([,.:;)])/g, '$1')
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'chrome']
 

@@ -1,7 +1,7 @@
 // Everything that was ever done to the plan, the newest first, with what each field was and became.
 
-import { STATES } from '../approvals.mjs'
 import { html } from '../html.mjs'
+import { STATES } from '../life.mjs'
 import { head, layout, nameOf, words } from './layout.mjs'
 
 const COMMANDS = {
@@ -15,6 +15,9 @@ const COMMANDS = {
   remove_override: 'went back to the computed completion of',
   carry_over: 'carried into the next cycle',
   move: 'moved the plan on',
+  conclude_approval: 'let the plan take over what became of its approval',
+  begin_amendment: 'began an amendment',
+  amend: 'put in an amendment',
   erase: 'erased what was known of',
 }
 const LISTS = { status: 'node_status', stance: 'stakeholder_stance', desired_stance: 'stakeholder_stance', influence: 'influence', role: 'team_role', function: 'team_function' }
@@ -42,11 +45,12 @@ ${hidden > 0 && html`<p class="note">Entries that are about nothing but what is 
 }
 
 function told({ number, at, person, actingFor, command, reason, changes, closed }, sight, names) {
-  const [{ kind, id }] = changes
+  // An amendment changes many objects, and so each is named.
+  const [{ kind, id }] = command === 'amend' ? [{ kind: 'plan', id: sight.planId }] : changes
   // What repeats the line above it, such as who did it and when, is not said twice.
   const repeats = ({ field, newValue }) => (field.endsWith('_by') && newValue === person) || (field.endsWith('_at') && newValue === at) || (field.endsWith('_reason') && newValue === reason)
   const shown = changes.filter((change) => !repeats(change))
-  const on = ['create', 'make_from', 'move'].includes(command) || kind === 'plan' ? '' : html` the ${kind === 'node' ? sight.levels.get(id) ?? kind : kind} “${called(kind, id, sight, names)}”`
+  const on = ['create', 'make_from', 'move', 'conclude_approval', 'amend'].includes(command) || kind === 'plan' ? '' : html` the ${kind === 'node' ? sight.levels.get(id) ?? kind : kind} “${called(kind, id, sight, names)}”`
   const several = shown.length > MOST_OPEN
   return html`<li id="entry-${number}" value="${number}"><p class="what"><span><strong>${nameOf(person)}</strong>${actingFor && html` for ${nameOf(actingFor)}`} ${COMMANDS[command] ?? command}${on}</span>
 <time datetime="${at}">${at.slice(0, 16).replace('T', ' ')} UTC</time></p>
@@ -68,5 +72,6 @@ function differences(changes, kind, id, sight, names) {
 function readable(text, { kind, field }, sight) {
   if (PEOPLE.includes(field)) return nameOf(text)
   if (kind === 'plan' && field === 'state') return STATES[text] ?? text
+  if (field === 'approval_digest') return `${text.slice(0, 12)}…`
   return LISTS[field] ? sight.label(LISTS[field], text) : text
 }

@@ -2,10 +2,10 @@
 
 import { html } from '../html.mjs'
 import { PEOPLE, byId } from '../people.mjs'
-import { STATES } from '../approvals.mjs'
+import { STATES } from '../life.mjs'
 
 export function layout({ title, person, back, plan, current, body }) {
-  const links = plan ? [['', 'Plan'], ['/due', 'Due'], ['/stakeholders', 'Stakeholders'], ['/history', 'History']] : []
+  const links = plan ? [['', 'Plan'], ['/due', 'Due'], ['/stakeholders', 'Stakeholders'], ['/amendment', 'Amendment'], ['/history', 'History']] : []
   return html`<!doctype html>
 <html lang="en">
 <head>

@@ -1,15 +1,17 @@
 // The plan: its life, its figures, and its tree, in which each node opens to the reason of its figure and to what can be done with it.
 
-import { contentSeen, steps } from '../approvals.mjs'
+import { PLAN } from '../approvals.mjs'
 import { html } from '../html.mjs'
+import { steps } from '../life.mjs'
+import { approvalPart, canBeAmended, didText, earlierPart, previewPart } from './approval.mjs'
 import { badge, bar, done, head, layout, marked, nameOf, reason, refusal, warning, words } from './layout.mjs'
 
-export function planPage({ plans, sight, account, signedIn, at, query = {}, refused, warned, typed = {} }) {
+export function planPage({ plans, approvals, sight, account, signedIn, at, query = {}, refused, warned, typed = {} }) {
   const id = sight.planId
   const saved = query.saved ? savedAs(sight, account, Number(query.saved)) : null
   // The message stands where the address leads to: at the node, or at the top.
   const atNode = saved && sight.view.nodes.some((node) => node.id === query.node)
-  const context = { sight, account, open: query.node ?? typed.node, typed, saved: atNode && saved, path: `/plans/${encodeURIComponent(id)}`, locked: ['in_approval', 'closed', 'cancelled'].includes(account.state()) }
+  const context = { sight, account, approvals, signedIn, open: query.node ?? typed.node, typed, saved: atNode && saved, path: `/plans/${encodeURIComponent(id)}`, locked: ['in_approval', 'closed', 'cancelled'].includes(account.state()) }
   const children = grouped(sight.view.nodes)
   const shown = new Set(sight.view.nodes.map(({ id }) => id))
   const roots = sight.view.nodes.filter(({ parent }) => !shown.has(parent))
@@ -31,9 +33,11 @@ ${sight.seesState() && html`<section aria-labelledby="life-title" class="card">
 ${life(context, plans.act(account, signedIn))}
 </section>`}
 </div>
+${approval(context, at, query.did)}
 <section aria-labelledby="work-title">
 <h2 id="work-title">Goals, objectives, tactics, actions</h2>
 ${context.locked && sight.seesState() && html`<p class="note">The plan is <code>${account.state()}</code>, and so nothing in it changes.</p>`}
+${canBeAmended(account) && sight.seesState() && html`<p class="note">What was approved here changes by an <a href="${context.path}/amendment">amendment</a>; what is done is recorded as it happens.</p>`}
 ${sight.view.closedInNodes.map((field) => html`<div class="note">${reason(sight.why('read', 'hierarchy', undefined, field))}</div>`)}
 <ul class="tree">${roots.map((node) => branch(node, children, context))}</ul>
 </section>`,
@@ -80,17 +84,29 @@ ${proposals.map((proposal) => proposed(proposal, context))}
 ${lacks.length > 0 && html`<p>Still missing in the plan:</p><ul>${lacks.map((lack) => html`<li>${marked(lack)}</li>`)}</ul>`}`
 }
 
-function life({ account, path, typed }, act) {
+/** The newest request for the approval of the plan, to who may read what is said in one. What is approved is folded, but for who just did it. */
+function approval({ sight, account, approvals, signedIn, path, typed }, at, did) {
+  const request = sight.may('read', 'approvals') && approvals.ofPlan(sight.planId)
+  if (!request) return null
+  const part = html`${didText(did)}${approvalPart({ request, content: account.contentDigest(), approvals, sight, signedIn, base: `${path}/approval`, at, typed })}${approvals.before(sight.planId).map(earlierPart)}`
+  const title = html`<h2 id="approval-title">Approval</h2>`
+  const folded = request.state() === 'approved' && !did
+  return html`<section class="card approval" id="approval" aria-labelledby="approval-title">${
+    folded ? html`<details><summary>${title}<span class="note">given: the steps, and who signed what</span></summary>${part}</details>` : html`${title}${part}`
+  }</section>`
+}
+
+function life({ sight, account, approvals, signedIn, path, typed }, act) {
   const possible = steps(account, act)
   if (possible.length === 0) return html`<p>This plan is over.</p>`
   return html`<ul class="steps">${possible.map(
     ({ to, label, allowed, needsReason, reason: why, help, needs }) => html`<li>
 <form method="post" action="${path}/move">
-<input type="hidden" name="to" value="${to}"><input type="hidden" name="version" value="${account.version()}"><input type="hidden" name="seen" value="${contentSeen(account)}">
-${needsReason && html`<label for="reason-${to}">Reason</label> <input id="reason-${to}" name="reason" maxlength="2000" value="${typed.to === to ? typed.reason : ''}" required>`}
+<input type="hidden" name="to" value="${to}"><input type="hidden" name="version" value="${account.version()}">
+${allowed && needsReason && html`<label for="reason-${to}">Reason</label> <input id="reason-${to}" name="reason" maxlength="2000" value="${typed.to === to ? typed.reason : ''}" required>`}
 <button${to === 'cancelled' && html` class="quiet"`}${!allowed && html` disabled`} aria-describedby="why-${to}">${label}</button>
 </form>
-<div id="why-${to}" class="needs">${allowed ? html`<p class="reason">Needs ${marked(needs)}.</p>` : html`${reason(why)}${help && html`<p class="help">${marked(help)}</p>`}`}</div>
+<div id="why-${to}" class="needs">${allowed && to === 'in_approval' ? previewPart(approvals.preview(PLAN, sight.planId, account, signedIn)) : allowed ? html`<p class="reason">Needs ${marked(needs)}.</p>` : html`${reason(why)}${help && html`<p class="help">${marked(help)}</p>`}`}</div>
 </li>`,
   )}</ul>`
 }
