@@ -10,7 +10,7 @@ use super::submit::{definition_for, keeps_to, submission, with_own};
 use crate::access::{Person, Rules};
 use crate::history::Digest;
 use crate::values::{Code, Label, PersonId, Reason};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 /// Who does something, when, why, and how it is signed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -207,7 +207,7 @@ impl Request {
             Doing::Recall | Doing::WithdrawVote | Doing::WhenLate => {}
         }
         let number = self.events.last().map_or(1, |last| last.number.saturating_add(1));
-        let mut now = after(Some(&self.now), &said, number, &self.definition)?;
+        let mut now = after(Some(self.now.clone()), &said, number, &self.definition)?;
         let opens = matches!(action, Action::Submit | Action::Approve | Action::SendBack | Action::Revise | Action::PassLate | Action::Escalate);
         if now.state == RequestState::Pending && opens && (now.step != self.now.step || !matches!(action, Action::Approve)) {
             said.due = due(&Now { opened: by.on, ..now.clone() }, &self.definition, around);
@@ -390,5 +390,6 @@ fn due(now: &Now, definition: &super::Definition, around: &Around<'_>) -> Option
     if limit.working {
         return Some(around.rules.settings.calendar.add_working_days(now.opened, limit.days));
     }
-    now.opened.checked_add_days(chrono::Days::new(u64::from(limit.days)))
+    // A day beyond the years that are written with four digits is none.
+    now.opened.checked_add_days(chrono::Days::new(u64::from(limit.days))).filter(|day| day.year() <= 9_999)
 }

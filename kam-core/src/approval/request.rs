@@ -112,7 +112,7 @@ impl Request {
             if last.is_some_and(|last| event.said.at < last) {
                 return Err(broken(place, "lies before the one before it in time"));
             }
-            let after = after(now.as_ref(), &event.said, event.number, &definition);
+            let after = after(now.take(), &event.said, event.number, &definition);
             now = Some(after.map_err(|refusal| broken(place, &format!("cannot have happened: {refusal}")))?);
             (previous, last) = (event.digest, Some(event.said.at));
         }
@@ -121,6 +121,12 @@ impl Request {
             return Err(broken(events.len(), "is the last one, and its digest is another one than is known of"));
         }
         Ok(Self { id, subject, definition, events, now })
+    }
+
+    /// What the first event of a request names before it: the request itself, with its definition.
+    #[must_use]
+    pub fn beginning(id: &Code, subject: &Subject, definition: &Definition) -> Digest {
+        beginning(id, subject, definition)
     }
 
     /// Its id.
@@ -188,7 +194,12 @@ pub(super) fn beginning(id: &Code, subject: &Subject, definition: &Definition) -
 
 impl Now {
     pub(super) fn open_seats(&self) -> impl Iterator<Item = &Seat> {
-        self.seats.iter().filter(|seat| !self.votes.iter().any(|vote| vote.step == self.step && vote.original == seat.original))
+        self.seats.iter().filter(|seat| !self.of_step().any(|vote| vote.original == seat.original))
+    }
+
+    /// The votes of the open step: they are the last ones, since those of later steps go when it is sent back.
+    fn of_step(&self) -> impl Iterator<Item = &Vote> {
+        self.votes.iter().rev().take_while(|vote| vote.step == self.step)
     }
 
     /// The open seat that one person let another one use.
@@ -224,16 +235,18 @@ impl Now {
         }
         let step_id = |place: usize| definition.steps.get(place).map(|step| step.id.clone());
         for vote in &self.votes {
-            let Some(step) = step_id(vote.step) else { continue };
+            let (step, acted) = (|| step_id(vote.step), [&vote.person, &vote.original]);
             if vote.step == self.step {
-                if vote.person == *person {
+                if vote.person == *person
+                    && let Some(step) = step()
+                {
                     return Err(Refusal::VotedAlready { person: person.clone(), step });
                 }
-            } else if !definition.same_person_twice {
-                let acted = [&vote.person, &vote.original];
-                if let Some(person) = [Some(person), original].into_iter().flatten().find(|person| acted.contains(person)) {
-                    return Err(Refusal::OtherStep { person: person.clone(), step });
-                }
+            } else if !definition.same_person_twice
+                && let Some(person) = [Some(person), original].into_iter().flatten().find(|person| acted.contains(person))
+                && let Some(step) = step()
+            {
+                return Err(Refusal::OtherStep { person: person.clone(), step });
             }
         }
         Ok(())
@@ -268,8 +281,8 @@ pub(super) const fn needs_reason(action: Action) -> bool {
 
 /// What an event makes of a request. Everything that can be known from the request alone is checked here, both when something is done and when a
 /// document is opened; what hangs on roles, delegations and the people there are is checked before.
-pub(super) fn after(before: Option<&Now>, said: &EventDraft, number: u32, definition: &Definition) -> Result<Now, Refusal> {
-    let state = before.map_or(RequestState::Draft, |now| now.state);
+pub(super) fn after(before: Option<Now>, said: &EventDraft, number: u32, definition: &Definition) -> Result<Now, Refusal> {
+    let state = before.as_ref().map_or(RequestState::Draft, |now| now.state);
     if !TRANSITIONS.iter().any(|row| row.from == state && row.action == said.action) {
         return Err(Refusal::NoSuchAction { state, action: said.action, possible: state.actions().collect() });
     }
@@ -277,9 +290,9 @@ pub(super) fn after(before: Option<&Now>, said: &EventDraft, number: u32, defini
         return Err(Refusal::ReasonNeeded { action: said.action });
     }
     if said.action == Action::Submit {
-        return submitted(before, said, definition);
+        return submitted(before.as_ref(), said, definition);
     }
-    let Some(mut now) = before.cloned() else {
+    let Some(mut now) = before else {
         return Err(Refusal::NoSuchAction { state, action: said.action, possible: vec![Action::Submit] });
     };
     let Some(step) = definition.steps.get(now.step) else {
@@ -384,7 +397,7 @@ fn voted(now: &mut Now, said: &EventDraft, number: u32, definition: &Definition,
     }
     let approves = said.action == Action::Approve;
     now.votes.push(Vote { step: now.step, original, person: said.person.clone(), approves, event: number });
-    let of_step = |approves: bool| now.votes.iter().filter(|vote| vote.step == now.step && vote.approves == approves).count();
+    let of_step = |approves: bool| now.of_step().filter(|vote| vote.approves == approves).count();
     let needed = needed(step, now.seats.len());
     if approves && of_step(true) >= needed {
         now.open(now.step.saturating_add(1), said.on, said.due);
