@@ -352,7 +352,12 @@ fn summary(request: &approval::Request) -> RequestSummary {
         waits_for: request
             .waits_for()
             .into_iter()
-            .map(|seat| OpenVote { original: seat.original.to_string(), holder: seat.holder.to_string(), in_place: seat.in_place })
+            .map(|seat| OpenVote {
+                original: seat.original.to_string(),
+                approver: seat.approver.to_string(),
+                holder: seat.holder.to_string(),
+                in_place: seat.in_place(),
+            })
             .collect(),
         steps: request.definition().steps.iter().zip(&now.submission.steps).enumerate().map(step).collect(),
     }

@@ -285,7 +285,7 @@ impl Request {
             Action::Delegate => {
                 let (seat, acting_for) = self.seat(by, around)?;
                 if acting_for.is_some() {
-                    return Err(Refusal::OnlyInPlaceOf { person: person.clone(), original: seat.original.clone() });
+                    return Err(Refusal::OnlyInPlaceOf { person: person.clone(), original: seat.approver.clone() });
                 }
                 Ok(None)
             }
@@ -319,7 +319,7 @@ impl Request {
         }
         let (seat, acting_for) = self.seat(by, around)?;
         if acting_for.is_some() {
-            return Err(Refusal::OnlyInPlaceOf { person: by.person.id.clone(), original: seat.original.clone() });
+            return Err(Refusal::OnlyInPlaceOf { person: by.person.id.clone(), original: seat.approver.clone() });
         }
         Ok(())
     }
@@ -337,7 +337,7 @@ impl Request {
         let lets = around.delegations.for_whom(person, by.on, &self.subject.kind, around.chained());
         let open: Vec<&Seat> = now.open_seats().collect();
         let given = |whose: &PersonId| {
-            let by_delegation = || open.iter().find(|seat| seat.holder == *whose && !seat.in_place && lets.contains(whose)).copied();
+            let by_delegation = || open.iter().find(|seat| seat.holder == *whose && !seat.in_place() && lets.contains(whose)).copied();
             now.given_over(person, whose).or_else(by_delegation).map(|seat| (seat, Some(whose.clone())))
         };
         if let Some(whose) = &by.acting_for {
@@ -349,8 +349,8 @@ impl Request {
                 }
             });
         }
-        let own = open.iter().find(|seat| seat.holder == *person && !seat.in_place).map(|seat| (*seat, None));
-        let in_place = || open.iter().find(|seat| seat.holder == *person).map(|seat| (*seat, Some(seat.original.clone())));
+        let own = open.iter().find(|seat| seat.approver == *person).map(|seat| (*seat, None));
+        let in_place = || open.iter().find(|seat| seat.holder == *person).map(|seat| (*seat, Some(seat.approver.clone())));
         let found = own.or_else(in_place).or_else(|| lets.iter().find_map(given));
         found.ok_or_else(|| self.not_asked(step.id.clone(), person))
     }

@@ -28,10 +28,18 @@ pub struct Subject {
 pub struct Seat {
     /// Whose vote it was when it was submitted; it stays when somebody else votes (APR-5).
     pub original: PersonId,
-    /// Who votes.
+    /// Whose vote it is now: another one where it was reassigned or went up to a manager.
+    pub approver: PersonId,
+    /// Who votes: the approver, or who the approver lets vote. The approver can all the same.
     pub holder: PersonId,
-    /// Whether the holder votes in the place of the original, who let them.
-    pub in_place: bool,
+}
+
+impl Seat {
+    /// Whether the holder votes in the place of the approver.
+    #[must_use]
+    pub fn in_place(&self) -> bool {
+        self.holder != self.approver
+    }
 }
 
 /// A vote that counts.
@@ -204,7 +212,7 @@ impl Now {
 
     /// The open seat that one person let another one use.
     pub(super) fn given_over(&self, to: &PersonId, by: &PersonId) -> Option<&Seat> {
-        self.open_seats().find(|seat| seat.holder == *to && seat.in_place && seat.original == *by)
+        self.open_seats().find(|seat| seat.holder == *to && seat.in_place() && seat.approver == *by)
     }
 
     /// The steps before the open one that asked somebody, to which it can be sent back.
@@ -220,7 +228,7 @@ impl Now {
         self.seats.clear();
         match next {
             Some((place, asked)) => {
-                let seat = |person: &PersonId| Seat { original: person.clone(), holder: person.clone(), in_place: false };
+                let seat = |person: &PersonId| Seat { original: person.clone(), approver: person.clone(), holder: person.clone() };
                 (self.state, self.step, self.due) = (RequestState::Pending, place, due);
                 self.seats = asked.approvers.iter().map(seat).collect();
             }
@@ -370,9 +378,9 @@ fn submitted(before: Option<&Now>, said: &EventDraft, definition: &Definition) -
 /// The seat that an event is about: that of the person, or of who the person acts for. What that one gave over goes before what came to that one since.
 fn seat<'n>(now: &'n Now, said: &EventDraft, step: &StepDefinition) -> Result<&'n Seat, Refusal> {
     let waits_for = || now.open_seats().map(|seat| seat.holder.clone()).collect();
-    let held = |holder: &PersonId| now.open_seats().find(|seat| seat.holder == *holder && !seat.in_place);
+    let held = |holder: &PersonId| now.open_seats().find(|seat| seat.holder == *holder && !seat.in_place());
     let found = match &said.acting_for {
-        None => held(&said.person),
+        None => now.open_seats().find(|seat| seat.approver == said.person),
         Some(whose) => now.given_over(&said.person, whose).or_else(|| held(whose)),
     };
     found.ok_or_else(|| Refusal::NotAsked { step: step.id.clone(), person: said.person.clone(), waits_for: waits_for() })
@@ -410,20 +418,23 @@ fn voted(now: &mut Now, said: &EventDraft, number: u32, definition: &Definition,
 fn handed_on(now: &mut Now, said: &EventDraft, definition: &Definition, step: &StepDefinition) -> Result<(), Refusal> {
     let from = said.from.as_ref().unwrap_or(&said.person);
     let waits_for = || now.open_seats().map(|seat| seat.holder.clone()).collect();
-    let found = now.open_seats().find(|seat| seat.holder == *from);
+    let own = now.open_seats().find(|seat| seat.approver == *from);
+    let found = own.or_else(|| now.open_seats().find(|seat| seat.holder == *from));
     let found = found.ok_or_else(|| Refusal::NotAsked { step: step.id.clone(), person: from.clone(), waits_for: waits_for() })?;
-    if found.in_place {
-        return Err(Refusal::OnlyInPlaceOf { person: from.clone(), original: found.original.clone() });
+    if found.approver != *from {
+        return Err(Refusal::OnlyInPlaceOf { person: from.clone(), original: found.approver.clone() });
     }
     let original = found.original.clone();
     let to = said.to.clone().unwrap_or_else(|| from.clone());
     now.apart(&to, None, definition)?;
-    if now.seats.iter().any(|seat| seat.holder == to || (seat.original == to && seat.original != original)) {
+    if now.seats.iter().any(|seat| seat.holder == to || (seat.original != original && (seat.approver == to || seat.original == to))) {
         return Err(Refusal::AskedAlready { person: to, step: step.id.clone() });
     }
     for seat in now.seats.iter_mut().filter(|seat| seat.original == original) {
         seat.holder = to.clone();
-        seat.in_place = said.action == Action::Delegate;
+        if said.action == Action::Reassign {
+            seat.approver = to.clone();
+        }
     }
     Ok(())
 }
@@ -474,14 +485,14 @@ pub(super) fn escalated(now: &mut Now, definition: &Definition) -> Result<(), Re
     let open: Vec<Seat> = now.open_seats().cloned().collect();
     let mut moved = false;
     for seat in &open {
-        let approver = if seat.in_place { &seat.original } else { &seat.holder };
-        let manager = now.submission.managers.iter().find(|(person, _)| person == approver).map(|(_, manager)| manager.clone());
+        let manager = now.submission.managers.iter().find(|(person, _)| *person == seat.approver).map(|(_, manager)| manager.clone());
         let can = |manager: &PersonId| {
-            now.apart(manager, Some(&seat.original), definition).is_ok() && !now.seats.iter().any(|seat| seat.holder == *manager)
+            now.apart(manager, Some(&seat.original), definition).is_ok()
+                && !now.seats.iter().any(|seat| seat.holder == *manager || seat.approver == *manager)
         };
         let Some(manager) = manager.filter(can) else { continue };
         for known in now.seats.iter_mut().filter(|known| known.original == seat.original) {
-            (known.holder, known.in_place) = (manager.clone(), false);
+            (known.holder, known.approver) = (manager.clone(), manager.clone());
             moved = true;
         }
     }

@@ -100,17 +100,25 @@ fn a_vote_goes_up_from_the_approver_and_not_from_who_stands_in() {
 }
 
 #[test]
-fn who_stands_in_gives_the_vote_that_was_given_over() {
+fn who_let_somebody_stand_in_is_asked_all_the_same() {
     let office = Office::of(&world(vec![escalates(Who::Role { role: 0, level: None })], &[(2, 0), (3, 0)], &[(2, 3)]));
     let mut request = submitted(&office, 1);
     does(&office, &mut request, 3, 9, &Doing::Delegate { to: id(5) }).expect("a delegation");
-    does(&office, &mut request, 0, 100, &Doing::WhenLate).expect("an escalation");
-    assert_eq!(holders(&request), ["p3", "p5"]);
-    // p5 votes in the place of p3, and not with the vote of p2 that came to p3 since.
+    // p3 has a vote of their own, whoever gives it, and gets no second one from p2.
+    let refused = does(&office, &mut request, 0, 100, &Doing::WhenLate).expect_err("a refusal");
+    assert_eq!(refused.code(), "no_manager");
+    let mut taken_back = request.clone();
+    does(&office, &mut taken_back, 3, 101, &approve()).expect("a vote");
+    assert_eq!(votes(&taken_back), [("p3".to_owned(), "p3".to_owned())]);
     does(&office, &mut request, 5, 101, &approve()).expect("a vote");
     assert_eq!(votes(&request), [("p3".to_owned(), "p5".to_owned())]);
-    does(&office, &mut request, 3, 102, &approve()).expect("a vote");
-    assert_eq!(request.state().name(), "approved");
+    // Who stands in gives nothing away, and who let them does.
+    let mut other = submitted(&office, 1);
+    does(&office, &mut other, 3, 9, &Doing::Delegate { to: id(5) }).expect("a delegation");
+    let away = Doing::Reassign { from: None, to: id(4) };
+    assert_eq!(does(&office, &mut other, 5, 10, &away).expect_err("a refusal").code(), "only_in_place_of");
+    does(&office, &mut other, 3, 11, &away).expect("a reassignment");
+    assert_eq!(holders(&other), ["p2", "p4"]);
 }
 
 #[test]

@@ -130,8 +130,8 @@ fn agrees(request: &Request, now: &Standing) -> Result<(), TestCaseError> {
     prop_assert_eq!(votes.len(), found.votes.len());
     prop_assert_eq!(&votes, &now.votes);
     prop_assert_eq!(request.step().map(|step| step.id.to_string()), (now.state == "pending").then(|| format!("s{}", now.step)));
-    let seats: Vec<_> = found.seats.iter().map(|seat| (index(&seat.original), index(&seat.holder), seat.in_place)).collect();
-    let expected: Vec<_> = now.seats.iter().map(|seat| (seat.whose, seat.holder, seat.in_place)).collect();
+    let seats: Vec<_> = found.seats.iter().map(|seat| (index(&seat.original), index(&seat.approver), index(&seat.holder))).collect();
+    let expected: Vec<_> = now.seats.iter().map(|seat| (seat.whose, seat.approver, seat.holder)).collect();
     prop_assert_eq!(seats, expected);
     let waited: Vec<usize> = request.waits_for().iter().map(|seat| index(&seat.original)).collect();
     let open: Vec<usize> = now.seats.iter().filter(|seat| now.is_open(seat)).map(|seat| seat.whose).collect();
@@ -177,7 +177,7 @@ fn all_of(action: Action, now: &Standing, tried: &Try) -> Vec<What> {
         Action::Recall => vec![What::Recall],
         Action::WithdrawVote => vec![What::Withdraw],
         Action::Reassign => {
-            let from = [None].into_iter().chain(now.seats.iter().map(|seat| Some(seat.holder)).take(3));
+            let from = [None].into_iter().chain(now.seats.iter().map(|seat| Some(seat.approver)).take(3));
             from.flat_map(|from| people.clone().map(move |to| What::Reassign { from, to })).collect()
         }
         Action::Delegate => people.map(|to| What::Delegate { to }).collect(),
@@ -200,7 +200,7 @@ fn does_what_it_says(
     let by = said(office, &best);
     let possible = request.possible_actions(&by, around);
     prop_assert_eq!(possible.len(), 15);
-    for PossibleAction { action, refusal, acting_for } in possible {
+    for PossibleAction { action, refusal, acting_for, .. } in possible {
         let mut can = false;
         for what in all_of(action, now, &best) {
             let mut copy = request.clone();
@@ -235,7 +235,7 @@ fn which(done: Vec<Done>, request: &Request, before: &Standing) -> Result<Done, 
     let found = done.into_iter().find(|one| match one {
         Done::Vote { person, whose, .. } => {
             let seat = before.seats.iter().find(|seat| seat.whose == *whose).expect("a seat");
-            let for_whom = if seat.in_place { Some(seat.whose) } else { Some(seat.holder).filter(|holder| holder != person) };
+            let for_whom = Some(seat.approver).filter(|approver| approver != person);
             event.acting_for.as_ref().map(index) == for_whom
         }
         _ => true,

@@ -46,7 +46,7 @@ pub(crate) enum Done {
 pub(crate) struct Seat {
     pub(crate) whose: usize,
     pub(crate) holder: usize,
-    pub(crate) in_place: bool,
+    pub(crate) approver: usize,
 }
 
 /// How a request stands.
@@ -180,7 +180,7 @@ impl Reference {
             return;
         };
         let asked = now.asked[step].as_ref().expect("approvers");
-        now.seats = asked.iter().map(|person| Seat { whose: *person, holder: *person, in_place: false }).collect();
+        now.seats = asked.iter().map(|person| Seat { whose: *person, approver: *person, holder: *person }).collect();
         (now.state, now.step, now.due) = ("pending", step, self.due(step, day));
     }
 
@@ -221,7 +221,10 @@ impl Reference {
             Done::Withdraw { person } => now.votes.retain(|(at, _), (voter, _)| *at != now.step || voter != person),
             Done::Hand { whose, to, in_place } => {
                 let seat = now.seats.iter_mut().find(|seat| seat.whose == *whose).expect("a seat");
-                (seat.holder, seat.in_place) = (*to, *in_place);
+                seat.holder = *to;
+                if !in_place {
+                    seat.approver = *to;
+                }
             }
             Done::Revise { content } => {
                 now.content = *content;
@@ -237,7 +240,7 @@ impl Reference {
                 _ => {
                     for (whose, manager) in self.escalated(now) {
                         let seat = now.seats.iter_mut().find(|seat| seat.whose == whose).expect("a seat");
-                        (seat.holder, seat.in_place) = (manager, false);
+                        (seat.holder, seat.approver) = (manager, manager);
                     }
                     (now.due, now.reminded) = (self.due(now.step, day), None);
                 }
@@ -251,10 +254,9 @@ impl Reference {
         let mut moved = Vec::new();
         for place in 0..seats.len() {
             let seat = seats[place];
-            let approver = if seat.in_place { seat.whose } else { seat.holder };
-            let Some(manager) = now.managers.get(&approver).copied().filter(|_| now.is_open(&seat)) else { continue };
-            if self.apart(now, manager, Some(seat.whose)) && !seats.iter().any(|other| other.holder == manager) {
-                (seats[place].holder, seats[place].in_place) = (manager, false);
+            let Some(manager) = now.managers.get(&seat.approver).copied().filter(|_| now.is_open(&seat)) else { continue };
+            if self.apart(now, manager, Some(seat.whose)) && !seats.iter().any(|other| other.holder == manager || other.approver == manager) {
+                (seats[place].holder, seats[place].approver) = (manager, manager);
                 moved.push((seat.whose, manager));
             }
         }
@@ -289,11 +291,12 @@ impl Reference {
     fn seats(&self, now: &Standing, by: &Try) -> Vec<Seat> {
         let open = now.seats.iter().filter(|seat| now.is_open(seat)).copied();
         let lets = self.acts_for(by.person, by.hour.div_euclid(24));
-        let own: Vec<Seat> = open.clone().filter(|seat| seat.holder == by.person && !seat.in_place && by.acting_for.is_none()).collect();
-        let given = open.clone().filter(|seat| seat.holder == by.person && seat.in_place && by.acting_for.is_none_or(|whom| whom == seat.whose));
+        let own: Vec<Seat> = open.clone().filter(|seat| seat.approver == by.person && by.acting_for.is_none()).collect();
+        let in_place = |seat: &Seat| seat.holder == by.person && seat.approver != by.person;
+        let given = open.clone().filter(|seat| in_place(seat) && by.acting_for.is_none_or(|whom| whom == seat.approver));
         let given: Vec<Seat> = given.collect();
         let wanted = |seat: &Seat| by.acting_for.is_none_or(|whom| whom == seat.holder);
-        let delegated = open.filter(|seat| !seat.in_place && lets.contains(&seat.holder) && wanted(seat)).collect();
+        let delegated = open.filter(|seat| seat.holder == seat.approver && lets.contains(&seat.holder) && wanted(seat)).collect();
         [own, given].into_iter().find(|seats| !seats.is_empty()).unwrap_or(delegated)
     }
 
@@ -315,7 +318,7 @@ impl Reference {
         }
         let step = &self.definition.steps[now.step];
         let mine = || if by.person == self.submitter || self.has_voted(now, by.person) { Vec::new() } else { self.seats(now, by) };
-        let owns = || by.acting_for.is_none() && mine().iter().any(|seat| seat.holder == by.person && !seat.in_place);
+        let owns = || by.acting_for.is_none() && mine().iter().any(|seat| seat.approver == by.person);
         let admin = self.definition.overridden && holds_role(&self.around, by.person, 3) && by.person != self.submitter;
         let ok = match by.what {
             What::Vote { .. } | What::SendBack { .. } => {
@@ -342,7 +345,7 @@ impl Reference {
             }
             What::Submit { .. } => false,
         };
-        let whose = |holder: usize| now.seats.iter().find(|seat| seat.holder == holder).map_or(0, |seat| seat.whose);
+        let whose = |approver: usize| now.seats.iter().find(|seat| seat.approver == approver && now.is_open(seat)).map_or(0, |seat| seat.whose);
         match by.what {
             _ if !ok => no,
             What::Withdraw => yes(Done::Withdraw { person: by.person }),
@@ -358,7 +361,7 @@ impl Reference {
     fn voted(&self, now: &Standing, by: &Try, whose: usize, step: &Step) -> Option<Done> {
         match by.what {
             What::Vote { approves, content } => {
-                let said = content == Some(now.content) && (by.meaning || !step.meaning) && (by.reason || (approves && !step.comment));
+                let said = content == Some(now.content) && (by.meaning || !step.meaning || !approves) && (by.reason || (approves && !step.comment));
                 said.then_some(Done::Vote { person: by.person, whose, approves })
             }
             What::SendBack { to } => {
@@ -371,8 +374,8 @@ impl Reference {
 
     /// Whether somebody can take the open vote over that another one holds.
     fn may_take(&self, now: &Standing, from: usize, to: usize) -> bool {
-        let Some(seat) = now.seats.iter().find(|seat| seat.holder == from && !seat.in_place && now.is_open(seat)) else { return false };
-        let asked = now.seats.iter().any(|other| other.holder == to || (other.whose == to && other.whose != seat.whose));
+        let Some(seat) = now.seats.iter().find(|seat| seat.approver == from && now.is_open(seat)) else { return false };
+        let asked = now.seats.iter().any(|other| other.holder == to || (other.whose != seat.whose && (other.whose == to || other.approver == to)));
         to < PEOPLE - 1 && !asked && self.apart(now, to, None)
     }
 }

@@ -35,7 +35,7 @@ records! {
         pub on: Option<Day> = None,
         /// The comment or reason.
         pub reason: Option<String> = None,
-        /// The id of the person for whom somebody acts; a single delegation is found without it (APR-5).
+        /// The id of the person for whom somebody acts (APR-5). Without it the own vote is used, then one that was given over, then the first that a delegation gives.
         pub acting_for: Option<String> = None,
         /// The person's name as it is signed (APR-8).
         pub signed_as: Option<String> = None,
@@ -85,9 +85,11 @@ records! {
     pub struct OpenVote {
         /// Whose vote it was when it was submitted (APR-5).
         pub original: String,
-        /// Who votes.
+        /// Whose vote it is now: another one where it was reassigned or went up to a manager.
+        pub approver: String,
+        /// Who votes: the approver, or who the approver lets vote. The approver can all the same.
         pub holder: String,
-        /// Whether the holder votes in the place of the other.
+        /// Whether the holder votes in the place of the approver.
         pub in_place: bool,
     }
 
