@@ -334,7 +334,7 @@ impl Request {
         if now.votes.iter().any(|vote| vote.step == now.step && vote.person == *person) {
             return Err(Refusal::VotedAlready { person: person.clone(), step: step.id.clone() });
         }
-        let lets = around.delegations.for_whom(person, by.on, &self.subject.kind, around.chained());
+        let lets = around.delegations.not_by_way_of(Some(&now.submitter), person, by.on, &self.subject.kind, around.chained());
         let open: Vec<&Seat> = now.open_seats().collect();
         let given = |whose: &PersonId| {
             let by_delegation = || open.iter().find(|seat| seat.holder == *whose && !seat.in_place() && lets.contains(whose)).copied();

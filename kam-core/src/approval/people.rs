@@ -125,13 +125,20 @@ impl Delegations {
     /// For whom somebody acts on a day, the nearest first.
     #[must_use]
     pub fn for_whom(&self, person: &PersonId, on: NaiveDate, subject: &Code, chained: bool) -> Vec<PersonId> {
+        self.not_by_way_of(None, person, on, subject, chained)
+    }
+
+    /// The same, where somebody passes nothing on: who submitted something would else choose who decides on it.
+    pub(super) fn not_by_way_of(&self, none: Option<&PersonId>, person: &PersonId, on: NaiveDate, subject: &Code, chained: bool) -> Vec<PersonId> {
         let mut found: Vec<PersonId> = Vec::new();
         let mut edge = vec![person.clone()];
         for _ in 0..if chained { LONGEST_CHAIN } else { 1 } {
             let next: Vec<PersonId> = self
                 .given
                 .iter()
-                .filter(|one| one.holds(on, subject) && edge.contains(&one.to) && one.from != *person && !found.contains(&one.from))
+                .filter(|one| {
+                    one.holds(on, subject) && Some(&one.to) != none && edge.contains(&one.to) && one.from != *person && !found.contains(&one.from)
+                })
                 .map(|one| one.from.clone())
                 .collect();
             found.extend(next.iter().cloned());

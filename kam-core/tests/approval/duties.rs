@@ -1,7 +1,7 @@
 //! Ways around the separation of duties that are closed (APR-4, APR-5, APR-6, APR-10).
 
 use super::world::{self, Office, PEOPLE, Step, When, Who, World, by, code, content, facts, id};
-use super::world::{day, records, text};
+use super::world::{Delegated, day, records, text};
 use kam_core::access::Person;
 use kam_core::approval::{Action, ApprovalRefusal, By, Delegation, Delegations, Doing, Facts, MOST_DELEGATIONS, Request};
 use kam_core::config::SettingValue;
@@ -119,6 +119,20 @@ fn who_let_somebody_stand_in_is_asked_all_the_same() {
     assert_eq!(does(&office, &mut other, 5, 10, &away).expect_err("a refusal").code(), "only_in_place_of");
     does(&office, &mut other, 3, 11, &away).expect("a reassignment");
     assert_eq!(holders(&other), ["p2", "p4"]);
+}
+
+#[test]
+fn who_submitted_it_passes_no_vote_on() {
+    let mut world = world(vec![step(Who::Person(2))], &[], &[]);
+    world.chained = true;
+    let delegated = |from, to| Delegated { from, to, start: 0, end: 9, ours: None };
+    for (over, code) in [(1, Some("not_asked")), (3, None)] {
+        world.delegated = vec![delegated(2, over), delegated(over, 4)];
+        let mut office = Office::of(&world);
+        office.delegations = Delegations::new(world::delegations(&world.delegated)).expect("no circle");
+        let mut request = submitted(&office, 1);
+        assert_eq!(does(&office, &mut request, 4, 9, &approve()).err().map(|refusal| refusal.code()), code);
+    }
 }
 
 #[test]

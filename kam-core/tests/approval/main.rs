@@ -3,6 +3,7 @@
 mod condition;
 mod damage;
 mod duties;
+mod limits;
 mod model;
 mod reference;
 mod world;

@@ -278,10 +278,12 @@ impl Reference {
     fn acts_for(&self, person: usize, day: i64) -> BTreeSet<usize> {
         let mut found = BTreeSet::new();
         let mut last = BTreeSet::from([person]);
+        // Who submitted it passes nothing on.
         while !last.is_empty() {
             let holds = self.around.delegated.iter().filter(|one| one.start <= day && day <= one.end && one.ours != Some(false));
             let next: BTreeSet<usize> = holds.filter(|one| last.contains(&one.to) && one.from != person).map(|one| one.from).collect();
-            last = if self.around.chained { next.difference(&found).copied().collect() } else { BTreeSet::new() };
+            last =
+                if self.around.chained { next.difference(&found).copied().filter(|one| *one != self.submitter).collect() } else { BTreeSet::new() };
             found.extend(next);
         }
         found
