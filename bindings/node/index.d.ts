@@ -475,7 +475,7 @@ export interface ApprovalAct {
   on?: Day
   /** The comment or reason. */
   reason?: string
-  /** The id of the person for whom somebody acts; a single delegation is found without it (APR-5). */
+  /** The id of the person for whom somebody acts (APR-5). Without it the own vote is used, then one that was given over, then the first that a delegation gives. */
   actingFor?: string
   /** The person's name as it is signed (APR-8). */
   signedAs?: string
@@ -547,7 +547,13 @@ export interface ApprovalStep {
   votes: Array<GivenVote>
   /** Whether it is the one that is open. */
   open: boolean
-  /** What a vote in it has to be said to mean. */
+  /** When it is needed, as the definition says; always where it is absent. */
+  when?: string
+  /** The fields of an amendment that it is about; all where there are none. */
+  concerns: Array<string>
+  /** What should happen when it is late: `remind`, `escalate`, `approve`, `reject`, `expire`; absent for a step without a time limit. */
+  whenLate?: string
+  /** What an approval in it has to be said to mean. */
   meaning?: string
   /** Whether an approval in it needs a comment. */
   comment: boolean
@@ -1425,9 +1431,11 @@ export interface OfExportOptions {
 export interface OpenVote {
   /** Whose vote it was when it was submitted (APR-5). */
   original: string
-  /** Who votes. */
+  /** Whose vote it is now: another one where it was reassigned or went up to a manager. */
+  approver: string
+  /** Who votes: the approver, or who the approver lets vote. The approver can all the same. */
   holder: string
-  /** Whether the holder votes in the place of the other. */
+  /** Whether the holder votes in the place of the approver. */
   inPlace: boolean
 }
 
@@ -1633,6 +1641,8 @@ export interface PossibleAction {
   action: ApprovalAction
   /** Whether the person may do it now. */
   allowed: boolean
+  /** Whether a reason or comment has to be given with it. */
+  needsReason: boolean
   /** Why not. */
   reason?: string
   /** What would be right. */
@@ -2390,6 +2400,9 @@ export declare class Portfolio {
 
 /** The JSON Schema of the document of an account plan with its history. */
 export declare function accountPlanSchema(): string
+
+/** The JSON Schema of the document of a request for an approval. */
+export declare function approvalRequestSchema(): string
 
 /**
  * Makes a plan from plain values.

@@ -842,6 +842,7 @@ module.exports.Export = nativeBinding.Export
 module.exports.Plan = nativeBinding.Plan
 module.exports.Portfolio = nativeBinding.Portfolio
 module.exports.accountPlanSchema = nativeBinding.accountPlanSchema
+module.exports.approvalRequestSchema = nativeBinding.approvalRequestSchema
 module.exports.buildPlan = nativeBinding.buildPlan
 module.exports.checkMapping = nativeBinding.checkMapping
 module.exports.configurationSchema = nativeBinding.configurationSchema

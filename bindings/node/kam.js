@@ -322,6 +322,7 @@ module.exports.mappingDocument = guarded('mappingDocument', native.mappingDocume
 module.exports.checkMapping = guarded('checkMapping', native.checkMapping, ['text'])
 module.exports.planSchema = guarded('planSchema', native.planSchema, [])
 module.exports.accountPlanSchema = guarded('accountPlanSchema', native.accountPlanSchema, [])
+module.exports.approvalRequestSchema = guarded('approvalRequestSchema', native.approvalRequestSchema, [])
 module.exports.configurationSchema = guarded('configurationSchema', native.configurationSchema, [])
 module.exports.firewallDocument = guarded('firewallDocument', native.firewallDocument, ['text'])
 module.exports.displayCompletion = guarded('displayCompletion', native.displayCompletion, ['text', 'record'])

@@ -8,7 +8,7 @@ from decimal import Decimal
 from os import PathLike
 from typing import Any, Final, Literal, SupportsIndex, final
 
-__all__ = ["AccountPlan", "Act", "Acting", "ApprovalAct", "ApprovalAction", "ApprovalEvent", "ApprovalPeople", "ApprovalRequest", "ApprovalStep", "ApprovalSubject", "AutoComplete", "Basis", "CalendarDraft", "CancelledRule", "ChangeDone", "ChangedRows", "Clash", "CompletedDraft", "CompletionRules", "Configuration", "ConfigurationFile", "CreationState", "CycleStatus", "CycleStep", "DayOff", "DayRange", "DecisionState", "DecisionStatus", "Defect", "Delegation", "Difference", "DifferenceKind", "DisplayRounding", "DisplayRules", "DueBucket", "DueItem", "DueQuery", "EmptyRule", "Explanation", "ExplanationTerm", "Export", "ExportFile", "ExportOptions", "FeatureStatus", "FieldChange", "FieldContent", "FieldDraft", "Figures", "FileSummary", "GivenVote", "Health", "HealthRules", "HistoryEntry", "Label", "LayerSummary", "LeftOut", "LeftOutReason", "LevelDraft", "LevelMethod", "LevelView", "ListQuality", "ListValue", "LostRule", "MadeFrom", "MakeFrom", "ManagerOf", "MappingSummary", "Mention", "MergeResult", "Method", "MissingWeightRule", "NodeCompletion", "NodeDraft", "NodeProgress", "NodeView", "ObjectKind", "OpenVote", "OverrideDraft", "Person", "PhaseState", "PhaseStatus", "Plan", "PlanDraft", "PlanObject", "PlanProfile", "PlanSection", "PlanState", "PlanSummary", "PlanView", "Portfolio", "PossibleAction", "PossibleMove", "PrerequisiteRule", "Problem", "ProfileView", "QuantityDraft", "RequestState", "RequestSummary", "RetentionState", "Right", "RightAnswer", "RightQuestion", "RoleInTeam", "RoleInUnit", "SectionState", "SettingDetail", "SettingDifference", "SettingSaid", "Settings", "Severity", "SkippedBy", "StakeholderCoverage", "StanceGap", "StatusCategory", "StatusChanged", "StatusDraft", "StatusProposal", "SubjectFact", "Table", "UncoveredStakeholder", "ValueList", "ValueUse", "Weekday", "WeightSource", "WrittenFile", "account_plan_schema", "build_plan", "check_mapping", "configuration_schema", "display_completion", "export_plans", "firewall_document", "load_export", "load_export_files", "mapping_document", "open_configuration", "open_plan", "plan_schema", "shipped_mappings", "version"]
+__all__ = ["AccountPlan", "Act", "Acting", "ApprovalAct", "ApprovalAction", "ApprovalEvent", "ApprovalPeople", "ApprovalRequest", "ApprovalStep", "ApprovalSubject", "AutoComplete", "Basis", "CalendarDraft", "CancelledRule", "ChangeDone", "ChangedRows", "Clash", "CompletedDraft", "CompletionRules", "Configuration", "ConfigurationFile", "CreationState", "CycleStatus", "CycleStep", "DayOff", "DayRange", "DecisionState", "DecisionStatus", "Defect", "Delegation", "Difference", "DifferenceKind", "DisplayRounding", "DisplayRules", "DueBucket", "DueItem", "DueQuery", "EmptyRule", "Explanation", "ExplanationTerm", "Export", "ExportFile", "ExportOptions", "FeatureStatus", "FieldChange", "FieldContent", "FieldDraft", "Figures", "FileSummary", "GivenVote", "Health", "HealthRules", "HistoryEntry", "Label", "LayerSummary", "LeftOut", "LeftOutReason", "LevelDraft", "LevelMethod", "LevelView", "ListQuality", "ListValue", "LostRule", "MadeFrom", "MakeFrom", "ManagerOf", "MappingSummary", "Mention", "MergeResult", "Method", "MissingWeightRule", "NodeCompletion", "NodeDraft", "NodeProgress", "NodeView", "ObjectKind", "OpenVote", "OverrideDraft", "Person", "PhaseState", "PhaseStatus", "Plan", "PlanDraft", "PlanObject", "PlanProfile", "PlanSection", "PlanState", "PlanSummary", "PlanView", "Portfolio", "PossibleAction", "PossibleMove", "PrerequisiteRule", "Problem", "ProfileView", "QuantityDraft", "RequestState", "RequestSummary", "RetentionState", "Right", "RightAnswer", "RightQuestion", "RoleInTeam", "RoleInUnit", "SectionState", "SettingDetail", "SettingDifference", "SettingSaid", "Settings", "Severity", "SkippedBy", "StakeholderCoverage", "StanceGap", "StatusCategory", "StatusChanged", "StatusDraft", "StatusProposal", "SubjectFact", "Table", "UncoveredStakeholder", "ValueList", "ValueUse", "Weekday", "WeightSource", "WrittenFile", "account_plan_schema", "approval_request_schema", "build_plan", "check_mapping", "configuration_schema", "display_completion", "export_plans", "firewall_document", "load_export", "load_export_files", "mapping_document", "open_configuration", "open_plan", "plan_schema", "shipped_mappings", "version"]
 
 @final
 class AccountPlan:
@@ -259,7 +259,7 @@ class ApprovalAct:
     @property
     def acting_for(self, /) -> str | None:
         """
-        The id of the person for whom somebody acts; a single delegation is found without it (APR-5).
+        The id of the person for whom somebody acts (APR-5). Without it the own vote is used, then one that was given over, then the first that a delegation gives.
         """
     @property
     def at(self, /) -> datetime:
@@ -618,7 +618,7 @@ class ApprovalStep:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, id: str, skipped: SkippedBy | Literal["condition", "not_concerned"] | None = None, approvers: Sequence[str], needed: SupportsIndex, votes: Sequence[GivenVote], open: bool, meaning: str | None = None, comment: bool) -> ApprovalStep: ...
+    def __new__(cls, /, *, id: str, skipped: SkippedBy | Literal["condition", "not_concerned"] | None = None, approvers: Sequence[str], needed: SupportsIndex, votes: Sequence[GivenVote], open: bool, when: str | None = None, concerns: Sequence[str], when_late: str | None = None, meaning: str | None = None, comment: bool) -> ApprovalStep: ...
     def __replace__(self, /, **changes: Any) -> ApprovalStep: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -632,6 +632,11 @@ class ApprovalStep:
         Whether an approval in it needs a comment.
         """
     @property
+    def concerns(self, /) -> list[str]:
+        """
+        The fields of an amendment that it is about; all where there are none.
+        """
+    @property
     def id(self, /) -> str:
         """
         Its id.
@@ -639,7 +644,7 @@ class ApprovalStep:
     @property
     def meaning(self, /) -> str | None:
         """
-        What a vote in it has to be said to mean.
+        What an approval in it has to be said to mean.
         """
     @property
     def needed(self, /) -> int:
@@ -660,6 +665,16 @@ class ApprovalStep:
     def votes(self, /) -> list[GivenVote]:
         """
         The votes that count.
+        """
+    @property
+    def when(self, /) -> str | None:
+        """
+        When it is needed, as the definition says; always where it is absent.
+        """
+    @property
+    def when_late(self, /) -> str | None:
+        """
+        What should happen when it is late: `remind`, `escalate`, `approve`, `reject`, `expire`; absent for a step without a time limit.
         """
 
 @final
@@ -3835,18 +3850,23 @@ class OpenVote:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, original: str, holder: str, in_place: bool) -> OpenVote: ...
+    def __new__(cls, /, *, original: str, approver: str, holder: str, in_place: bool) -> OpenVote: ...
     def __replace__(self, /, **changes: Any) -> OpenVote: ...
     def __repr__(self, /) -> str: ...
     @property
+    def approver(self, /) -> str:
+        """
+        Whose vote it is now: another one where it was reassigned or went up to a manager.
+        """
+    @property
     def holder(self, /) -> str:
         """
-        Who votes.
+        Who votes: the approver, or who the approver lets vote. The approver can all the same.
         """
     @property
     def in_place(self, /) -> bool:
         """
-        Whether the holder votes in the place of the other.
+        Whether the holder votes in the place of the approver.
         """
     @property
     def original(self, /) -> str:
@@ -4663,7 +4683,7 @@ class PossibleAction:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, action: ApprovalAction | Literal["submit", "approve", "reject", "send_back", "recall", "withdraw_vote", "reassign", "delegate", "revise", "override", "remind", "escalate", "pass_late", "reject_late", "expire"], allowed: bool, reason: str | None = None, help: str | None = None, acting_for: str | None = None) -> PossibleAction: ...
+    def __new__(cls, /, *, action: ApprovalAction | Literal["submit", "approve", "reject", "send_back", "recall", "withdraw_vote", "reassign", "delegate", "revise", "override", "remind", "escalate", "pass_late", "reject_late", "expire"], allowed: bool, needs_reason: bool, reason: str | None = None, help: str | None = None, acting_for: str | None = None) -> PossibleAction: ...
     def __replace__(self, /, **changes: Any) -> PossibleAction: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -4685,6 +4705,11 @@ class PossibleAction:
     def help(self, /) -> str | None:
         """
         What would be right.
+        """
+    @property
+    def needs_reason(self, /) -> bool:
+        """
+        Whether a reason or comment has to be given with it.
         """
     @property
     def reason(self, /) -> str | None:
@@ -6108,6 +6133,11 @@ class WrittenFile:
 def account_plan_schema() -> str:
     """
     The JSON Schema of the document of an account plan with its history.
+    """
+
+def approval_request_schema() -> str:
+    """
+    The JSON Schema of the document of a request for an approval.
     """
 
 def build_plan(draft: PlanDraft) -> Plan:
