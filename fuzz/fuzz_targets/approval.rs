@@ -105,7 +105,8 @@ fuzz_target!(|data: &str| {
         let possible = request.possible_actions(&by, &around);
         let content = request.now().content;
         let to = || Code::new("nobody").expect("a code");
-        for doing in [Doing::Approve { content }, Doing::WithdrawVote, Doing::Reject { content }, Doing::SendBack { to: Some(to()) }, Doing::WhenLate] {
+        for doing in [Doing::Approve { content }, Doing::WithdrawVote, Doing::Reject { content }, Doing::SendBack { to: Some(to()) }, Doing::WhenLate]
+        {
             let before = request.clone();
             match request.act(&doing, &by, &around).map(|event| event.said.action) {
                 Ok(action) => {

@@ -7,7 +7,7 @@ use kam_core::approval::{Around, By, Delegations, Directory, Doing, Facts, Reque
 use kam_core::config::{Record, SettingValue};
 use kam_core::history::ObjectKind::{self, Node, Plan, Stakeholder};
 use kam_core::history::{Digest, Entry, EntryDraft, FieldChange};
-use kam_core::values::{Code, Reason};
+use kam_core::values::{Code, Percent, Reason};
 
 fn medical() -> Person {
     person("medical", "medical_liaison", "DE")
@@ -266,6 +266,18 @@ fn an_amendment_brings_nothing_that_was_not_approved() {
     }
     let amend = Command::Amend { amendment: Box::new(copy), request: Box::new(request) };
     run(&mut plan, &office.company, &amend, 21);
+}
+
+#[test]
+fn in_an_amendment_no_work_is_taken_back() {
+    let office = Office::new();
+    let mut copy = approved(&office);
+    let by_hand = Command::OverrideCompletion { node: "o1".into(), completion: Percent::HUNDRED };
+    copy.run(&by_hand, &because(kam(), 10, "all of it is agreed"), &office.company.rules()).expect("a completion by hand");
+    copy.run(&Command::BeginAmendment, &because(kam(), 12, "a new tender"), &office.company.rules()).expect("an amendment");
+    let back = Command::RemoveOverride { node: "o1".into() };
+    assert_eq!(refused(&mut copy, &office.company, &back, &because(kam(), 13, "not yet")).0, "in_amendment");
+    run(&mut copy, &office.company, &Command::Remove { object: object(Node, "o1") }, 14);
 }
 
 #[test]

@@ -58,6 +58,7 @@ fn named(told: Result<Request, ApprovalRefusal>, what: &str) -> usize {
 }
 
 type Changes = Vec<(&'static str, EventDraft)>;
+type Piece<'p> = (&'p str, &'p dyn Fn(&mut Event));
 
 /// Everything that can be changed in what an event says, one at a time.
 fn changes(said: &EventDraft) -> Changes {
@@ -159,7 +160,7 @@ fn every_change_of_an_event_is_found() {
             found += 1;
         }
         let other = content(9);
-        let pieces: [(&str, &dyn Fn(&mut Event)); 4] = [
+        let pieces: [Piece<'_>; 4] = [
             ("number", &|event| event.number += 1),
             ("number", &|event| event.number = 0),
             ("previous", &|event| event.previous = other),
