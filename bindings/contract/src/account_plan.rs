@@ -345,8 +345,8 @@ impl Handle {
         self.run(&Command::Move { to: state.into() }, &act)
     }
 
-    pub(crate) fn conclude_approval(&self, request: String, act: Act) -> Result<ChangeDone, Fault> {
-        let request = Box::new(crate::approval::opened(&request)?);
+    pub(crate) fn conclude_approval(&self, request: String, act: Act, request_head: Option<String>) -> Result<ChangeDone, Fault> {
+        let request = Box::new(crate::approval::opened(&request, request_head.as_deref())?);
         self.run(&Command::ConcludeApproval { request }, &act)
     }
 
@@ -358,10 +358,10 @@ impl Handle {
         Ok(self.plan_now()?.amended_fields().iter().map(ToString::to_string).collect())
     }
 
-    pub(crate) fn amend(&self, amendment: String, request: String, act: Act) -> Result<ChangeDone, Fault> {
+    pub(crate) fn amend(&self, amendment: String, request: String, act: Act, request_head: Option<String>) -> Result<ChangeDone, Fault> {
         let (entries, personal) = read(&amendment)?;
         let amendment = Box::new(account_plan::AccountPlan::open(entries, personal, Arc::clone(&self.settings), None)?);
-        let request = Box::new(crate::approval::opened(&request)?);
+        let request = Box::new(crate::approval::opened(&request, request_head.as_deref())?);
         self.run(&Command::Amend { amendment, request }, &act)
     }
 

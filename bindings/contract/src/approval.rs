@@ -143,8 +143,9 @@ fn open(document: &str, head: Option<&Digest>) -> Result<approval::Request, Faul
 }
 
 /// The request of a document.
-pub(crate) fn opened(document: &str) -> Result<approval::Request, Fault> {
-    open(document, None)
+pub(crate) fn opened(document: &str, head: Option<&str>) -> Result<approval::Request, Fault> {
+    let head = head.map(|head| Digest::parse(head).map_err(|error| refused("request_head", head, &error))).transpose()?;
+    open(document, head.as_ref())
 }
 
 impl Layers {

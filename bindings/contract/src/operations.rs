@@ -324,8 +324,9 @@ macro_rules! operations {
 
                     /// Takes over what became of the request for the approval that the plan waits for: it is approved, or a draft again (APR-3, APR-8).
                     ///
-                    /// `request` is the document of the request. Its votes have to be on the content that the plan has now.
-                    fn conclude_approval(request: String, act: Act) -> ChangeDone;
+                    /// `request` is the document of the request, `request_head` its last digest as the host keeps it elsewhere: without it a request that somebody
+                    /// wrote by themselves is one like others. Its votes have to be on the content that the plan has now.
+                    fn conclude_approval(request: String, act: Act, request_head: Option<String> = None) -> ChangeDone;
 
                     /// Makes this copy of an approved plan an amendment, with a reason: what was approved can be changed in it (APR-7).
                     fn begin_amendment(act: Act) -> ChangeDone;
@@ -334,7 +335,7 @@ macro_rules! operations {
                     fn amended_fields() -> Vec<String>;
 
                     /// Puts in an amendment that was approved: the documents of the copy in which it was made and of its request (APR-7).
-                    fn amend(amendment: String, request: String, act: Act) -> ChangeDone;
+                    fn amend(amendment: String, request: String, act: Act, request_head: Option<String> = None) -> ChangeDone;
 
                     /// Erases what is known about a stakeholder as a person, with a reason; the history stays verifiable (AUD-5).
                     fn erase(stakeholder: String, act: Act) -> ChangeDone;

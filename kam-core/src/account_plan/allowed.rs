@@ -33,13 +33,11 @@ impl AccountPlan {
         if moved.is_none() && !erases && locked {
             return Err(Refusal::Locked { state });
         }
-        let by_request = matches!(command, "conclude_approval" | "amend");
         self.goes_on_here(changes, moved.is_some())?;
         let actor = rules.rights.actor(&self.with_team_role(&act.person), Some(&self.id));
-        if by_request {
+        if command == "conclude_approval" {
             // The votes of the request were checked when they were given, and its content is bound to them.
-            self.has_right(&actor, act, Section::Profile, None, None, Right::Read)?;
-            return Ok(());
+            return self.has_right(&actor, act, Section::Profile, None, None, Right::Read);
         }
         if let Some(moved) = moved {
             let to = moved.new.as_ref().and_then(FieldValue::as_text).and_then(PlanState::find);
@@ -54,6 +52,9 @@ impl AccountPlan {
             }
             self.kept(change, rules)?;
             if moved.is_some_and(|moved| std::ptr::eq(moved, change)) {
+                continue;
+            }
+            if command == "amend" && matches!(&*change.field, "approval" | "approval_digest") {
                 continue;
             }
             let closed_as = info.field(&change.field).map_or("", |field| field.closed_as);

@@ -203,7 +203,7 @@ impl Request {
                 around.directory.person(to)?;
                 (said.from, said.to) = (Some(by.person.id.clone()), Some(to.clone()));
             }
-            Doing::Override { approves } => said.approves = Some(*approves),
+            Doing::Override { approves } => (said.approves, said.content) = (Some(*approves), Some(self.now.content)),
             Doing::Recall | Doing::WithdrawVote | Doing::WhenLate => {}
         }
         let number = self.events.last().map_or(1, |last| last.number.saturating_add(1));
@@ -271,7 +271,7 @@ impl Request {
             Action::Submit | Action::Recall => own().map(|()| None),
             Action::Approve | Action::Reject | Action::SendBack => {
                 let (seat, acting_for) = self.seat(by, around)?;
-                now.apart(person, Some(&seat.original), &self.definition)?;
+                now.apart(person, Some(&seat.approver), &self.definition)?;
                 Ok(acting_for)
             }
             Action::WithdrawVote => {

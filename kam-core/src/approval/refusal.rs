@@ -115,6 +115,20 @@ pub enum ApprovalRefusal {
         /// The person.
         person: PersonId,
     },
+    /// Somebody who changed what was submitted (APR-4).
+    #[error("`{person}` changed what was submitted, and so does not vote on it")]
+    OwnRevision {
+        /// The person.
+        person: PersonId,
+    },
+    /// A local day that is not that of the moment in any zone.
+    #[error("it cannot be {on} anywhere at {}", format_moment(at))]
+    OtherDay {
+        /// The day.
+        on: NaiveDate,
+        /// The moment.
+        at: DateTime<Utc>,
+    },
     /// Somebody who has voted in the step (APR-4).
     #[error("`{person}` has voted in the step `{step}` already")]
     VotedAlready {
@@ -334,7 +348,8 @@ impl ApprovalRefusal {
             Self::NoStep { .. } => "no_step",
             Self::NoSuchAction { .. } => "no_such_action",
             Self::NotAsked { .. } => "not_asked",
-            Self::OwnSubmission { .. } => "same_person",
+            Self::OwnSubmission { .. } | Self::OwnRevision { .. } => "same_person",
+            Self::OtherDay { .. } => "other_day",
             Self::VotedAlready { .. } => "voted_already",
             Self::OtherStep { .. } => "other_step",
             Self::OtherContent { .. } => "other_content",

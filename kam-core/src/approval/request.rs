@@ -49,6 +49,8 @@ pub struct Vote {
     pub step: usize,
     /// Whose vote it is.
     pub original: PersonId,
+    /// Who had it in their own right when it was given.
+    pub approver: PersonId,
     /// Who gave it.
     pub person: PersonId,
     /// Whether it is for the request.
@@ -78,6 +80,8 @@ pub struct Now {
     pub seats: Vec<Seat>,
     /// The votes that count, of all steps.
     pub votes: Vec<Vote>,
+    /// Who changed the content since it was submitted, and so does not vote on it (APR-4).
+    pub revised_by: Vec<PersonId>,
     /// The last day on which somebody was reminded of the open step.
     pub reminded: Option<NaiveDate>,
 }
@@ -103,6 +107,11 @@ impl Request {
         let broken = |place: usize, what: &str| Refusal::Broken { place, what: what.to_owned() };
         if events.len() > MOST_EVENTS {
             return Err(Refusal::TooMany { what: "events", most: MOST_EVENTS });
+        }
+        if definition.subject != subject.kind {
+            let what =
+                format!("goes by the definition `{}`, which is for a `{}` and not for a `{}`", definition.id, definition.subject, subject.kind);
+            return Err(broken(1, &what));
         }
         let mut previous = beginning(&id, &subject, &definition);
         let mut now: Option<Now> = None;
@@ -237,13 +246,16 @@ impl Now {
     }
 
     /// Why somebody cannot vote at all, whoever's vote it is (APR-4).
-    pub(super) fn apart(&self, person: &PersonId, original: Option<&PersonId>, definition: &Definition) -> Result<(), Refusal> {
+    pub(super) fn apart(&self, person: &PersonId, approver: Option<&PersonId>, definition: &Definition) -> Result<(), Refusal> {
         if *person == self.submitter {
             return Err(Refusal::OwnSubmission { person: person.clone() });
         }
+        if self.revised_by.contains(person) {
+            return Err(Refusal::OwnRevision { person: person.clone() });
+        }
         let step_id = |place: usize| definition.steps.get(place).map(|step| step.id.clone());
         for vote in &self.votes {
-            let (step, acted) = (|| step_id(vote.step), [&vote.person, &vote.original]);
+            let (step, acted) = (|| step_id(vote.step), [&vote.person, &vote.approver]);
             if vote.step == self.step {
                 if vote.person == *person
                     && let Some(step) = step()
@@ -251,7 +263,7 @@ impl Now {
                     return Err(Refusal::VotedAlready { person: person.clone(), step });
                 }
             } else if !definition.same_person_twice
-                && let Some(person) = [Some(person), original].into_iter().flatten().find(|person| acted.contains(person))
+                && let Some(person) = [Some(person), approver].into_iter().flatten().find(|person| acted.contains(person))
                 && let Some(step) = step()
             {
                 return Err(Refusal::OtherStep { person: person.clone(), step });
@@ -297,6 +309,10 @@ pub(super) fn after(before: Option<Now>, said: &EventDraft, number: u32, definit
     if needs_reason(said.action) && said.reason.as_ref().is_none_or(|reason| reason.is_blank()) {
         return Err(Refusal::ReasonNeeded { action: said.action });
     }
+    let days = said.on.signed_duration_since(said.at.date_naive()).num_days();
+    if !(-1..=1).contains(&days) {
+        return Err(Refusal::OtherDay { on: said.on, at: said.at });
+    }
     if said.action == Action::Submit {
         return submitted(before.as_ref(), said, definition);
     }
@@ -324,12 +340,17 @@ pub(super) fn after(before: Option<Now>, said: &EventDraft, number: u32, definit
         Action::Revise => {
             let content = said.content.filter(|content| *content != now.content).ok_or(Refusal::SameContent)?;
             now.content = content;
+            now.revised_by.push(said.person.clone());
             now.votes.clear();
             now.open(0, said.on, said.due);
         }
         Action::Override => {
             if said.person == now.submitter {
                 return Err(Refusal::OwnSubmission { person: said.person.clone() });
+            }
+            if said.content != Some(now.content) {
+                let given = said.content.map_or_else(|| "nothing".to_owned(), |given| given.to_string());
+                return Err(Refusal::OtherContent { given, submitted: now.content.to_string() });
             }
             now.state = if said.approves == Some(true) { RequestState::Approved } else { RequestState::Rejected };
         }
@@ -358,6 +379,7 @@ fn submitted(before: Option<&Now>, said: &EventDraft, definition: &Definition) -
         due: None,
         seats: Vec::new(),
         votes: Vec::new(),
+        revised_by: Vec::new(),
         reminded: None,
     };
     if let Some((step, _)) = definition.steps.iter().zip(&submission.steps).find(|(_, asked)| asked.approvers.contains(&said.person)) {
@@ -387,8 +409,8 @@ fn seat<'n>(now: &'n Now, said: &EventDraft, step: &StepDefinition) -> Result<&'
 }
 
 fn voted(now: &mut Now, said: &EventDraft, number: u32, definition: &Definition, step: &StepDefinition) -> Result<(), Refusal> {
-    let original = seat(now, said, step)?.original.clone();
-    now.apart(&said.person, Some(&original), definition)?;
+    let Seat { original, approver, .. } = seat(now, said, step)?.clone();
+    now.apart(&said.person, Some(&approver), definition)?;
     signed(said, step, &now.content)?;
     if said.action == Action::SendBack {
         let Some(to) = &said.step else {
@@ -404,7 +426,7 @@ fn voted(now: &mut Now, said: &EventDraft, number: u32, definition: &Definition,
         return Ok(());
     }
     let approves = said.action == Action::Approve;
-    now.votes.push(Vote { step: now.step, original, person: said.person.clone(), approves, event: number });
+    now.votes.push(Vote { step: now.step, original, approver, person: said.person.clone(), approves, event: number });
     let of_step = |approves: bool| now.of_step().filter(|vote| vote.approves == approves).count();
     let needed = needed(step, now.seats.len());
     if approves && of_step(true) >= needed {
@@ -487,8 +509,7 @@ pub(super) fn escalated(now: &mut Now, definition: &Definition) -> Result<(), Re
     for seat in &open {
         let manager = now.submission.managers.iter().find(|(person, _)| *person == seat.approver).map(|(_, manager)| manager.clone());
         let can = |manager: &PersonId| {
-            now.apart(manager, Some(&seat.original), definition).is_ok()
-                && !now.seats.iter().any(|seat| seat.holder == *manager || seat.approver == *manager)
+            now.apart(manager, None, definition).is_ok() && !now.seats.iter().any(|seat| seat.holder == *manager || seat.approver == *manager)
         };
         let Some(manager) = manager.filter(can) else { continue };
         for known in now.seats.iter_mut().filter(|known| known.original == seat.original) {

@@ -37,7 +37,7 @@ pub(crate) enum Done {
     Recall,
     Withdraw { person: usize },
     Hand { whose: usize, to: usize, in_place: bool },
-    Revise { content: u8 },
+    Revise { person: usize, content: u8 },
     Override { approves: bool },
     Late,
 }
@@ -60,6 +60,9 @@ pub(crate) struct Standing {
     pub(crate) seats: Vec<Seat>,
     /// By step and whose vote it is: who gave it, and what it says.
     pub(crate) votes: BTreeMap<(usize, usize), (usize, bool)>,
+    /// Who had each of these votes in their own right.
+    owners: BTreeMap<(usize, usize), usize>,
+    revised: BTreeSet<usize>,
     asked: Vec<Option<Vec<usize>>>,
     managers: BTreeMap<usize, usize>,
 }
@@ -200,6 +203,8 @@ impl Reference {
             }
             Done::Vote { person, whose, approves } => {
                 now.votes.insert((now.step, *whose), (*person, *approves));
+                let owner = now.seats.iter().find(|seat| seat.whose == *whose).expect("a seat").approver;
+                now.owners.insert((now.step, *whose), owner);
                 let step = &self.definition.steps[now.step];
                 let so = |wanted: bool| now.votes.iter().filter(|((at, _), (_, says))| *at == now.step && *says == wanted).count();
                 let votes = needed(step, now.seats.len());
@@ -226,7 +231,8 @@ impl Reference {
                     seat.approver = *to;
                 }
             }
-            Done::Revise { content } => {
+            Done::Revise { person, content } => {
+                now.revised.insert(*person);
                 now.content = *content;
                 now.votes.clear();
                 self.open(now, 0, day);
@@ -255,7 +261,7 @@ impl Reference {
         for place in 0..seats.len() {
             let seat = seats[place];
             let Some(manager) = now.managers.get(&seat.approver).copied().filter(|_| now.is_open(&seat)) else { continue };
-            if self.apart(now, manager, Some(seat.whose)) && !seats.iter().any(|other| other.holder == manager || other.approver == manager) {
+            if self.apart(now, manager, None) && !seats.iter().any(|other| other.holder == manager || other.approver == manager) {
                 (seats[place].holder, seats[place].approver) = (manager, manager);
                 moved.push((seat.whose, manager));
             }
@@ -266,11 +272,12 @@ impl Reference {
     /// Whether nothing keeps a person from voting: the own submission, a vote in the step, and where nobody acts twice one in another step.
     fn apart(&self, now: &Standing, person: usize, whose: Option<usize>) -> bool {
         person != self.submitter
+            && !now.revised.contains(&person)
             && now.votes.iter().all(|((step, original), (voter, _))| {
                 if *step == now.step {
                     return *voter != person;
                 }
-                let acts = |one: usize| one == *voter || one == *original;
+                let acts = |one: usize| one == *voter || one == now.owners[&(*step, *original)];
                 self.definition.twice || !(acts(person) || whose.is_some_and(acts))
             })
     }
@@ -325,7 +332,7 @@ impl Reference {
         let ok = match by.what {
             What::Vote { .. } | What::SendBack { .. } => {
                 let (all, mut done) = (mine(), Vec::new());
-                for seat in all.iter().filter(|seat| self.apart(now, by.person, Some(seat.whose))) {
+                for seat in all.iter().filter(|seat| self.apart(now, by.person, Some(seat.approver))) {
                     done.extend(self.voted(now, by, seat.whose, step));
                 }
                 let sure = done.len() == all.len() || done.is_empty();
@@ -351,7 +358,7 @@ impl Reference {
         match by.what {
             _ if !ok => no,
             What::Withdraw => yes(Done::Withdraw { person: by.person }),
-            What::Revise { content } => yes(Done::Revise { content }),
+            What::Revise { content } => yes(Done::Revise { person: by.person, content }),
             What::Override { approves } => yes(Done::Override { approves }),
             What::Delegate { to } => yes(Done::Hand { whose: whose(by.person), to, in_place: true }),
             What::Reassign { from, to } => yes(Done::Hand { whose: whose(from.unwrap_or(by.person)), to, in_place: false }),
