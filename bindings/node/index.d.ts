@@ -2074,15 +2074,16 @@ export declare class AccountPlan {
   /**
    * Takes over what became of the request for the approval that the plan waits for: it is approved, or a draft again (APR-3, APR-8).
    *
-   * `request` is the document of the request. Its votes have to be on the content that the plan has now.
+   * `request` is the document of the request, `request_head` its last digest as the host keeps it elsewhere: without it a request that somebody
+   * wrote by themselves is one like others. Its votes have to be on the content that the plan has now.
    */
-  concludeApproval(request: string, act: Act): ChangeDone
+  concludeApproval(request: string, act: Act, requestHead?: string | undefined | null): ChangeDone
   /** Makes this copy of an approved plan an amendment, with a reason: what was approved can be changed in it (APR-7). */
   beginAmendment(act: Act): ChangeDone
   /** The fields that an amendment changes, such as `node.weight`: what `submit_for_approval` takes as `changed` (APR-7). */
   amendedFields(): Array<string>
   /** Puts in an amendment that was approved: the documents of the copy in which it was made and of its request (APR-7). */
-  amend(amendment: string, request: string, act: Act): ChangeDone
+  amend(amendment: string, request: string, act: Act, requestHead?: string | undefined | null): ChangeDone
   /** Erases what is known about a stakeholder as a person, with a reason; the history stays verifiable (AUD-5). */
   erase(stakeholder: string, act: Act): ChangeDone
   /** Until when what is personal may be kept, and whose it is, as a `RetentionState` (AUD-5). Nothing is erased by itself. */

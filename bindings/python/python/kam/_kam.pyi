@@ -28,7 +28,7 @@ class AccountPlan:
 
         What it did is in the `ChangeDone`; a change that is refused leaves the plan as it was, here and below (AUD-3).
         """
-    def amend(self, /, amendment: str, request: str, act: Act) -> ChangeDone:
+    def amend(self, /, amendment: str, request: str, act: Act, request_head: str | None = None) -> ChangeDone:
         """
         Puts in an amendment that was approved: the documents of the copy in which it was made and of its request (APR-7).
         """
@@ -52,11 +52,12 @@ class AccountPlan:
         """
         The completion of the plan, 0 to 100; absent where nothing counts (CMP-2).
         """
-    def conclude_approval(self, /, request: str, act: Act) -> ChangeDone:
+    def conclude_approval(self, /, request: str, act: Act, request_head: str | None = None) -> ChangeDone:
         """
         Takes over what became of the request for the approval that the plan waits for: it is approved, or a draft again (APR-3, APR-8).
 
-        `request` is the document of the request. Its votes have to be on the content that the plan has now.
+        `request` is the document of the request, `request_head` its last digest as the host keeps it elsewhere: without it a request that somebody
+        wrote by themselves is one like others. Its votes have to be on the content that the plan has now.
         """
     def content_digest(self, /) -> str:
         """
