@@ -158,7 +158,6 @@ impl Layers {
         })
     }
 
-    #[allow(clippy::too_many_arguments)]
     pub(crate) fn submit_for_approval(
         self: &Arc<Self>,
         id: String,

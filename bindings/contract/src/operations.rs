@@ -558,7 +558,6 @@ macro_rules! surface {
             ///
             /// # Errors
             /// See [`Fault`].
-            #[allow(clippy::too_many_arguments, reason = "an operation takes what it takes; other languages name its arguments")]
             pub fn $name(&self $(, $arg: $ty)*) -> Result<$ret, Fault> {
                 guarded(|| self.inner.$name($($arg),*))
             }

@@ -19,9 +19,12 @@ fn codes(merged: &Merged) -> Vec<&'static str> {
     merged.clashes.iter().map(|clash| clash.refusal.code()).collect()
 }
 
+/// A field of an object, and what it is said to become.
+type Said<'s> = (ObjectKind, &'s str, &'s str, &'s str);
+
 /// The plan with an entry behind it that nobody's command made, and that is chained as it should be.
-fn forged(plan: &AccountPlan, company: &Company, command: &str, changes: &[(ObjectKind, &str, &str, &str)]) -> AccountPlan {
-    let change = |(kind, id, field, new): &(ObjectKind, &str, &str, &str)| {
+fn forged(plan: &AccountPlan, company: &Company, command: &str, changes: &[Said<'_>]) -> AccountPlan {
+    let change = |(kind, id, field, new): &Said<'_>| {
         let object = object(*kind, id);
         FieldChange { old: plan.fields().get(&object, field).cloned(), object, field: (*field).into(), new: Some(FieldValue::text(new)) }
     };
@@ -74,7 +77,7 @@ fn nobody_approves_by_a_copy_what_they_asked_for() {
 fn entries_that_no_command_makes_are_not_taken() {
     let company = Company::new();
     let desk = full(&company);
-    let tries: [(&str, &[(ObjectKind, &str, &str, &str)], &str); 9] = [
+    let tries: [(&str, &[Said<'_>], &str); 9] = [
         ("move", &[(Plan, "AP-1", "state", "closed")], "no_such_step"),
         ("move", &[(Plan, "AP-1", "state", "active"), (Plan, "AP-1", "title", "Another")], "not_of_command"),
         ("set", &[(Plan, "AP-1", "state", "active")], "not_by_hand"),

@@ -17,7 +17,7 @@ enum Thought {
 }
 
 const FIELDS: [&str; 4] = ["amount", "type", "deviation_percent", "Ärzte.x-1"];
-const TEXTS: [&str; 6] = ["", "5", "hospital", "and", "größer \u{1F600} als", "it's"];
+const TEXTS: [&str; 6] = ["", "5", "hospital", "and", "größer \u{1F600} noch", "it's"];
 const MARKS: [&str; 6] = ["=", "!=", "<", "<=", ">", ">="];
 
 fn thought() -> impl Strategy<Value = Thought> {
