@@ -2,10 +2,11 @@
 
 use super::condition::Facts;
 use super::event::{Event, EventDraft};
+use super::late::{action_of, escalated, is_late};
 use super::life::{Action, RequestState};
 use super::people::{Delegations, Directory, holds};
 use super::refusal::ApprovalRefusal as Refusal;
-use super::request::{MOST_EVENTS, Now, Request, Seat, Subject, action_of, after, beginning, escalated, is_late, needs_reason};
+use super::request::{MOST_EVENTS, Now, Request, Seat, Subject, after, beginning, needs_reason};
 use super::submit::{definition_for, keeps_to, submission, with_own};
 use crate::access::{Person, Rules};
 use crate::history::Digest;

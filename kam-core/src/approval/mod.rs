@@ -9,12 +9,14 @@
 //! | `submit` | whom a submission asks |
 //! | `event`, `request` | what happened to a request as a chain, and what it gives |
 //! | `act` | what people do, and what they may do |
+//! | `late` | what happens when a step took too long |
 //! | `refusal` | why not |
 
 mod act;
 mod condition;
 mod definition;
 mod event;
+mod late;
 mod life;
 mod people;
 mod refusal;

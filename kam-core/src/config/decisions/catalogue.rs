@@ -450,11 +450,9 @@ pub const CATALOGUE: &[Decision] = &[
         question: "How long is personal data about stakeholders kept, and who may ask for it or have it erased?",
         why: "Plans hold opinions about people who have a right to know them. A request that cannot be met is a legal matter.",
         settings: &["plan.retention_months"],
-        beyond: Some(
-            "The period follows from the law of each country, and the data protection officer decides; who answers a request is named outside of the system.",
-        ),
+        beyond: None,
         good: &[
-            "A retention period is set for each country before the first plan is written.",
+            "A retention period is set for each country before the first plan is written; the data protection officer decides.",
             "It is known who answers a request and within how many days.",
         ],
     },
