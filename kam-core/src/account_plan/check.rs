@@ -5,7 +5,7 @@ use super::nodes;
 use super::refusal::Refusal;
 use super::{AccountPlan, MOST_ENTRIES, NodeEffect, Ready};
 use crate::access::Rules;
-use crate::execution::{StatusCategory, may_change_status};
+use crate::execution::{NodeSpec, StatusCategory, may_change_status};
 use crate::history::{Digest, EntryDraft, FieldChange, FieldValue, Object, ObjectKind, PersonalValue};
 use std::collections::BTreeMap;
 
@@ -113,6 +113,14 @@ impl AccountPlan {
             }
             return self.anew(changes, act, rules, warnings);
         };
+        if !of_plan
+            && self.fields.object(&first).is_none()
+            && let Some(leaf) = self.leaf(&first, changes, rules)?
+        {
+            let goals = self.plan().children(None).count();
+            warnings.extend(too_many_goals(goals, goals.saturating_add(usize::from(leaf.parent.is_none())), rules));
+            return Ok(NodeEffect::Leaf(Box::new(leaf)));
+        }
         let in_place = !of_plan && nodes.all(|change| change.object == first && !matches!(&*change.field, "parent" | "level" | "prerequisites"));
         let key = self.plan().find(&first.id).filter(|_| in_place && changes.iter().any(|change| change.new.is_some() || change.old.is_some()));
         let (Some(key), Some(row)) = (key, self.fields.object(&first)) else { return self.anew(changes, act, rules, warnings) };
@@ -138,6 +146,20 @@ impl AccountPlan {
         Ok(NodeEffect::Put(key, Box::new(spec.node), unfinished))
     }
 
+    /// The one node that changes add, where it goes into the plan as a leaf.
+    fn leaf(&self, node: &Object, changes: &[FieldChange], rules: &Rules<'_>) -> Result<Option<NodeSpec>, Refusal> {
+        if changes.iter().any(|change| change.object.kind == ObjectKind::Node && change.object != *node) {
+            return Ok(None);
+        }
+        let row = changes.iter().filter(|change| change.object == *node).filter_map(|change| Some((change.field.clone(), change.new.clone()?)));
+        let spec = nodes::spec(&node.id, &row.collect(), &rules.settings)?;
+        let weighs = spec.node.weight.is_some() || rules.settings.completion.missing_weight != crate::execution::MissingWeightRule::Refuse;
+        // The plan was put together by the settings that hold, or what is known of levels is not the same.
+        let (known, now) = (self.plan().shared_settings(), &rules.settings);
+        let same = std::sync::Arc::ptr_eq(known, now) || known == now;
+        Ok(Some(spec).filter(|spec| weighs && same && self.plan().takes_leaf(spec)))
+    }
+
     fn anew(&self, changes: &[FieldChange], act: &Act, rules: &Rules<'_>, warnings: &mut Vec<String>) -> Result<NodeEffect, Refusal> {
         for change in changes.iter().filter(|change| change.object.kind == ObjectKind::Node && &*change.field == "status") {
             if let (Some(key), Some(status)) = (self.plan().find(&change.object.id), change.new.as_ref().and_then(FieldValue::as_text)) {
@@ -145,15 +167,17 @@ impl AccountPlan {
             }
         }
         let work = nodes::changed(self, changes, rules.settings.clone())?;
-        let most = rules.resolved.at("goals.most_in_a_plan").and_then(crate::config::SettingValue::whole);
-        let goals = work.plan().children(None).count();
-        if let Some(most) = most.filter(|most| goals > self.plan().children(None).count() && goals > *most as usize) {
-            warnings.push(format!("the plan has {goals} goals, and at most {most} give it a direction, by `goals.most_in_a_plan`"));
-        }
+        warnings.extend(too_many_goals(self.plan().children(None).count(), work.plan().children(None).count(), rules));
         Ok(NodeEffect::Anew(Box::new(work)))
     }
 }
 
 pub(super) const fn is_unfinished(category: StatusCategory) -> bool {
     matches!(category, StatusCategory::Open | StatusCategory::InProgress)
+}
+
+fn too_many_goals(before: usize, after: usize, rules: &Rules<'_>) -> Option<String> {
+    let most = rules.resolved.at("goals.most_in_a_plan").and_then(crate::config::SettingValue::whole)?;
+    let too_many = after > before && after > most as usize;
+    too_many.then(|| format!("the plan has {after} goals, and at most {most} give it a direction, by `goals.most_in_a_plan`"))
 }

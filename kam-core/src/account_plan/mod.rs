@@ -140,6 +140,8 @@ enum NodeEffect {
     None,
     /// One node has other values.
     Put(crate::plan::NodeKey, Box<crate::execution::Node>, Vec<NodeId>),
+    /// There is one leaf more.
+    Leaf(Box<crate::execution::NodeSpec>),
     /// The hierarchy is another one.
     Anew(Box<Work>),
 }
@@ -245,6 +247,10 @@ impl AccountPlan {
             NodeEffect::Put(key, node, unfinished) => {
                 let Changed { proposals, .. } = self.work.put(key, *node);
                 (unfinished, proposals)
+            }
+            NodeEffect::Leaf(leaf) => {
+                self.work.add_leaf(*leaf);
+                (Vec::new(), crate::execution::status_proposals(self.work.plan(), self.work.completion()))
             }
             NodeEffect::Anew(work) => {
                 self.work = *work;

@@ -1,7 +1,7 @@
 //! A plan being worked on: changes with their rules, figures always up to date (EXE-2, CMP-4, CMP-5).
 
 use super::completion::{AutoComplete, Completion, MissingWeights};
-use super::node::{Acting, Node, Override};
+use super::node::{Acting, Node, NodeSpec, Override};
 use super::status::{Status, StatusCategory, Transition, transition};
 use crate::plan::{NodeKey, Plan};
 use crate::values::{NodeId, Percent, Reason};
@@ -190,6 +190,14 @@ impl Work {
             self.completion = completion;
         }
         self.changed(key, Vec::new())
+    }
+
+    /// Adds a leaf that the plan takes, whose weight the settings do not refuse, and brings every figure up to date.
+    pub(crate) fn add_leaf(&mut self, leaf: NodeSpec) {
+        self.plan.add_leaf(leaf);
+        if let Ok(completion) = Completion::compute(&self.plan, self.completion.rules()) {
+            self.completion = completion;
+        }
     }
 
     /// Overrides the completion of a node; an override that is there is replaced (CMP-4).

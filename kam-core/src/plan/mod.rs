@@ -2,6 +2,7 @@
 
 mod assemble;
 mod circles;
+mod grow;
 mod people;
 mod prerequisites;
 mod problem;
