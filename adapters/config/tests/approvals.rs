@@ -79,3 +79,20 @@ fn approvals_need_the_feature() {
         ]
     );
 }
+
+#[test]
+fn a_slip_that_would_approve_nothing_is_refused() {
+    let core = format!(
+        "{ORGANIZATION}[approvals]\ndefinitions = [{{ id = \"plan\", subject = \"acount_plan\" }}, {{ id = \"change\", subject = \"amendment\" }}, {{ id = \"study\", subject = \"study\" }}]\n\
+         steps = [\n    {{ id = \"a\", definition = \"plan\", approvers = \"managers\" }},\n    {{ id = \"b\", definition = \"change\", approvers = \"managers\", concerns = [\"nodes\", \"node.weight\", \"measure\", \"node.wieght\"] }},\n    \
+         {{ id = \"c\", definition = \"study\", approvers = \"managers\", concerns = [\"whatever\"] }},\n]\n"
+    );
+    assert_eq!(
+        problems(&[("core.toml", &core)]),
+        [
+            "11: approvals.definitions[0].subject `acount_plan` is nearly `account_plan`, and nothing would be approved by it; did you mean `account_plan`",
+            "14: approvals.steps[1].concerns in the step `b`: an account plan has no `nodes`; did you mean `node`",
+            "14: approvals.steps[1].concerns in the step `b`: an account plan has no `node.wieght`; did you mean `node.weight` or `node.target`",
+        ]
+    );
+}

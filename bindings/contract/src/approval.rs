@@ -129,8 +129,16 @@ fn around(people: Option<ApprovalPeople>) -> Result<(Directory, Delegations), Fa
     Ok((Directory::new(known, managers)?, Delegations::new(delegations)?))
 }
 
-fn facts(given: Vec<SubjectFact>) -> Facts {
-    given.into_iter().map(|fact| (fact.name.into_boxed_str(), fact.value.into_boxed_str())).collect()
+fn facts(given: Vec<SubjectFact>) -> Result<Facts, Fault> {
+    let mut facts = Facts::new();
+    for SubjectFact { name, value } in given {
+        if facts.contains_key(name.as_str()) {
+            let reason = format!("`{name}` is given twice, and a condition could ask for either");
+            return Err(Fault::InvalidValue { field: "facts".to_owned(), value, reason, help: Some("give it once".to_owned()) });
+        }
+        facts.insert(name.into_boxed_str(), value.into_boxed_str());
+    }
+    Ok(facts)
 }
 
 fn codes(changed: Option<Vec<String>>) -> Result<Vec<Code>, Fault> {
@@ -175,7 +183,7 @@ impl Layers {
             id: value("subject.id", &subject.id, Code::new(&subject.id))?,
             unit: value("subject.unit", &unit, UnitId::new(&unit))?,
         };
-        let (content, by, (directory, delegations), about) = (digest(&content)?, by(&act)?, around(Some(people))?, (facts(about), codes(changed)?));
+        let (content, by, (directory, delegations), about) = (digest(&content)?, by(&act)?, around(Some(people))?, (facts(about)?, codes(changed)?));
         self.request_at(&unit, |rules| {
             let around = Around { rules, directory: &directory, delegations: &delegations };
             Ok(approval::Request::submit(request, subject, content, about, &by, &around)?)
@@ -255,7 +263,7 @@ impl RequestHandle {
         people: ApprovalPeople,
         changed: Option<Vec<String>>,
     ) -> Result<RequestSummary, Fault> {
-        let doing = Doing::Submit { content: digest(&content)?, facts: facts(about), changed: codes(changed)? };
+        let doing = Doing::Submit { content: digest(&content)?, facts: facts(about)?, changed: codes(changed)? };
         self.act(&doing, &act, Some(people))
     }
 

@@ -23,7 +23,7 @@ impl AccountPlan {
     /// Whether the plan is open for changes, the functions are on, and the person has the rights for all of it.
     pub(super) fn allowed(&self, command: &str, changes: &[FieldChange], act: &Act, rules: &Rules<'_>) -> Result<(), Refusal> {
         let moved = changes.iter().find(|change| change.object.kind == ObjectKind::Plan && &*change.field == "state" && change.old.is_some());
-        let erases = changes.iter().all(|change| &*change.field == "erased");
+        let erases = command == "erase";
         let state = self.state();
         let locked = match state {
             PlanState::InApproval => !self.may_edit_pending(act, rules),
@@ -74,7 +74,12 @@ impl AccountPlan {
         let takes_back = step == Some(Step::SendBack) && self.asked_by() == Some(act.person.id.as_str());
         let approves = matches!(step, Some(Step::Approve | Step::SendBack)) && !takes_back;
         let (section, right) = if approves { (Section::Approvals, Right::Approve) } else { (Section::Profile, Right::Edit) };
-        self.has_right(&actor, act, section, None, None, right)
+        self.has_right(&actor, act, section, None, None, right)?;
+        let roles: Vec<String> = rules.resolved.at("plan.approved_by").map(|roles| roles.texts().map(str::to_owned).collect()).unwrap_or_default();
+        if approves && !roles.is_empty() && !self.holds_one_of(&roles, act, rules) {
+            return Err(Refusal::RoleNeeded { person: act.person.id.clone(), roles });
+        }
+        Ok(())
     }
 
     /// In an amendment only that is changed which has to be approved.

@@ -38,11 +38,17 @@ impl AccountPlan {
 
     /// Whether somebody may change what waits for its approval (APR-7).
     pub(super) fn may_edit_pending(&self, act: &Act, rules: &Rules<'_>) -> bool {
+        let roles: Vec<String> = rules.approval_of(ACCOUNT_PLAN).flat_map(|definition| definition.edited_by).map(|role| role.to_string()).collect();
+        self.holds_one_of(&roles, act, rules)
+    }
+
+    /// Whether somebody has one of some roles in a unit that covers the plan's.
+    pub(super) fn holds_one_of(&self, roles: &[String], act: &Act, rules: &Rules<'_>) -> bool {
         let units: &Units = rules.rights.units();
         let Some(unit) = units.find(self.unit().as_str()) else { return false };
         let covers = |held: &str| units.find(held).is_some_and(|held| units.covers(held, unit));
-        let mut roles = rules.approval_of(ACCOUNT_PLAN).flat_map(|definition| definition.edited_by);
-        roles.any(|role| act.person.roles.iter().any(|held| held.role == role && covers(held.unit.as_str())))
+        let mut held = act.person.roles.iter();
+        held.any(|held| roles.iter().any(|role| *role == held.role.as_str()) && covers(held.unit.as_str()))
     }
 
     /// Whether what was approved stays as it is: a change of it that matters is an amendment (APR-7).

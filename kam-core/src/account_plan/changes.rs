@@ -75,6 +75,8 @@ impl AccountPlan {
             Command::Erase { stakeholder } => self.erase(stakeholder, act, &mut change)?,
         }
         if change.fields.is_empty() {
+            // Who may not change it does not hear what it is either.
+            self.allowed(command.name(), &change.same, act, rules)?;
             let object = match command {
                 Command::Add { object, .. } | Command::Set { object, .. } | Command::Remove { object } => object.clone(),
                 Command::ChangeStatus { node: id, .. }
@@ -174,8 +176,12 @@ impl AccountPlan {
         let info = ObjectInfo::of(object.kind);
         let at = At { object, fields: &self.fields, act, rules };
         let mut row = Vec::new();
-        for (name, value) in fields {
+        for (place, (name, value)) in fields.iter().enumerate() {
             let field = info.field(name).ok_or_else(|| unknown(object, name))?;
+            if fields.iter().take(place).any(|(before, _)| before == name) {
+                let (reason, value) = ("it is given twice".to_owned(), value.as_ref().map(ToString::to_string).unwrap_or_default());
+                return Err(Refusal::Value { object: object.clone(), field: name.clone(), value, reason, help: None });
+            }
             if field.by != By::Anyone {
                 return Err(Refusal::NotByHand { object: object.clone(), field: name.clone(), help: help_of(field) });
             }
@@ -185,6 +191,12 @@ impl AccountPlan {
                 return Err(Refusal::Missing { object: object.clone(), field: name.clone() });
             }
             if self.value(object, name) == value.as_ref() && now.contains_key(field.name) == value.is_some() {
+                change.same.push(FieldChange {
+                    object: object.clone(),
+                    field: field.name.into(),
+                    old: None,
+                    new: value.or_else(|| Some(FieldValue::text(""))),
+                });
                 continue;
             }
             row.extend(value.clone().map(|value| (field, value)));
@@ -326,6 +338,19 @@ impl AccountPlan {
         change.erased = values.into_iter().filter(|digest| self.personal.get(digest).is_some()).collect();
         change.erased.sort_unstable();
         change.erased.dedup();
+        // How somebody stands to others is said of that person, too.
+        for (id, row) in self.fields.of_kind(ObjectKind::Relation) {
+            if ["from", "to"].iter().any(|end| row.get(*end).and_then(FieldValue::as_text) == Some(stakeholder)) {
+                let relation = Object::new(ObjectKind::Relation, id);
+                let gone = |(field, old): (&Box<str>, &FieldValue)| FieldChange {
+                    object: relation.clone(),
+                    field: field.clone(),
+                    old: Some(old.clone()),
+                    new: None,
+                };
+                change.fields.extend(row.iter().map(gone));
+            }
+        }
         // One that is no longer in the plan stays out of it; that something was erased is written down all the same.
         if let Some(now) = self.fields.object(&object) {
             let old = now.get("erased").cloned();

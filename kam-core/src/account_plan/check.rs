@@ -15,12 +15,22 @@ pub(super) struct Change {
     pub(super) fields: Vec<FieldChange>,
     pub(super) personal: Vec<PersonalValue>,
     pub(super) erased: Vec<Digest>,
+    /// What was to be set and is like that already: rights are asked for all of it.
+    pub(super) same: Vec<FieldChange>,
 }
 
 impl AccountPlan {
     pub(super) fn ready(&self, command: &Command, act: &Act, rules: &Rules<'_>) -> Result<Ready, Refusal> {
         self.in_time(act)?;
-        let change = self.change_of(command, act, rules)?;
+        let change = self.change_of(command, act, rules).map_err(|refusal| match refusal {
+            // Ids that are near are told of what the person may see.
+            Refusal::UnknownObject { object, mut nearest } => {
+                let sight = self.sight(&act.person, act.step, rules);
+                nearest.retain(|id| sight.sees(&Object::new(object.kind, id)));
+                Refusal::UnknownObject { object, nearest }
+            }
+            refusal => refusal,
+        })?;
         self.checked(command.name(), change, act, rules)
     }
 
@@ -36,7 +46,12 @@ impl AccountPlan {
         if self.entries.len() >= MOST_ENTRIES {
             return Err(Refusal::TooMany { what: "entries", most: MOST_ENTRIES });
         }
-        self.allowed(command, &change.fields, act, rules)?;
+        if change.same.is_empty() {
+            self.allowed(command, &change.fields, act, rules)?;
+        } else {
+            let all: Vec<FieldChange> = change.fields.iter().chain(&change.same).cloned().collect();
+            self.allowed(command, &all, act, rules)?;
+        }
         self.stays_approved(&change.fields, command, rules)?;
         self.nobody_was_faster(&change.fields, act)?;
         let mut warnings = Vec::new();
@@ -58,6 +73,13 @@ impl AccountPlan {
     pub(super) fn in_time(&self, act: &Act) -> Result<(), Refusal> {
         if let Some(last) = self.entries.last().filter(|last| act.at < last.said.at) {
             return Err(Refusal::ClockBack { at: act.at, last: last.said.at });
+        }
+        let days = act.on.signed_duration_since(act.at.date_naive()).num_days();
+        if !(-1..=1).contains(&days) {
+            return Err(Refusal::OtherDay { on: act.on, at: act.at });
+        }
+        if act.acting_for.as_ref() == Some(&act.person.id) {
+            return Err(Refusal::ForThemselves { person: act.person.id.clone() });
         }
         match act.made_on {
             Some(version) if version > self.version() => Err(Refusal::UnknownVersion { version, has: self.version() }),

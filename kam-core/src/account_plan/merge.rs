@@ -140,7 +140,8 @@ impl AccountPlan {
         let said = &entry.said;
         let unknown = || Refusal::UnknownCommand { command: said.command.to_string() };
         let object = said.changes.first().map(|change| change.object.clone()).ok_or_else(unknown)?;
-        if let Some(second) = said.changes.iter().find(|change| change.object != object) {
+        let object = said.changes.iter().find(|change| &*change.field == "erased").map_or(object, |change| change.object.clone());
+        if let Some(second) = said.changes.iter().find(|change| change.object != object && &*said.command != "erase") {
             let (object, field) = (second.object.clone(), second.field.to_string());
             return Err(Refusal::NotOfCommand { command: said.command.to_string(), object, field });
         }

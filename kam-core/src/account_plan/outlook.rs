@@ -273,8 +273,10 @@ impl AccountPlan {
     #[must_use]
     pub fn readable(&self) -> String {
         let shown = |value: &Option<FieldValue>| match value {
-            Some(FieldValue::Personal(digest)) => self.personal().get(digest).map_or_else(|| "(erased)".to_owned(), |value| format!("`{value}`")),
-            Some(value) => format!("`{value}`"),
+            Some(FieldValue::Personal(digest)) => {
+                self.personal().get(digest).map_or_else(|| "(erased)".to_owned(), |value| format!("`{}`", one_line(&value.to_string())))
+            }
+            Some(value) => format!("`{}`", one_line(&value.to_string())),
             None => "nothing".to_owned(),
         };
         let mut text = String::new();
@@ -288,7 +290,7 @@ impl AccountPlan {
                 let _ = write!(text, ", made {} on version {}", format_moment(made), said.made_on);
             }
             if let Some(reason) = &said.reason {
-                let _ = write!(text, ": {reason}");
+                let _ = write!(text, ": {}", one_line(reason.as_str()));
             }
             text.push('\n');
             for change in &said.changes {
@@ -321,4 +323,11 @@ fn content(fields: &Fields) -> Digest {
 fn percent(part: usize, whole: usize) -> Option<Percent> {
     let hundred = u128::from(Percent::HUNDRED.millionths());
     (whole > 0).then(|| Percent::from_millionths(share((part as u128).wrapping_mul(hundred), whole as u128)).unwrap_or(Percent::HUNDRED))
+}
+
+/// A text on one line: what breaks lines, cannot be seen or turns the direction is written out, so that no text looks like an entry of its own.
+fn one_line(text: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let shown = |c: char| if c.is_control() || turns(c) { c.escape_default().to_string() } else { c.to_string() };
+    text.chars().map(shown).collect()
 }

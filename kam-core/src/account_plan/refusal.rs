@@ -117,6 +117,28 @@ pub enum Refusal {
         /// That of the last change.
         last: DateTime<Utc>,
     },
+    /// A local day that is not that of the moment in any zone.
+    #[error("it cannot be {on} anywhere at {}", format_moment(at))]
+    OtherDay {
+        /// The day.
+        on: chrono::NaiveDate,
+        /// The moment.
+        at: DateTime<Utc>,
+    },
+    /// Somebody who acts for nobody else.
+    #[error("`{person}` acts for nobody else: that is somebody other than who acts")]
+    ForThemselves {
+        /// The person.
+        person: PersonId,
+    },
+    /// A role that gives approvals here.
+    #[error("`{person}` has none of the roles of `plan.approved_by`: {}", listed(roles))]
+    RoleNeeded {
+        /// The person.
+        person: PersonId,
+        /// The roles.
+        roles: Vec<String>,
+    },
     /// A version that the plan never had.
     #[error("the plan has the version {has}, and the change was made on version {version}")]
     UnknownVersion {
@@ -374,6 +396,9 @@ impl Refusal {
             Self::StillUsed { .. } => "still_used",
             Self::ReasonNeeded { .. } | Self::Work(WorkError::ReasonNeeded { .. }) => "reason_needed",
             Self::ClockBack { .. } => "clock_back",
+            Self::OtherDay { .. } => "other_day",
+            Self::ForThemselves { .. } => "for_themselves",
+            Self::RoleNeeded { .. } => "role_needed",
             Self::UnknownVersion { .. } => "unknown_version",
             Self::Conflict { .. } => "conflict",
             Self::Step { .. } => "no_such_step",

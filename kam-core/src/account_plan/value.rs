@@ -111,6 +111,19 @@ impl At<'_> {
                 {
                     return refuse("category", category, format!("it is no category of an analysis of the type `{kind}`"), known.to_vec());
                 }
+                let paired = row.iter().find(|(field, _)| field.name == "paired_with").map(|(_, value)| value.as_list()).unwrap_or_default();
+                let inside = |category: &str| matches!(category, "strength" | "weakness");
+                for other in paired {
+                    if **other == *self.object.id {
+                        return refuse("paired_with", other, "an item is paired with another one".to_owned(), Vec::new());
+                    }
+                    let theirs = self.fields.text(&Object::new(ObjectKind::Item, other), "category").unwrap_or_default();
+                    if kind == "swot" && inside(category) == inside(theirs) {
+                        let reason =
+                            format!("a pair is of something inside and something outside, and both `{category}` and `{theirs}` are on one side");
+                        return refuse("paired_with", other, reason, Vec::new());
+                    }
+                }
             }
             ObjectKind::Relation if given("from") == given("to") => {
                 return refuse("to", given("to").unwrap_or_default(), "a stakeholder stands in no relation to itself".to_owned(), Vec::new());

@@ -122,7 +122,11 @@ impl Request {
                 return Err(broken(place, "has another number: events are missing, added or in another order"));
             }
             if event.previous != previous {
-                return Err(broken(place, "names another one before it than the one that is there"));
+                let what = match place {
+                    1 => "was made of another request: its id, its subject or its definition was changed",
+                    _ => "names another one before it than the one that is there",
+                };
+                return Err(broken(place, what));
             }
             if event.computed() != event.digest {
                 return Err(broken(place, "says something else than it did when it was made"));

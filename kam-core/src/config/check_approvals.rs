@@ -4,7 +4,13 @@ use super::check::{ConfigProblem, Look};
 use super::resolve::Resolved;
 use super::schema::SettingInfo;
 use super::value::{Record, SettingValue};
-use crate::approval::{Definition, DefinitionProblem};
+use crate::account_plan::OBJECTS;
+use crate::approval::{Definition, DefinitionDraft, DefinitionProblem};
+use crate::plan::help_among;
+use crate::values::{cut, is_slip, nearest};
+
+/// The kinds of subject that the library or its guide names; a host names others.
+const SUBJECTS: &[&str] = &["account_plan", "amendment", "goal", "tactic", "target_list", "completion_override", "payout"];
 
 /// The kinds of subject that `plan.approved_by` and its like speak of in short.
 const SHORT: &[(&str, &str)] = &[
@@ -15,6 +21,44 @@ const SHORT: &[(&str, &str)] = &[
 ];
 
 impl Look<'_> {
+    /// A kind of subject that is nearly one that the library knows would approve nothing, and nobody would notice.
+    fn slip_of_a_subject(&mut self, draft: &DefinitionDraft) {
+        if SUBJECTS.contains(&draft.subject.as_str()) {
+            return;
+        }
+        let Some(meant) = SUBJECTS.iter().find(|known| is_slip(&draft.subject, known)) else { return };
+        let text = format!("`{}` is nearly `{meant}`, and nothing would be approved by it", cut(&draft.subject, 80));
+        let problem =
+            ConfigProblem::new(self.layer, "approvals.definitions", "unknown_name", &draft.subject, text, Some(format!("did you mean `{meant}`")));
+        let own = SettingInfo::find("approvals.definitions").and_then(|setting| self.layer.get(setting)).map(SettingValue::records);
+        let place = own.unwrap_or_default().iter().map(Record::key).position(|known| known == draft.id);
+        self.found.push(match place {
+            Some(place) => problem.at(place, "subject"),
+            None => problem,
+        });
+    }
+
+    /// What steps of amendments are about has to be there, or a change of it would ask nobody.
+    fn concerns(&mut self, draft: &DefinitionDraft) {
+        let kinds = OBJECTS.iter().map(|object| object.kind.name().to_owned());
+        let fields = OBJECTS.iter().flat_map(|object| object.fields.iter().map(move |field| format!("{}.{}", object.kind.name(), field.name)));
+        let known: Vec<String> = kinds.chain(fields).collect();
+        let names = || known.iter().map(String::as_str);
+        let own = SettingInfo::find("approvals.steps").and_then(|setting| self.layer.get(setting)).map(SettingValue::records);
+        for step in &draft.steps {
+            for name in step.concerns.iter().filter(|name| !known.contains(name)) {
+                let text = format!("in the step `{}`: an account plan has no `{}`", step.id, cut(name, 80));
+                let help = help_among(&nearest(name, names()), OBJECTS.iter().map(|object| object.kind.name()));
+                let problem = ConfigProblem::new(self.layer, "approvals.steps", "unknown_name", name, text, help);
+                let place = own.unwrap_or_default().iter().map(Record::key).position(|known| known == step.id);
+                self.found.push(match place {
+                    Some(place) => problem.at(place, "concerns"),
+                    None => problem,
+                });
+            }
+        }
+    }
+
     /// A layer may give a step anew, and not take it away from its definition: that one would lose it without a word.
     fn steps_stay(&mut self, base: Option<&Resolved>) {
         let path = "approvals.steps";
@@ -49,6 +93,12 @@ impl Look<'_> {
                     Some(place) => problem.at(place, field),
                     None => problem,
                 });
+            }
+        }
+        for draft in &drafts {
+            self.slip_of_a_subject(draft);
+            if draft.subject == "amendment" {
+                self.concerns(draft);
             }
         }
         for (path, subject) in SHORT {

@@ -206,7 +206,7 @@ settings! {
     "plan.retention_months" Plan, Kind::Whole { least: 1, most: 600 }, Preset::None,
         "How many months after a plan was closed or cancelled everything personal about its stakeholders has to be erased (AUD-5).";
     "plan.approved_by" Plan, ROLES, Preset::None,
-        "The roles that approve an account plan, in this order; none where it needs no approval (PLN-1).";
+        "The roles of which somebody approves an account plan, in one step; none where it needs no approval, or where `approvals.definitions` say more (PLN-1).";
 
     "execution.levels" Execution, Kind::Records(&[needed("name", Kind::Code), optional("optional", Kind::Flag)]),
         Preset::Records(&[&[("name", "goal")], &[("name", "objective")], &[("name", "tactic")], &[("name", "action")]]),

@@ -91,8 +91,9 @@ fn a_person_is_erased_and_the_chain_holds() {
     assert_eq!(plan.fields().of_kind(Stakeholder).count(), 2, "what is erased stays countable");
     assert_eq!(refused(&mut plan, &company, &Command::Erase { stakeholder: "s1".into() }, &because(kam(), 23, "again")).0, "no_change");
     assert_eq!(refused(&mut plan, &company, &Command::Erase { stakeholder: "s9".into() }, &because(kam(), 23, "who")).0, "unknown_object");
+    // How the person stood to others is gone with it.
+    assert!(plan.fields().object(&object(super::Relation, "r1")).is_none());
     // Somebody who is no longer in the plan can be erased as well.
-    run(&mut plan, &company, &remove(super::Relation, "r1"), 24);
     run(&mut plan, &company, &remove(Stakeholder, "s2"), 25);
     plan.run(&Command::Erase { stakeholder: "s2".into() }, &because(kam(), 26, "asked for"), &company.rules()).expect("a change");
     assert!(!format!("{plan:?}").contains("Bo Ek"));
