@@ -342,13 +342,12 @@ impl AccountPlan {
         for (id, row) in self.fields.of_kind(ObjectKind::Relation) {
             if ["from", "to"].iter().any(|end| row.get(*end).and_then(FieldValue::as_text) == Some(stakeholder)) {
                 let relation = Object::new(ObjectKind::Relation, id);
-                let gone = |(field, old): (&Box<str>, &FieldValue)| FieldChange {
+                change.fields.extend(row.iter().map(|(field, old)| FieldChange {
                     object: relation.clone(),
                     field: field.clone(),
                     old: Some(old.clone()),
                     new: None,
-                };
-                change.fields.extend(row.iter().map(gone));
+                }));
             }
         }
         // One that is no longer in the plan stays out of it; that something was erased is written down all the same.
