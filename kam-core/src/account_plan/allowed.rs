@@ -1,4 +1,4 @@
-//! Whether somebody may make a change: the state of the plan, features, rights (ACC-1 to ACC-3, CFG-3, APR-7).
+//! Whether somebody may make a change: the state of the plan, features, rights (ACC-1 to ACC-3, ACC-4, CFG-3, APR-7).
 
 use super::AccountPlan;
 use super::command::Act;

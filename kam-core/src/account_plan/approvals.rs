@@ -189,14 +189,7 @@ impl AccountPlan {
                 return Err(Refusal::NotOfCommand { command: "amend".to_owned(), object: theirs.object, field: theirs.field.to_string() });
             }
             if !self.same(now, theirs.old.as_ref(), amendment) {
-                let of = |entry: &crate::history::Entry| {
-                    entry.said.changes.iter().rev().find(|mine| mine.object == theirs.object && mine.field == theirs.field).cloned()
-                };
-                let mine = self.entries().iter().skip(common).rev().find_map(|entry| Some((entry, of(entry)?)));
-                return Err(match mine {
-                    Some((entry, mine)) => self.conflict(&theirs, entry, &mine),
-                    None => self.no_object(&theirs.object),
-                });
+                return Err(self.changed_apart(&theirs, common));
             }
             if let Some(FieldValue::Personal(digest)) = &theirs.new
                 && let Some((_, value)) = amendment.personal().values().find(|(known, _)| *known == digest)

@@ -103,22 +103,28 @@ impl AccountPlan {
         self.same(self.fields().get(&theirs.object, &theirs.field), theirs.new.as_ref(), other)
     }
 
+    /// The last change of a field here since two copies parted, with its entry.
+    fn last_change(&self, object: &Object, field: &str, common: usize) -> Option<(&Entry, &FieldChange)> {
+        let of = |entry: &'_ Entry| entry.said.changes.iter().rposition(|mine| mine.object == *object && &*mine.field == field);
+        self.entries().iter().skip(common).rev().find_map(|entry| Some((entry, entry.said.changes.get(of(entry)?)?)))
+    }
+
+    /// Why a change of another copy cannot be made: somebody changed the same here, or an earlier change of the other copy was not made.
+    pub(super) fn changed_apart(&self, theirs: &FieldChange, common: usize) -> Refusal {
+        match self.last_change(&theirs.object, &theirs.field, common) {
+            Some((entry, mine)) => self.conflict(theirs, entry, mine),
+            None => self.no_object(&theirs.object),
+        }
+    }
+
     /// Whether nobody changed here what an entry of the other copy changes, since the two parted.
     fn apart(&self, entry: &Entry, other: &Self, common: usize) -> Result<(), Refusal> {
-        let here = |object: &Object, field: &str| {
-            let of = |entry: &Entry| entry.said.changes.iter().rev().find(|mine| mine.object == *object && &*mine.field == field).cloned();
-            self.entries().iter().skip(common).rev().find_map(|entry| Some((entry, of(entry)?)))
-        };
         for theirs in &entry.said.changes {
             let now = self.fields().get(&theirs.object, &theirs.field);
             if follows(&theirs.field) || self.same(now, theirs.new.as_ref(), other) || self.same(now, theirs.old.as_ref(), other) {
                 continue;
             }
-            // Somebody changed it here, or an earlier change of the other copy was not made.
-            return Err(match here(&theirs.object, &theirs.field) {
-                Some((entry, mine)) => self.conflict(theirs, entry, &mine),
-                None => self.no_object(&theirs.object),
-            });
+            return Err(self.changed_apart(theirs, common));
         }
         let Some(removed) = entry.said.changes.first().map(|change| &change.object).filter(|_| &*entry.said.command == "remove") else {
             return Ok(());
@@ -126,10 +132,10 @@ impl AccountPlan {
         // What was added here to something that was removed there would be lost without a word.
         for field in self.fields().object(removed).into_iter().flat_map(std::collections::BTreeMap::keys) {
             if !entry.said.changes.iter().any(|theirs| theirs.field == *field)
-                && let Some((mine_in, mine)) = here(removed, field)
+                && let Some((mine_in, mine)) = self.last_change(removed, field, common)
             {
                 let theirs = FieldChange { object: removed.clone(), field: field.clone(), old: None, new: None };
-                return Err(self.conflict(&theirs, mine_in, &mine));
+                return Err(self.conflict(&theirs, mine_in, mine));
             }
         }
         Ok(())
