@@ -253,12 +253,14 @@ export type Severity = 'error' | 'warning'
  * - `member`: A member of the account team; its id is the person's.
  * - `stakeholder`: A stakeholder of the account.
  * - `relation`: How one stakeholder stands to another.
+ * - `relationship`: The relationship of a member of the account team with a stakeholder.
+ * - `position`: Where a stakeholder stands on one goal.
  * - `analysis`: A situation analysis.
  * - `item`: An item of a situation analysis.
  * - `node`: A goal, objective, tactic or action.
  * - `measure`: A measure that the plan is measured by.
  */
-export type ObjectKind = 'plan' | 'member' | 'stakeholder' | 'relation' | 'analysis' | 'item' | 'node' | 'measure'
+export type ObjectKind = 'plan' | 'member' | 'stakeholder' | 'relation' | 'relationship' | 'position' | 'analysis' | 'item' | 'node' | 'measure'
 
 /**
  * Where an account plan is in its life (PLN-1).
@@ -651,6 +653,20 @@ export interface ColumnNames {
   created?: string
   /** In a table of changes, the column with the day of a change. */
   on?: string
+}
+
+/** What is known of a competitor, for one of the own products or for all (PLN-2). */
+export interface CompetitorLine {
+  /** The competitor. */
+  competitor: string
+  /** The own product that it stands against; absent for all. */
+  product?: string
+  /** Its share, 0 to 100: the sum of those of its items; absent where none has one, and beyond 100. */
+  share?: Dec
+  /** Its items. */
+  items: Array<string>
+  /** The nodes that answer them. */
+  answeredBy: Array<string>
 }
 
 /** Who marked a node done, and when (EXE-2). */
@@ -1261,6 +1277,20 @@ export interface MappingSummary {
   levels: Array<string>
 }
 
+/** What a member of the account team, or somebody else who owns a relationship, has to do with the stakeholders (PLN-2, PLN-3). */
+export interface MemberCoverage {
+  /** The id of the person. */
+  person: string
+  /** The stakeholders whose relationship the person owns. */
+  owns: Array<string>
+  /** The stakeholders to whom the person has a relationship. */
+  relationships: Array<string>
+  /** Those of them whose relationship is not as deep as is wanted. */
+  belowDesired: Array<string>
+  /** Those of them with a last contact within the days that were asked for. */
+  inContact: Array<string>
+}
+
 /** Something that a plan or its history says about a stakeholder (AUD-5). */
 export interface Mention {
   /** The entry; absent for how it is now. */
@@ -1451,6 +1481,26 @@ export interface OverrideDraft {
   at: Stamp
 }
 
+/** A stage of a patient pathway (PLN-2). */
+export interface PathwayStage {
+  /** The item. */
+  item: string
+  /** The stage. */
+  stage: string
+  /** Its place on the way, from 1. */
+  order: number
+  /** How many patients reach it. */
+  patients?: Dec
+  /** How many of the stage before do not; below 0 where more come than were there. */
+  lost?: Dec
+  /** Those who reach it of those of the stage before, in percent, at 6 decimals. */
+  ofPrevious?: Dec
+  /** Those who reach it of those of the first stage, in percent, at 6 decimals. */
+  ofFirst?: Dec
+  /** The nodes that answer it. */
+  answeredBy: Array<string>
+}
+
 /** Somebody who acts: an id with all roles (ORG-2). The host knows who has which on a day. */
 export interface Person {
   /** The id, 1 to 64 visible characters. */
@@ -1481,6 +1531,28 @@ export interface PhaseStatus {
   workingDays: number
 }
 
+/** How far a plan of several is created (PLN-4). */
+export interface PlanCreation {
+  /** The plan. */
+  plan: string
+  /** The unit that it belongs to. */
+  unit: string
+  /** The account. */
+  account?: string
+  /** The owner. */
+  owner?: string
+  /** Where the plan is in its life. */
+  state: PlanState
+  /** The share of its required sections that are complete, 0 to 100; absent where none counts. */
+  completion?: Dec
+  /** The day on which it should be created; absent for a plan without a start. */
+  due?: Day
+  /** Whether that day has passed and something is missing. */
+  overdue: boolean
+  /** The required sections. */
+  sections: Array<SectionState>
+}
+
 /** A plan as plain values. Only `id` is needed. */
 export interface PlanDraft {
   /** Its id: 1 to 64 visible characters. */
@@ -1503,6 +1575,16 @@ export interface PlanDraft {
   settings?: Settings
   /** Its nodes, in any order. */
   nodes?: Array<NodeDraft>
+}
+
+/** What a plan and its history say about a person (AUD-5). */
+export interface PlanMentions {
+  /** The plan. */
+  plan: string
+  /** The unit that it belongs to. */
+  unit: string
+  /** What it says: how it is now, and every entry. */
+  mentions: Array<Mention>
 }
 
 /** An object of an account plan as it is. */
@@ -1613,6 +1695,22 @@ export interface PlanView {
   closedInProfile: Array<string>
   /** The fields of nodes that are closed to the person. */
   closedInNodes: Array<string>
+}
+
+/** How far the plans of a portfolio are created; those that were cancelled count nowhere (PLN-4). */
+export interface PortfolioCreation {
+  /** How many plans count. */
+  counted: number
+  /** In how many of them every required section is complete. */
+  complete: number
+  /** How many of them are late. */
+  overdue: number
+  /** Complete required sections of all required sections, 0 to 100; absent where there are none. */
+  completion?: Dec
+  /** The same by section. */
+  sections: Array<SectionCount>
+  /** The plans, in the order in which they were given. */
+  plans: Array<PlanCreation>
 }
 
 /** How a table of nodes is read. */
@@ -1809,6 +1907,32 @@ export interface RoleInUnit {
   unit: string
 }
 
+/** A section of an analysis of the organisation's own, with what it holds (PLN-2). */
+export interface SectionContent {
+  /** The section. */
+  section: string
+  /** Its name. */
+  name: string
+  /** What it holds: `text`, `list` or `number`. */
+  holds: string
+  /** Whether the analysis is not complete without it. */
+  needed: boolean
+  /** The texts of its items, in the order of their ids. */
+  texts: Array<string>
+  /** The number, of a section that holds one. */
+  number?: Dec
+}
+
+/** How a required section stands over several plans (PLN-4). */
+export interface SectionCount {
+  /** The section. */
+  section: string
+  /** How many plans need it. */
+  required: number
+  /** In how many it is complete. */
+  complete: number
+}
+
 /** How a required section of a plan stands (PLN-4). */
 export interface SectionState {
   /** The section. */
@@ -1899,11 +2023,13 @@ export interface StakeholderCoverage {
 export interface StanceGap {
   /** The id. */
   stakeholder: string
+  /** The goal that it is about; absent for the plan as a whole. */
+  goal?: string
   /** The stance; absent where nobody said. */
   stance?: string
   /** The stance that is wanted. */
   desired: string
-  /** The open nodes that are about the stakeholder. */
+  /** The open nodes that are about the stakeholder, of the goal where it is one. */
   planned: Array<string>
 }
 
@@ -1981,6 +2107,20 @@ export interface ValueUse {
   replacedBy?: string
 }
 
+/** What an open request is to a person (APR-6, APR-10). */
+export interface WaitingRequest {
+  /** The request. */
+  request: RequestSummary
+  /** Whether it waits for the person: a vote, or a draft that was sent back to its submitter. */
+  waitsForMe: boolean
+  /** For whom the person would vote, where for somebody else. */
+  actingFor?: string
+  /** Whether the step that is open should have been answered before. */
+  overdue: boolean
+  /** What the person may do now. */
+  actions: Array<ApprovalAction>
+}
+
 /** What would be otherwise, and what is to be seen of it. */
 export interface WhatIfQuestion {
   /** Other rules of completion. */
@@ -1993,6 +2133,56 @@ export interface WhatIfQuestion {
   keep?: Array<string>
   /** Whether what stays as it is is listed, too; no by default. */
   all?: boolean
+}
+
+/** A white space: product by part of the account (PLN-2). */
+export interface WhiteSpace {
+  /** Its items by currency, what is not sold most first. */
+  cells: Array<WhiteSpaceCell>
+  /** Sums of each product. */
+  byProduct: Array<WhiteSpaceSum>
+  /** Sums of each part of the account. */
+  byUnit: Array<WhiteSpaceSum>
+  /** Sums of all, one for each currency. */
+  totals: Array<WhiteSpaceSum>
+}
+
+/** An item of a white space: what a part of the account could buy of a product, and what it does (PLN-2). */
+export interface WhiteSpaceCell {
+  /** The item. */
+  item: string
+  /** The product. */
+  product: string
+  /** The part of the account; absent for the account as a whole. */
+  accountUnit?: string
+  /** The currency of the figures, by its code of ISO 4217; absent where they are no money (NUM-1). */
+  currency?: string
+  /** What could be sold. */
+  potential: Dec
+  /** What is sold. */
+  current: Dec
+  /** Potential less current; below 0 where more is sold than was thought possible. */
+  difference: Dec
+  /** Current of potential in percent, at 6 decimals; absent without a potential. */
+  shareOfWallet?: Dec
+  /** The nodes that answer it. */
+  answeredBy: Array<string>
+}
+
+/** A sum of a white space; figures of different currencies never add up (NUM-1). */
+export interface WhiteSpaceSum {
+  /** Of which product or part of the account; absent for all, and for figures without a part. */
+  of?: string
+  /** The currency; absent where the figures are no money. */
+  currency?: string
+  /** What could be sold; absent beyond ±10¹⁵, here and below. */
+  potential?: Dec
+  /** What is sold. */
+  current?: Dec
+  /** Potential less current. */
+  difference?: Dec
+  /** Current of potential in percent, at 6 decimals. */
+  shareOfWallet?: Dec
 }
 
 /** A file that was written. */
@@ -2092,10 +2282,24 @@ export declare class AccountPlan {
   about(stakeholder: string): Array<Mention>
   /** How far the plan is created, and what is missing, as a `CreationState` (PLN-4). */
   creation(): CreationState
-  /** Whether the stakeholders of an influence or more have an owner and were in contact within so many days, as a `StakeholderCoverage` (PLN-3). */
-  coverage(on: Day, leastInfluence: number, withinDays: number): StakeholderCoverage
-  /** The stakeholders whose stance is not the one that is wanted, a `StanceGap` each, with what is planned about it (PLN-3). */
+  /**
+   * Whether the stakeholders of an influence or more have an owner and were in contact within so many days, as a `StakeholderCoverage` (PLN-3).
+   *
+   * With `goal` the influence is the one on this goal, where somebody said it, and else the one in the plan.
+   */
+  coverage(on: Day, leastInfluence: number, withinDays: number, goal?: string | undefined | null): StakeholderCoverage
+  /** What each member of the account team, and each other owner of a relationship, has to do with the stakeholders, a `MemberCoverage` each (PLN-2). */
+  teamCoverage(on: Day, withinDays: number): Array<MemberCoverage>
+  /** The stakeholders whose stance is not the one that is wanted, in the plan and on single goals, a `StanceGap` each, with what is planned about it (PLN-3). */
   stanceGaps(): Array<StanceGap>
+  /** What a white space comes to, as a `WhiteSpace`: by product, by part of the account and in all; that of one analysis, or of all of this type (PLN-2). */
+  whiteSpace(analysis?: string | undefined | null): WhiteSpace
+  /** The stages of a patient pathway in their order, a `PathwayStage` each, with how many patients reach them (PLN-2). */
+  patientPathway(analysis: string): Array<PathwayStage>
+  /** The competitors of one analysis, or of all of this type, a `CompetitorLine` each: by the own product, the largest share first (PLN-2). */
+  competitorOverview(analysis?: string | undefined | null): Array<CompetitorLine>
+  /** The sections that `plan.sections` gives an analysis, a `SectionContent` each, with what they hold (PLN-2). */
+  analysisSections(analysis: string): Array<SectionContent>
   /**
    * Makes the changes that another copy of this plan has and this one has not, as a `MergeResult` (AUD-4).
    *
@@ -2234,6 +2438,19 @@ export declare class Configuration {
   readValue(list: string, text: string, at?: string | undefined | null): ListValue | null
   /** How a list is used by records on a day, as a `ListQuality`; `codes` are theirs, an empty text for none (LOV-3). */
   listQuality(list: string, codes: Array<string>, on: Day, at?: string | undefined | null): ListQuality
+  /**
+   * How far account plans are created, as a `PortfolioCreation`; `plans` are their documents (PLN-4).
+   *
+   * What is wrong with any of the documents is reported at once, with its place, here and below.
+   */
+  portfolioCreation(plans: Array<string>, on: Day): Promise<PortfolioCreation>
+  /** Everything that account plans and their histories say about a stakeholder, a `PlanMentions` for each plan that says something (AUD-5). */
+  aboutInPlans(plans: Array<string>, stakeholder: string): Promise<Array<PlanMentions>>
+  /**
+   * What of several requests for approvals is open, a `WaitingRequest` each: what waits for this person first, then what is overdue, then by the day on
+   * which it is due (APR-6, APR-10). `requests` are their documents.
+   */
+  waitingRequests(requests: Array<string>, act: ApprovalAct, people?: ApprovalPeople | undefined | null): Promise<Array<WaitingRequest>>
 }
 
 /**

@@ -230,6 +230,9 @@ module.exports.Configuration = guardedClass('Configuration', native.Configuratio
   checkValue: ['text', 'text', 'text', 'text'],
   readValue: ['text', 'text', 'text'],
   listQuality: ['text', 'texts', 'text', 'text'],
+  portfolioCreation: ['texts', 'text'],
+  aboutInPlans: ['texts', 'text'],
+  waitingRequests: ['texts', 'record', 'record'],
 })
 module.exports.AccountPlan = guardedClass('AccountPlan', native.AccountPlan, {
   plan: [],
@@ -261,8 +264,13 @@ module.exports.AccountPlan = guardedClass('AccountPlan', native.AccountPlan, {
   retention: ['text'],
   about: ['text'],
   creation: [],
-  coverage: ['text', 'count', 'count'],
+  coverage: ['text', 'count', 'count', 'text'],
+  teamCoverage: ['text', 'count'],
   stanceGaps: [],
+  whiteSpace: ['text'],
+  patientPathway: ['text'],
+  competitorOverview: ['text'],
+  analysisSections: ['text'],
   merge: ['text', 'records', 'text', 'text'],
 })
 module.exports.ApprovalRequest = guardedClass('ApprovalRequest', native.ApprovalRequest, {

@@ -253,12 +253,14 @@ export type Severity = 'error' | 'warning'
  * - `member`: A member of the account team; its id is the person's.
  * - `stakeholder`: A stakeholder of the account.
  * - `relation`: How one stakeholder stands to another.
+ * - `relationship`: The relationship of a member of the account team with a stakeholder.
+ * - `position`: Where a stakeholder stands on one goal.
  * - `analysis`: A situation analysis.
  * - `item`: An item of a situation analysis.
  * - `node`: A goal, objective, tactic or action.
  * - `measure`: A measure that the plan is measured by.
  */
-export type ObjectKind = 'plan' | 'member' | 'stakeholder' | 'relation' | 'analysis' | 'item' | 'node' | 'measure'
+export type ObjectKind = 'plan' | 'member' | 'stakeholder' | 'relation' | 'relationship' | 'position' | 'analysis' | 'item' | 'node' | 'measure'
 
 /**
  * Where an account plan is in its life (PLN-1).

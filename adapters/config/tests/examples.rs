@@ -272,15 +272,15 @@ fn how_much_of_the_core_each_affiliate_shares() {
     };
     for (layer, expected) in [
         ("core", "100"),
-        ("nordics", "96.296296"),
-        ("sweden", "92.592593"),
-        ("finland", "96.296296"),
-        ("germany", "87.654321"),
-        ("spain", "91.358025"),
+        ("nordics", "96.428571"),
+        ("sweden", "92.857143"),
+        ("finland", "96.428571"),
+        ("germany", "88.095238"),
+        ("spain", "91.666667"),
     ] {
         assert_eq!(share("medium", layer), expected, "{layer}");
     }
-    for (layer, expected) in [("united_states", "93.82716"), ("brazil", "91.358025"), ("united_kingdom", "91.358025"), ("italy", "95.061728")] {
+    for (layer, expected) in [("united_states", "94.047619"), ("brazil", "91.666667"), ("united_kingdom", "91.666667"), ("italy", "95.238095")] {
         assert_eq!(share("large", layer), expected, "{layer}");
     }
 }

@@ -1,6 +1,6 @@
 //! Account plans as records in JSON: their entries, and the personal values beside them (AUD-1, AUD-2, AUD-5).
 
-use crate::found::{Found, kind, parse};
+use crate::found::{Form, Found, kind, parse};
 use crate::problem::{DocumentError, Problem};
 use kam_core::account_plan::{AccountPlan, MOST_ENTRIES};
 use kam_core::history::{Digest, Entry, EntryDraft, FieldChange, FieldValue, Object, ObjectKind, Personal, PersonalValue, Salt};
@@ -10,10 +10,8 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// What the document says that it is.
-const KIND: &str = "account_plan";
-/// The version of its form.
-const VERSION: u32 = 1;
+/// Version 2 brought relationships, positions and items with figures; of version 1 are the depths of stakeholders themselves, which nobody can set any more.
+const FORM: Form = Form { kind: "account_plan", version: 2 };
 
 /// The document.
 #[derive(Debug, Serialize, Deserialize)]
@@ -133,8 +131,8 @@ impl<'de: 't, 't> Deserialize<'de> for ValueFields<'t> {
 /// assert_eq!(error.to_string(), "line 1, column 63: this is no document of an account plan: missing field `at`");
 /// ```
 pub fn read_account_plan(text: &str) -> Result<(Vec<Entry>, Personal), DocumentError> {
-    let file: File<'_> = parse(text, "an account plan")?;
-    kind(&file.kam, file.version, KIND, VERSION)?;
+    let file: File<'_> = parse(text, "an account plan", FORM)?;
+    kind(&file.kam, file.version, FORM)?;
     let wrong = |problem: Problem| DocumentError::Document(vec![problem]);
     if file.entries.is_empty() {
         let text = "an account plan begins with an entry, and there is none".to_owned();
@@ -245,7 +243,7 @@ impl Found {
 #[must_use]
 pub fn write_account_plan(plan: &AccountPlan) -> String {
     let entries = plan.entries().iter().map(entry).collect();
-    let file = File { kam: Cow::Borrowed(KIND), version: VERSION, entries, personal: plan.personal().values().map(personal).collect() };
+    let file = File { kam: Cow::Borrowed(FORM.kind), version: FORM.version, entries, personal: plan.personal().values().map(personal).collect() };
     serde_json::to_string(&file).unwrap_or_default()
 }
 

@@ -1,6 +1,6 @@
 //! Requests for approvals in JSON (APR-3, APR-9).
 
-use crate::found::{Found, kind, parse};
+use crate::found::{Form, Found, kind, parse};
 use crate::problem::{DocumentError, Problem};
 use kam_core::approval::{
     Action, Asked, Definition, DefinitionDraft, DefinitionProblem, Event, EventDraft, Facts, MOST_EVENTS, Request, Skipped, StepDraft, Subject,
@@ -12,10 +12,7 @@ use kam_core::values::{Code, Label, PersonId, Reason, UnitId, cut, format_moment
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// What the document says that it is.
-const KIND: &str = "approval_request";
-/// The version of its form.
-const VERSION: u32 = 1;
+const FORM: Form = Form { kind: "approval_request", version: 1 };
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, expecting = "an object")]
@@ -199,8 +196,8 @@ pub struct RequestParts {
 /// assert_eq!(error.to_string(), "line 1, column 23: this is no document of a request for an approval: missing field `version`");
 /// ```
 pub fn read_approval_request(text: &str) -> Result<RequestParts, DocumentError> {
-    let file: File = parse(text, "a request for an approval")?;
-    kind(&file.kam, file.version, KIND, VERSION)?;
+    let file: File = parse(text, "a request for an approval", FORM)?;
+    kind(&file.kam, file.version, FORM)?;
     if file.events.len() > MOST_EVENTS {
         let text = format!("the document has {} events, at most {MOST_EVENTS} are allowed", file.events.len());
         return Err(DocumentError::Document(vec![Problem { code: "limit_exceeded", path: "events".to_owned(), text, ..Problem::default() }]));
@@ -315,8 +312,8 @@ impl Found {
 pub fn write_approval_request(request: &Request) -> String {
     let subject = request.subject();
     let file = File {
-        kam: KIND.to_owned(),
-        version: VERSION,
+        kam: FORM.kind.to_owned(),
+        version: FORM.version,
         id: request.id().to_string(),
         subject: SubjectFields { kind: subject.kind.to_string(), id: subject.id.to_string(), unit: subject.unit.to_string() },
         definition: request.definition().draft().into(),

@@ -6,12 +6,12 @@ use crate::convert::{count, proposal, refused};
 use crate::fault::Fault;
 use crate::functions::problems;
 use crate::records::{
-    Act, ChangeDone, Clash, CreationState, CycleStep, FieldChange, FieldContent, FieldDraft, HistoryEntry, MadeFrom, Mention, MergeResult,
-    ObjectKind, Person, PlanObject, PlanState, PossibleMove, RetentionState, SectionState, StakeholderCoverage, StanceGap, UncoveredStakeholder,
+    Act, ChangeDone, Clash, CycleStep, FieldChange, FieldContent, FieldDraft, HistoryEntry, MadeFrom, MergeResult, ObjectKind, Person, PlanObject,
+    PlanState, PossibleMove, RetentionState,
 };
 use crate::{Day, Dec, Plan, Stamp};
 use kam_core::access::Rules;
-use kam_core::account_plan::{self, Command, Refusal, Step};
+use kam_core::account_plan::{self, Command, PlanRules, Refusal, Step};
 use kam_core::config::Settings;
 use kam_core::history::{self, Digest, Entry, FieldValue, Object, Salt};
 use kam_core::values::{Percent, PersonId, PlanId, Reason};
@@ -68,6 +68,7 @@ pub(crate) struct Handle {
     layers: Arc<Layers>,
     unit: String,
     settings: Arc<Settings>,
+    plans: Arc<PlanRules>,
     plan: Mutex<account_plan::AccountPlan>,
 }
 
@@ -114,12 +115,12 @@ fn contents(drafts: Vec<FieldDraft>) -> Result<Vec<(String, FieldValue)>, Fault>
 
 type Parts = (Vec<Entry>, history::Personal);
 
-fn read(document: &str) -> Result<Parts, Fault> {
+pub(crate) fn read(document: &str) -> Result<Parts, Fault> {
     kam_document::read_account_plan(document).map_err(|error| Fault::InvalidDocument { problems: problems(&error, true) })
 }
 
 /// The unit of a plan, which its first entry says.
-fn unit_of((entries, _): &Parts) -> Option<String> {
+pub(crate) fn unit_of((entries, _): &Parts) -> Option<String> {
     let said = entries.first()?.said.changes.iter().find(|change| change.object.kind == history::ObjectKind::Plan && &*change.field == "unit")?;
     said.new.as_ref().and_then(FieldValue::as_text).map(str::to_owned)
 }
@@ -133,7 +134,15 @@ impl Layers {
         let (resolved, rights) = self.rights(unit)?;
         let rules = Rules::of(resolved, rights).ok_or_else(|| Fault::Internal { detail: "a configuration without settings".to_owned() })?;
         let plan = Mutex::new(make(&rules)?);
-        Ok(AccountPlan { inner: Handle { layers: Arc::clone(self), unit: unit.to_owned(), settings: Arc::clone(rules.settings()), plan } })
+        Ok(AccountPlan {
+            inner: Handle {
+                layers: Arc::clone(self),
+                unit: unit.to_owned(),
+                settings: Arc::clone(rules.settings()),
+                plans: Arc::clone(rules.plans()),
+                plan,
+            },
+        })
     }
 
     pub(crate) fn open_account_plan(self: &Arc<Self>, document: String, head: Option<String>) -> Result<AccountPlan, Fault> {
@@ -219,13 +228,13 @@ fn entry(plan: &account_plan::AccountPlan, entry: &Entry) -> HistoryEntry {
 }
 
 impl Handle {
-    fn plan_now(&self) -> Result<MutexGuard<'_, account_plan::AccountPlan>, Fault> {
+    pub(crate) fn plan_now(&self) -> Result<MutexGuard<'_, account_plan::AccountPlan>, Fault> {
         self.plan.lock().map_err(|_| Fault::Internal { detail: "an earlier call on this plan broke off".to_owned() })
     }
 
-    fn rules(&self) -> Result<Rules<'_>, Fault> {
+    pub(crate) fn rules(&self) -> Result<Rules<'_>, Fault> {
         let (resolved, rights) = self.layers.rights(&self.unit)?;
-        Ok(Rules::with_settings(resolved, rights, Arc::clone(&self.settings)))
+        Ok(Rules::with(resolved, rights, Arc::clone(&self.settings), Arc::clone(&self.plans)))
     }
 
     fn run(&self, command: &Command, given: &Act) -> Result<ChangeDone, Fault> {
@@ -376,7 +385,7 @@ impl Handle {
         let reason = Reason::new("to be given").map_err(|error| refused("act.reason", "", &error))?;
         let one = |to: account_plan::PlanState| {
             let mut refusal = plan.preview(&Command::Move { to }, &act, &rules).err();
-            let needs_reason = matches!(Step::of(from, to), Some(Step::Reason | Step::SendBack));
+            let step = rules.plans().life().step(from, to);
             if matches!(&refusal, Some(Refusal::ReasonNeeded { .. })) {
                 let act = act.clone().because(reason.clone());
                 refusal = plan.preview(&Command::Move { to }, &act, &rules).err();
@@ -384,13 +393,13 @@ impl Handle {
             PossibleMove {
                 to: to.into(),
                 allowed: refusal.is_none(),
-                needs_reason,
-                needs: Step::of(from, to).map_or("", Step::words).to_owned(),
+                needs_reason: step.is_some_and(|step| step.reason),
+                needs: step.map(Step::words).unwrap_or_default(),
                 reason: refusal.as_ref().map(ToString::to_string),
                 help: refusal.as_ref().and_then(Refusal::help),
             }
         };
-        Ok(from.next().map(one).collect())
+        Ok(rules.plans().life().next(from).map(one).collect())
     }
 
     pub(crate) fn retention(&self, on: Day) -> Result<RetentionState, Fault> {
@@ -402,47 +411,6 @@ impl Handle {
             stakeholders: retention.stakeholders,
             erased: count(retention.erased),
         })
-    }
-
-    pub(crate) fn about(&self, stakeholder: String) -> Result<Vec<Mention>, Fault> {
-        let mention = |mention: account_plan::Mention| Mention {
-            entry: mention.entry,
-            kind: mention.object.kind.into(),
-            id: mention.object.id.to_string(),
-            field: mention.field,
-            value: mention.value,
-        };
-        Ok(self.plan_now()?.about(&stakeholder).into_iter().map(mention).collect())
-    }
-
-    pub(crate) fn creation(&self) -> Result<CreationState, Fault> {
-        let creation = self.plan_now()?.creation(&self.rules()?);
-        let section = |state: account_plan::SectionState| SectionState { section: state.section, missing: state.missing, counted: state.counted };
-        Ok(CreationState {
-            completion: creation.completion.map(Dec::from),
-            due: creation.due.map(Day),
-            sections: creation.sections.into_iter().map(section).collect(),
-        })
-    }
-
-    pub(crate) fn coverage(&self, on: Day, least_influence: u32, within_days: u32) -> Result<StakeholderCoverage, Fault> {
-        let coverage = self.plan_now()?.coverage(on.0, least_influence, within_days);
-        let uncovered = |(stakeholder, lacks): (String, Vec<&'static str>)| UncoveredStakeholder {
-            stakeholder,
-            lacks: lacks.into_iter().map(str::to_owned).collect(),
-        };
-        Ok(StakeholderCoverage {
-            counted: count(coverage.counted),
-            covered: count(coverage.covered),
-            share: coverage.share.map(Dec::from),
-            uncovered: coverage.uncovered.into_iter().map(uncovered).collect(),
-        })
-    }
-
-    pub(crate) fn stance_gaps(&self) -> Result<Vec<StanceGap>, Fault> {
-        let gap =
-            |gap: account_plan::StanceGap| StanceGap { stakeholder: gap.stakeholder, stance: gap.stance, desired: gap.desired, planned: gap.planned };
-        Ok(self.plan_now()?.stance_gaps().into_iter().map(gap).collect())
     }
 
     pub(crate) fn merge(&self, document: String, people: Vec<Person>, at: Stamp, on: Option<Day>) -> Result<MergeResult, Fault> {

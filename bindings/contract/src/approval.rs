@@ -11,6 +11,7 @@ use crate::records::{
 };
 use crate::{Day, Stamp};
 use kam_core::access::Rules;
+use kam_core::account_plan::PlanRules;
 use kam_core::approval::{self, ApprovalRefusal, Around, By, Delegations, Directory, Doing, Facts, Signature, Subject};
 use kam_core::config::Settings;
 use kam_core::history::Digest;
@@ -72,6 +73,7 @@ pub(crate) struct RequestHandle {
     layers: Arc<Layers>,
     unit: String,
     settings: Arc<Settings>,
+    plans: Arc<PlanRules>,
     request: Mutex<approval::Request>,
 }
 
@@ -84,7 +86,7 @@ impl From<ApprovalRefusal> for Fault {
     }
 }
 
-fn by(given: &ApprovalAct) -> Result<By, Fault> {
+pub(crate) fn by(given: &ApprovalAct) -> Result<By, Fault> {
     let label = |field: &str, text: &Option<String>| text.as_ref().map(|text| value(field, text, Label::new(text))).transpose();
     let signature = Signature {
         name: label("act.signed_as", &given.signed_as)?,
@@ -109,7 +111,7 @@ fn person_id(field: &str, text: &str) -> Result<PersonId, Fault> {
     value(field, text, PersonId::new(text))
 }
 
-fn around(people: Option<ApprovalPeople>) -> Result<(Directory, Delegations), Fault> {
+pub(crate) fn around(people: Option<ApprovalPeople>) -> Result<(Directory, Delegations), Fault> {
     let Some(given) = people else { return Ok((Directory::default(), Delegations::default())) };
     let known = given.people.iter().map(|one| person("people.people", one)).collect::<Result<_, _>>()?;
     let manager =
@@ -145,7 +147,7 @@ fn codes(changed: Option<Vec<String>>) -> Result<Vec<Code>, Fault> {
     changed.unwrap_or_default().iter().map(|field| value("changed", field, Code::new(field))).collect()
 }
 
-fn open(document: &str, head: Option<&Digest>) -> Result<approval::Request, Fault> {
+pub(crate) fn open(document: &str, head: Option<&Digest>) -> Result<approval::Request, Fault> {
     let parts = kam_document::read_approval_request(document).map_err(|error| Fault::InvalidDocument { problems: problems(&error, true) })?;
     Ok(approval::Request::open(parts.id, parts.subject, parts.definition, parts.events, head)?)
 }
@@ -162,7 +164,13 @@ impl Layers {
         let rules = Rules::of(resolved, rights).ok_or_else(|| Fault::Internal { detail: "a configuration without settings".to_owned() })?;
         let request = Mutex::new(make(&rules)?);
         Ok(ApprovalRequest {
-            inner: RequestHandle { layers: Arc::clone(self), unit: unit.to_owned(), settings: Arc::clone(rules.settings()), request },
+            inner: RequestHandle {
+                layers: Arc::clone(self),
+                unit: unit.to_owned(),
+                settings: Arc::clone(rules.settings()),
+                plans: Arc::clone(rules.plans()),
+                request,
+            },
         })
     }
 
@@ -210,7 +218,7 @@ impl RequestHandle {
     ) -> Result<T, Fault> {
         let (directory, delegations) = around(people)?;
         let (resolved, rights) = self.layers.rights(&self.unit)?;
-        let rules = Rules::with_settings(resolved, rights, Arc::clone(&self.settings));
+        let rules = Rules::with(resolved, rights, Arc::clone(&self.settings), Arc::clone(&self.plans));
         use_it(&mut *self.now()?, &Around { rules: &rules, directory: &directory, delegations: &delegations })
     }
 
@@ -322,7 +330,7 @@ impl RequestHandle {
     }
 }
 
-fn summary(request: &approval::Request) -> RequestSummary {
+pub(crate) fn summary(request: &approval::Request) -> RequestSummary {
     let (now, subject) = (request.now(), request.subject());
     let open = request.step().map(|step| step.id.clone());
     let step = |(place, (step, asked)): (usize, (&approval::StepDefinition, &approval::Asked))| ApprovalStep {

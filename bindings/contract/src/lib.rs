@@ -18,12 +18,14 @@ mod export;
 mod fault;
 mod functions;
 mod operations;
+mod outlook;
 mod plan;
 #[cfg(feature = "arrow")]
 mod portfolio;
 mod records;
 mod refusal;
 mod scalars;
+mod several;
 mod shape;
 #[cfg(feature = "tables")]
 pub mod tables;

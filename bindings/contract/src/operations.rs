@@ -246,6 +246,17 @@ macro_rules! operations {
                     fn list_quality(list: String, codes: Vec<String>, on: Day, at: Option<String> = None) -> ListQuality;
                 }
                 long {
+                    /// How far account plans are created, as a `PortfolioCreation`; `plans` are their documents (PLN-4).
+                    ///
+                    /// What is wrong with any of the documents is reported at once, with its place, here and below.
+                    fn portfolio_creation(plans: Vec<String>, on: Day) -> PortfolioCreation;
+
+                    /// Everything that account plans and their histories say about a stakeholder, a `PlanMentions` for each plan that says something (AUD-5).
+                    fn about_in_plans(plans: Vec<String>, stakeholder: String) -> Vec<PlanMentions>;
+
+                    /// What of several requests for approvals is open, a `WaitingRequest` each: what waits for this person first, then what is overdue, then by the day on
+                    /// which it is due (APR-6, APR-10). `requests` are their documents.
+                    fn waiting_requests(requests: Vec<String>, act: ApprovalAct, people: Option<ApprovalPeople> = None) -> Vec<WaitingRequest>;
                 }
             }
             AccountPlan {
@@ -350,10 +361,27 @@ macro_rules! operations {
                     fn creation() -> CreationState;
 
                     /// Whether the stakeholders of an influence or more have an owner and were in contact within so many days, as a `StakeholderCoverage` (PLN-3).
-                    fn coverage(on: Day, least_influence: u32, within_days: u32) -> StakeholderCoverage;
+                    ///
+                    /// With `goal` the influence is the one on this goal, where somebody said it, and else the one in the plan.
+                    fn coverage(on: Day, least_influence: u32, within_days: u32, goal: Option<String> = None) -> StakeholderCoverage;
 
-                    /// The stakeholders whose stance is not the one that is wanted, a `StanceGap` each, with what is planned about it (PLN-3).
+                    /// What each member of the account team, and each other owner of a relationship, has to do with the stakeholders, a `MemberCoverage` each (PLN-2).
+                    fn team_coverage(on: Day, within_days: u32) -> Vec<MemberCoverage>;
+
+                    /// The stakeholders whose stance is not the one that is wanted, in the plan and on single goals, a `StanceGap` each, with what is planned about it (PLN-3).
                     fn stance_gaps() -> Vec<StanceGap>;
+
+                    /// What a white space comes to, as a `WhiteSpace`: by product, by part of the account and in all; that of one analysis, or of all of this type (PLN-2).
+                    fn white_space(analysis: Option<String> = None) -> WhiteSpace;
+
+                    /// The stages of a patient pathway in their order, a `PathwayStage` each, with how many patients reach them (PLN-2).
+                    fn patient_pathway(analysis: String) -> Vec<PathwayStage>;
+
+                    /// The competitors of one analysis, or of all of this type, a `CompetitorLine` each: by the own product, the largest share first (PLN-2).
+                    fn competitor_overview(analysis: Option<String> = None) -> Vec<CompetitorLine>;
+
+                    /// The sections that `plan.sections` gives an analysis, a `SectionContent` each, with what they hold (PLN-2).
+                    fn analysis_sections(analysis: String) -> Vec<SectionContent>;
 
                     /// Makes the changes that another copy of this plan has and this one has not, as a `MergeResult` (AUD-4).
                     ///

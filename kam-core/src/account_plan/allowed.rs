@@ -2,7 +2,7 @@
 
 use super::AccountPlan;
 use super::command::Act;
-use super::life::{PlanState, Step};
+use super::life::{PlanState, Step, Whose};
 use super::refusal::Refusal;
 use super::schema::ObjectInfo;
 use crate::access::{Actor, Request, Right, Rules, Section};
@@ -13,8 +13,8 @@ use std::collections::{HashMap, HashSet};
 const FIELD_FEATURES: &[(ObjectKind, &str, &str)] =
     &[(ObjectKind::Node, "prerequisites", "prerequisites"), (ObjectKind::Node, "override", "completion_override")];
 
-/// Fields of stakeholders that are kept whatever `plan.stakeholder_fields` says.
-const ALWAYS_KEPT: &[&str] = &["name", "source", "erased"];
+/// Fields of what is said of stakeholders that are kept whatever `plan.stakeholder_fields` says.
+const ALWAYS_KEPT: &[&str] = &["name", "source", "erased", "stakeholder", "member", "goal"];
 
 /// Changes by what they change.
 type ByField<'c> = HashMap<(&'c Object, &'c str), &'c FieldChange>;
@@ -41,7 +41,7 @@ impl AccountPlan {
         }
         if let Some(moved) = moved {
             let to = moved.new.as_ref().and_then(FieldValue::as_text).and_then(PlanState::find);
-            self.may_step(to.and_then(|to| Step::of(state, to)), act, rules)?;
+            self.may_step(to.and_then(|to| rules.plans.life.step(state, to)), act, rules)?;
         }
         let by_field: ByField<'_> = changes.iter().map(|change| ((&change.object, &*change.field), change)).collect();
         let mut asked: HashSet<(&Object, &str)> = HashSet::new();
@@ -69,10 +69,11 @@ impl AccountPlan {
     }
 
     /// Whether somebody has the right to a step in the life of the plan, whatever else it needs.
-    pub(super) fn may_step(&self, step: Option<Step>, act: &Act, rules: &Rules<'_>) -> Result<(), Refusal> {
+    pub(super) fn may_step(&self, step: Option<&Step>, act: &Act, rules: &Rules<'_>) -> Result<(), Refusal> {
         let actor = rules.rights.actor(&self.with_team_role(&act.person), Some(&self.id));
-        let takes_back = step == Some(Step::SendBack) && self.asked_by() == Some(act.person.id.as_str());
-        let approves = matches!(step, Some(Step::Approve | Step::SendBack)) && !takes_back;
+        let whose = step.map_or(Whose::Editor, |step| step.whose);
+        let takes_back = whose == Whose::ApproverOrAsker && self.brought_here_by() == Some(act.person.id.as_str());
+        let approves = whose != Whose::Editor && !takes_back;
         let (section, right) = if approves { (Section::Approvals, Right::Approve) } else { (Section::Profile, Right::Edit) };
         self.has_right(&actor, act, section, None, None, right)?;
         let roles: Vec<String> = rules.resolved.at("plan.approved_by").map(|roles| roles.texts().map(str::to_owned).collect()).unwrap_or_default();
@@ -175,6 +176,7 @@ impl AccountPlan {
         let what = match change.object.kind {
             ObjectKind::Stakeholder if !ALWAYS_KEPT.contains(&&*change.field) => &*change.field,
             ObjectKind::Relation => "relations",
+            ObjectKind::Relationship | ObjectKind::Position if !ALWAYS_KEPT.contains(&&*change.field) => &*change.field,
             _ => return Ok(()),
         };
         let setting = "plan.stakeholder_fields";

@@ -3,7 +3,7 @@
 use super::AccountPlan;
 use super::check::Change;
 use super::command::Act;
-use super::life::PlanState;
+use super::life::{PlanState, Step};
 use super::refusal::Refusal;
 use super::schema::{By, ObjectInfo};
 use crate::access::Rules;
@@ -18,6 +18,15 @@ use std::collections::BTreeMap;
 pub(super) const ACCOUNT_PLAN: &str = "account_plan";
 /// The kind of subject that a change of an approved plan is.
 const AMENDMENT: &str = "amendment";
+
+/// Whether a request was approved.
+fn granted(request: &Request) -> Result<(), Refusal> {
+    match request.state() {
+        RequestState::Approved => Ok(()),
+        RequestState::Pending => Err(Refusal::StillPending { step: request.step().map(|step| step.id.to_string()).unwrap_or_default() }),
+        state => Err(Refusal::NotGranted { request: request.id().clone(), state }),
+    }
+}
 
 /// A field of a kind of object, as steps of a definition name it: `node.weight`.
 fn name_of(object: &Object, field: &str) -> Option<Code> {
@@ -81,32 +90,57 @@ impl AccountPlan {
         Err(Refusal::OtherRequest { of, wanted: format!("the {kind} `{}` of the unit `{}`", self.id(), self.unit()) })
     }
 
-    pub(super) fn conclude(&self, request: &Request, change: &mut Change) -> Result<(), Refusal> {
+    pub(super) fn conclude(&self, request: &Request, act: &Act, rules: &Rules<'_>, change: &mut Change) -> Result<(), Refusal> {
+        let (from, kind) = (self.state(), &request.subject().kind);
+        let mut by_request = rules.plans.life.steps().iter().filter(|step| step.approval.as_ref() == Some(kind)).peekable();
+        if let Some(first) = by_request.peek().map(|step| step.to) {
+            let step = by_request.find(|step| step.from == from);
+            let step = step.ok_or_else(|| self.no_step(first, Some(format!("a request for `{kind}` is for another step")), rules))?;
+            return self.step_granted(request, step, act, rules, change);
+        }
         self.is_for(request, ACCOUNT_PLAN)?;
-        let from = self.state();
         let to = match request.state() {
             RequestState::Pending => return Err(Refusal::StillPending { step: request.step().map(|step| step.id.to_string()).unwrap_or_default() }),
             RequestState::Approved => PlanState::Approved,
             RequestState::Draft | RequestState::Rejected | RequestState::Recalled | RequestState::Expired => PlanState::Draft,
         };
         if from != PlanState::InApproval {
-            let why = Some("it waits for no approval");
-            return Err(Refusal::Step { from, to, possible: from.next().filter(|state| *state != to).collect(), why });
+            return Err(self.no_step(to, Some("it waits for no approval".to_owned()), rules));
         }
-        let changed = &request.now().submission.changed;
-        if to == PlanState::Approved && !changed.is_empty() {
-            return Err(Refusal::OnlyInPart { fields: changed.clone() });
-        }
-        if to == PlanState::Approved && request.now().content != self.content() {
-            return Err(Refusal::OtherContent { approved: request.now().content, has: self.content() });
+        if to == PlanState::Approved {
+            self.is_of_all(request)?;
         }
         self.not_put_in(request)?;
-        let (asked, submitter) = (self.asked_by().unwrap_or_default(), &request.now().submitter);
+        let (asked, submitter) = (self.brought_here_by().unwrap_or_default(), &request.now().submitter);
         if asked != submitter.as_str() {
             return Err(Refusal::OtherSubmitter { submitter: submitter.clone(), asked: asked.to_owned() });
         }
         self.put(change, &self.object(), "state", Some(FieldValue::text(to.name())));
         self.put_request(request, change);
+        Ok(())
+    }
+
+    /// A step that has to be approved by a request of its own (PLN-1): with anything but a yes the plan stays where it is.
+    fn step_granted(&self, request: &Request, step: &Step, act: &Act, rules: &Rules<'_>, change: &mut Change) -> Result<(), Refusal> {
+        self.is_for(request, request.subject().kind.as_str())?;
+        granted(request)?;
+        self.is_of_all(request)?;
+        self.not_put_in(request)?;
+        self.step_has(step, act, rules)?;
+        self.put(change, &self.object(), "state", Some(FieldValue::text(step.to.name())));
+        self.put_request(request, change);
+        Ok(())
+    }
+
+    /// Whether a request was for the whole of what the plan is now.
+    fn is_of_all(&self, request: &Request) -> Result<(), Refusal> {
+        let changed = &request.now().submission.changed;
+        if !changed.is_empty() {
+            return Err(Refusal::OnlyInPart { fields: changed.clone() });
+        }
+        if request.now().content != self.content() {
+            return Err(Refusal::OtherContent { approved: request.now().content, has: self.content() });
+        }
         Ok(())
     }
 
@@ -168,11 +202,7 @@ impl AccountPlan {
         if common == 0 || !begins || self.is_amendment() {
             return Err(Refusal::OtherPlan);
         }
-        match request.state() {
-            RequestState::Approved => {}
-            RequestState::Pending => return Err(Refusal::StillPending { step: request.step().map(|step| step.id.to_string()).unwrap_or_default() }),
-            state => return Err(Refusal::NotGranted { request: request.id().clone(), state }),
-        }
+        granted(request)?;
         if request.now().content != amendment.content() {
             return Err(Refusal::OtherContent { approved: request.now().content, has: amendment.content() });
         }

@@ -3,7 +3,7 @@
 use super::approvals::ACCOUNT_PLAN;
 use super::check::{Change, is_unfinished};
 use super::command::{Act, Command};
-use super::life::{PlanState, Step};
+use super::life::{PlanState, Where, Whose};
 use super::refusal::Refusal;
 use super::schema::{By, FieldInfo, FieldKind, OBJECTS, ObjectInfo};
 use super::value::{At, unknown};
@@ -69,7 +69,7 @@ impl AccountPlan {
                 self.put(&mut change, &object, "carried", text("over"));
             }
             Command::Move { to } => self.step(*to, act, rules, &mut change)?,
-            Command::ConcludeApproval { request } => self.conclude(request, &mut change)?,
+            Command::ConcludeApproval { request } => self.conclude(request, act, rules, &mut change)?,
             Command::BeginAmendment => self.begin_amendment(act, rules, &mut change)?,
             Command::Amend { amendment, request } => self.amend(amendment, request, rules, &mut change)?,
             Command::Erase { stakeholder } => self.erase(stakeholder, act, &mut change)?,
@@ -133,7 +133,7 @@ impl AccountPlan {
         let at = At { object: &object, fields: &self.fields, act, rules };
         for (name, value) in fields {
             let field = info.field(name).ok_or_else(|| unknown(&object, name))?;
-            if field.by == By::Command {
+            if matches!(field.by, By::Command | By::Retired) {
                 return Err(Refusal::NotByHand { object, field: name.clone(), help: help_of(field) });
             }
             if row.iter().any(|(known, _)| known.name == field.name) {
@@ -151,7 +151,7 @@ impl AccountPlan {
         if let Some(missing) = info.fields.iter().find(|field| field.needed && !row.iter().any(|(known, _)| known.name == field.name)) {
             return Err(Refusal::Missing { object, field: missing.name.to_owned() });
         }
-        at.object(&row)?;
+        at.object(&row, &[])?;
         for (field, value) in row {
             if field.kind != FieldKind::Many(&FieldKind::Person) && value.as_text().is_none() && value.as_list().is_empty() {
                 continue;
@@ -175,14 +175,14 @@ impl AccountPlan {
         }
         let info = ObjectInfo::of(object.kind);
         let at = At { object, fields: &self.fields, act, rules };
-        let mut row = Vec::new();
+        let (mut row, mut gone) = (Vec::new(), Vec::new());
         for (place, (name, value)) in fields.iter().enumerate() {
             let field = info.field(name).ok_or_else(|| unknown(object, name))?;
             if fields.iter().take(place).any(|(before, _)| before == name) {
                 let (reason, value) = ("it is given twice".to_owned(), value.as_ref().map(ToString::to_string).unwrap_or_default());
                 return Err(Refusal::Value { object: object.clone(), field: name.clone(), value, reason, help: None });
             }
-            if field.by != By::Anyone {
+            if field.by != By::Anyone && !(field.by == By::Retired && value.is_none()) {
                 return Err(Refusal::NotByHand { object: object.clone(), field: name.clone(), help: help_of(field) });
             }
             let value = value.as_ref().map(|value| at.canonical(field, value)).transpose()?;
@@ -199,10 +199,13 @@ impl AccountPlan {
                 });
                 continue;
             }
+            if value.is_none() {
+                gone.push(field.name);
+            }
             row.extend(value.clone().map(|value| (field, value)));
             self.say(change, object, field, value, act)?;
         }
-        at.object(&row)
+        at.object(&row, &gone)
     }
 
     /// Puts a field; a personal value beside.
@@ -224,8 +227,7 @@ impl AccountPlan {
     fn remove(&self, object: &Object, change: &mut Change) -> Result<(), Refusal> {
         let Some(row) = self.fields.object(object) else { return Err(self.no_object(object)) };
         if object.kind == ObjectKind::Plan {
-            let possible = self.state().next().collect();
-            return Err(Refusal::Step { from: self.state(), to: PlanState::Cancelled, possible, why: Some("a plan is cancelled, not removed") });
+            return Err(Refusal::PlanRemoved);
         }
         let by = self.named_by(object);
         if !by.is_empty() {
@@ -263,47 +265,68 @@ impl AccountPlan {
 
     fn step(&self, to: PlanState, act: &Act, rules: &Rules<'_>, change: &mut Change) -> Result<(), Refusal> {
         let from = self.state();
-        let refuse = |why| Err(Refusal::Step { from, to, possible: from.next().filter(|state| *state != to).collect(), why });
-        let Some(step) = Step::of(from, to) else { return refuse(None) };
+        let refuse = |why: Option<&str>| Err(self.no_step(to, why.map(str::to_owned), rules));
+        let Some(step) = rules.plans.life.step(from, to) else { return refuse(None) };
         let defined = rules.approval_of(ACCOUNT_PLAN).next().is_some();
         let approved_by = defined || rules.resolved.at("plan.approved_by").is_some_and(|roles| !roles.is_nothing());
-        match step {
-            Step::Approve | Step::SendBack if defined => {
-                return refuse(Some("a request for its approval says what becomes of it: `conclude_approval`"));
-            }
-            Step::WithApproval if !approved_by => {
+        if step.approval.is_some() || (defined && from == PlanState::InApproval && step.whose != Whose::Editor) {
+            return refuse(Some("a request for its approval says what becomes of it: `conclude_approval`"));
+        }
+        match step.there {
+            Where::WithApproval if !approved_by => {
                 return refuse(Some("nobody has to approve plans here, by `plan.approved_by` and `approvals.definitions`"));
             }
-            Step::WithoutApproval if approved_by => {
+            Where::WithoutApproval if approved_by => {
                 return refuse(Some("plans have to be approved here, by `plan.approved_by` or `approvals.definitions`"));
             }
-            Step::Approve if self.asked_by().is_some_and(|asked| asked == act.person.id.as_str()) => {
-                return Err(Refusal::SamePerson { person: act.person.id.clone() });
-            }
-            _ => {}
+            Where::Everywhere | Where::WithApproval | Where::WithoutApproval => {}
+        }
+        if step.whose == Whose::Approver && self.brought_here_by().is_some_and(|asked| asked == act.person.id.as_str()) {
+            return Err(Refusal::SamePerson { person: act.person.id.clone(), state: from });
         }
         // Who may not do it is told so, and neither what else is lacking nor the nodes that are not finished.
         self.may_step(Some(step), act, rules)?;
-        match step {
-            Step::Reason | Step::SendBack => {
-                self.reason(act, &format!("the step from `{from}` to `{to}`"))?;
-            }
-            Step::Close => {
-                let nodes = self.left_behind();
-                if !nodes.is_empty() {
-                    return Err(Refusal::Unfinished { nodes });
-                }
-            }
-            Step::Free | Step::WithApproval | Step::WithoutApproval | Step::Approve => {}
-        }
+        self.step_has(step, act, rules)?;
         self.put(change, &self.object(), "state", Some(FieldValue::text(to.name())));
         Ok(())
     }
 
-    /// Who asked for the approval that the plan waits for.
-    pub(super) fn asked_by(&self) -> Option<&str> {
-        let asks = |change: &FieldChange| &*change.field == "state" && change.new.as_ref().and_then(FieldValue::as_text) == Some("in_approval");
-        let entry = self.entries.iter().rev().find(|entry| entry.said.changes.iter().any(asks))?;
+    /// Whether a step has what it needs beside the right to it.
+    pub(super) fn step_has(&self, step: &super::life::Step, act: &Act, rules: &Rules<'_>) -> Result<(), Refusal> {
+        if step.reason {
+            self.reason(act, &format!("the step from `{}` to `{}`", step.from, step.to))?;
+        }
+        if step.created {
+            let sections: Vec<String> =
+                self.creation(rules).sections.into_iter().filter(|section| !section.missing.is_empty()).map(|section| section.section).collect();
+            if !sections.is_empty() {
+                return Err(Refusal::NotCreated { sections });
+            }
+        }
+        if step.finished {
+            let nodes = self.left_behind();
+            if !nodes.is_empty() {
+                return Err(Refusal::Unfinished { nodes });
+            }
+        }
+        Ok(())
+    }
+
+    /// That there is no step to a state from where the plan is.
+    pub(super) fn no_step(&self, to: PlanState, why: Option<String>, rules: &Rules<'_>) -> Refusal {
+        let from = self.state();
+        Refusal::Step { from, to, possible: rules.plans.life.next(from).filter(|state| *state != to).collect(), why }
+    }
+
+    /// Who brought the plan to the state in which it is: one that waits for its approval, who asked for it.
+    pub(super) fn brought_here_by(&self) -> Option<&str> {
+        let state = self.state();
+        let brings = |change: &FieldChange| {
+            change.object.kind == ObjectKind::Plan
+                && &*change.field == "state"
+                && change.new.as_ref().and_then(FieldValue::as_text) == Some(state.name())
+        };
+        let entry = self.entries.iter().rev().find(|entry| entry.said.changes.iter().any(brings))?;
         Some(entry.said.person.as_str())
     }
 
@@ -327,7 +350,9 @@ impl AccountPlan {
     fn erase(&self, stakeholder: &str, act: &Act, change: &mut Change) -> Result<(), Refusal> {
         let object = Object::new(ObjectKind::Stakeholder, stakeholder);
         self.reason(act, &format!("to erase what is known about `{}`", cut(stakeholder, 64)))?;
-        let entries = self.entries.iter().flat_map(|entry| &entry.said.changes).filter(|change| change.object == object);
+        let about = self.about_people();
+        let is_its = |of: &Object| *of == object || about.get(of).is_some_and(|whose| *whose == stakeholder);
+        let entries = self.entries.iter().flat_map(|entry| &entry.said.changes).filter(|change| is_its(&change.object));
         let values: Vec<Digest> = entries
             .flat_map(|change| [&change.old, &change.new])
             .filter_map(|value| if let Some(FieldValue::Personal(digest)) = value { Some(*digest) } else { None })
@@ -338,16 +363,18 @@ impl AccountPlan {
         change.erased = values.into_iter().filter(|digest| self.personal.get(digest).is_some()).collect();
         change.erased.sort_unstable();
         change.erased.dedup();
-        // How somebody stands to others is said of that person, too.
-        for (id, row) in self.fields.of_kind(ObjectKind::Relation) {
-            if ["from", "to"].iter().any(|end| row.get(*end).and_then(FieldValue::as_text) == Some(stakeholder)) {
-                let relation = Object::new(ObjectKind::Relation, id);
-                change.fields.extend(row.iter().map(|(field, old)| FieldChange {
-                    object: relation.clone(),
-                    field: field.clone(),
-                    old: Some(old.clone()),
-                    new: None,
-                }));
+        // How somebody stands to others, to the team and to goals is said of that person, too.
+        for kind in [ObjectKind::Relation, ObjectKind::Relationship, ObjectKind::Position] {
+            for (id, row) in self.fields.of_kind(kind) {
+                if ["from", "to", "stakeholder"].iter().any(|end| row.get(*end).and_then(FieldValue::as_text) == Some(stakeholder)) {
+                    let said = Object::new(kind, id);
+                    change.fields.extend(row.iter().map(|(field, old)| FieldChange {
+                        object: said.clone(),
+                        field: field.clone(),
+                        old: Some(old.clone()),
+                        new: None,
+                    }));
+                }
             }
         }
         // One that is no longer in the plan stays out of it; that something was erased is written down all the same.
@@ -367,6 +394,7 @@ impl AccountPlan {
 const fn help_of(field: &FieldInfo) -> &'static str {
     match field.by {
         By::Adding => "it is given when the object is added, and stays",
+        By::Retired => "a `relationship` has it, one for each member of the team",
         By::Command | By::Anyone => {
             "a command of its own changes it: `change_status`, `override_completion`, `carry_over`, `move_to`, `conclude_approval` or `erase`"
         }

@@ -7,6 +7,7 @@ use super::{AccountPlan, MOST_ENTRIES, NodeEffect, Ready};
 use crate::access::Rules;
 use crate::execution::{NodeSpec, StatusCategory, may_change_status};
 use crate::history::{Digest, EntryDraft, FieldChange, FieldValue, Object, ObjectKind, PersonalValue};
+use crate::values::nearest;
 use std::collections::BTreeMap;
 
 /// A change while it is put together.
@@ -22,6 +23,7 @@ pub(super) struct Change {
 impl AccountPlan {
     pub(super) fn ready(&self, command: &Command, act: &Act, rules: &Rules<'_>) -> Result<Ready, Refusal> {
         self.in_time(act)?;
+        acts_here(act, rules)?;
         let change = self.change_of(command, act, rules).map_err(|refusal| match refusal {
             // Ids that are near are told of what the person may see.
             Refusal::UnknownObject { object, mut nearest } => {
@@ -36,6 +38,7 @@ impl AccountPlan {
 
     /// The first change of a plan: the plan itself.
     pub(super) fn ready_to_add(&self, object: &Object, fields: Vec<(String, FieldValue)>, act: &Act, rules: &Rules<'_>) -> Result<Ready, Refusal> {
+        acts_here(act, rules)?;
         let mut change = Change::default();
         self.add(object, &fields, act, rules, &mut change)?;
         self.checked("create", change, act, rules)
@@ -55,6 +58,7 @@ impl AccountPlan {
         self.stays_approved(&change.fields, command, rules)?;
         self.nobody_was_faster(&change.fields, act)?;
         let mut warnings = Vec::new();
+        self.in_phase(command, &change.fields, act, rules, &mut warnings)?;
         let nodes = self.effect(&change.fields, act, rules, &mut warnings)?;
         let draft = EntryDraft {
             at: act.at,
@@ -196,6 +200,26 @@ impl AccountPlan {
 
 pub(super) const fn is_unfinished(category: StatusCategory) -> bool {
     matches!(category, StatusCategory::Open | StatusCategory::InProgress)
+}
+
+/// Whether at least one of the roles of who acts is one that there is, in a unit that there is. Whoever has none can still be of the plan's team.
+fn acts_here(act: &Act, rules: &Rules<'_>) -> Result<(), Refusal> {
+    let (person, units) = (&act.person, rules.rights.units());
+    let roles = rules.resolved.at("organization.roles").map(crate::config::SettingValue::records).unwrap_or_default();
+    let names = || roles.iter().map(crate::config::Record::key);
+    let Some(first) = person.roles.first() else { return Ok(()) };
+    let known = |role: &str| names().any(|known| known == role);
+    if !person.roles.iter().any(|held| known(held.role.as_str())) {
+        let role = first.role.to_string();
+        let help = crate::plan::help_among(&nearest(&role, names()), names());
+        return Err(Refusal::UnknownRole { person: person.id.clone(), role, help });
+    }
+    if !person.roles.iter().any(|held| known(held.role.as_str()) && units.find(held.unit.as_str()).is_some()) {
+        let unit = first.unit.to_string();
+        let help = crate::plan::did_you_mean(&nearest(&unit, units.keys().map(|unit| units.id(unit))));
+        return Err(Refusal::UnknownUnit { person: person.id.clone(), unit, help });
+    }
+    Ok(())
 }
 
 fn too_many_goals(before: usize, after: usize, rules: &Rules<'_>) -> Option<String> {

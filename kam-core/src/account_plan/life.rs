@@ -1,5 +1,7 @@
-//! The life of an account plan (PLN-1).
+//! The life of an account plan: its states, and the steps between them as a configuration has them (PLN-1).
 
+use crate::config::{Record, Resolved, SettingInfo, SettingValue, preset};
+use crate::values::Code;
 use std::fmt;
 
 /// Where an account plan is in its life.
@@ -47,11 +49,6 @@ impl PlanState {
     pub fn find(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|state| state.name() == name)
     }
-
-    /// Where a plan can go from here.
-    pub fn next(self) -> impl Iterator<Item = Self> {
-        Self::ALL.into_iter().filter(move |to| Step::of(self, *to).is_some())
-    }
 }
 
 impl fmt::Display for PlanState {
@@ -60,53 +57,159 @@ impl fmt::Display for PlanState {
     }
 }
 
-/// What a step from one state to another needs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
-    /// The right to edit the profile.
-    Free,
-    /// The same, where no approval is asked for.
-    WithoutApproval,
-    /// The same, where an approval is asked for.
+/// When there is a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Where {
+    /// Always.
+    Everywhere,
+    /// Where plans have to be approved.
     WithApproval,
-    /// That somebody with the right to approve, and other than who asked for it, says yes.
-    Approve,
-    /// The same, with a reason.
-    SendBack,
-    /// A reason.
-    Reason,
-    /// That nothing unfinished is left behind (CYC-4).
-    Close,
+    /// Where nobody has to approve plans.
+    WithoutApproval,
+}
+
+/// Whose step it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Whose {
+    /// Of those with the right to edit the profile.
+    Editor,
+    /// Of those with the right to approve, and of another person than brought the plan to where it is (APR-4).
+    Approver,
+    /// The same; and who brought the plan to where it is may take it back.
+    ApproverOrAsker,
+}
+
+/// A step from one state to another, and what it needs.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Step {
+    /// From where.
+    pub from: PlanState,
+    /// To where.
+    pub to: PlanState,
+    /// When there is such a step.
+    pub there: Where,
+    /// Whose it is.
+    pub whose: Whose,
+    /// Whether it needs a reason.
+    pub reason: bool,
+    /// Whether nothing unfinished may be left behind (CYC-4).
+    pub finished: bool,
+    /// Whether all required sections have to be complete (PLN-4).
+    pub created: bool,
+    /// The kind of subject that has to be approved by a request for it: only `conclude_approval` makes such a step.
+    pub approval: Option<Code>,
 }
 
 impl Step {
-    /// The one table of all steps: what is not in it there is not.
-    #[must_use]
-    pub const fn of(from: PlanState, to: PlanState) -> Option<Self> {
-        use PlanState::{Active, Approved, Cancelled, Closed, Draft, InApproval, InReview};
-        Some(match (from, to) {
-            (Draft, InApproval) => Self::WithApproval,
-            (Draft, Active) => Self::WithoutApproval,
-            (InApproval, Approved) => Self::Approve,
-            (InApproval, Draft) => Self::SendBack,
-            (Approved, Active) | (Active, InReview) | (InReview, Active) => Self::Free,
-            (Approved, Draft) | (Draft | InApproval | Approved | Active | InReview, Cancelled) => Self::Reason,
-            (Active | InReview, Closed) => Self::Close,
-            _ => return None,
-        })
-    }
-
     /// What it needs, in words.
     #[must_use]
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Free => "the right to edit the profile",
-            Self::WithoutApproval => "the right to edit the profile, where nobody has to approve plans",
-            Self::WithApproval => "the right to edit the profile, where somebody has to approve plans",
-            Self::Approve => "the right to approve, by somebody else than who asked for it",
-            Self::SendBack => "the right to approve, and a reason; who asked for it may take it back",
-            Self::Reason => "the right to edit the profile, and a reason",
-            Self::Close => "the right to edit the profile, and that nothing unfinished is left behind",
+    pub fn words(&self) -> String {
+        if let Some(subject) = &self.approval {
+            return format!("an approved request for `{subject}`{}", self.also());
+        }
+        let who = match self.whose {
+            Whose::Editor => "the right to edit the profile",
+            Whose::Approver => "the right to approve, by somebody else than who asked for it",
+            Whose::ApproverOrAsker => "the right to approve, or to have asked for it",
+        };
+        let there = match self.there {
+            Where::Everywhere => "",
+            Where::WithApproval => ", where somebody has to approve plans",
+            Where::WithoutApproval => ", where nobody has to approve plans",
+        };
+        format!("{who}{there}{}", self.also())
+    }
+
+    fn also(&self) -> String {
+        let also = [
+            (self.reason, "a reason"),
+            (self.finished, "that nothing unfinished is left behind"),
+            (self.created, "that all required sections are complete"),
+        ];
+        also.into_iter().filter(|(is, _)| *is).map(|(_, what)| format!(", and {what}")).collect()
+    }
+}
+
+/// The steps that there are in the life of a plan: what is not among them there is not (PLN-1).
+///
+/// ```
+/// use kam_core::account_plan::{Life, PlanState};
+///
+/// let life = Life::default();
+/// let next: Vec<_> = life.next(PlanState::Active).map(PlanState::name).collect();
+/// assert_eq!(next, ["in_review", "closed", "cancelled"]);
+/// let close = life.step(PlanState::Active, PlanState::Closed).expect("a step");
+/// assert_eq!(close.words(), "the right to edit the profile, and that nothing unfinished is left behind");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Life {
+    steps: Vec<Step>,
+}
+
+impl Default for Life {
+    /// The life of a plan where no layer says anything of `plan.transitions`.
+    fn default() -> Self {
+        Self::from_setting(SettingInfo::find(TRANSITIONS).map(preset).as_ref())
+    }
+}
+
+const TRANSITIONS: &str = "plan.transitions";
+
+impl Life {
+    /// The life that a configuration gives plans.
+    #[must_use]
+    pub fn of(resolved: &Resolved) -> Self {
+        Self::from_setting(resolved.at(TRANSITIONS))
+    }
+
+    fn from_setting(value: Option<&SettingValue>) -> Self {
+        Self { steps: value.map(SettingValue::records).unwrap_or_default().iter().filter_map(step).collect() }
+    }
+
+    /// All steps, in the order in which they were given.
+    #[must_use]
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// The step from one state to another.
+    #[must_use]
+    pub fn step(&self, from: PlanState, to: PlanState) -> Option<&Step> {
+        self.steps.iter().find(|step| step.from == from && step.to == to)
+    }
+
+    /// Where a plan can go from a state, in the order of a life.
+    pub fn next(&self, from: PlanState) -> impl Iterator<Item = PlanState> {
+        PlanState::ALL.into_iter().filter(move |to| self.step(from, *to).is_some())
+    }
+
+    /// The states that a plan can be in: those that steps lead to from the first one.
+    pub(crate) fn reached(&self) -> Vec<PlanState> {
+        let mut reached = vec![PlanState::Draft];
+        loop {
+            let more = self.steps.iter().find(|step| reached.contains(&step.from) && !reached.contains(&step.to));
+            match more {
+                Some(step) => reached.push(step.to),
+                None => return reached,
+            }
         }
     }
+}
+
+fn step(record: &Record) -> Option<Step> {
+    let state = |field: &str| record.text(field).and_then(PlanState::find);
+    let on = |field: &str| record.get(field).is_some_and(SettingValue::is_on);
+    let approval = record.text("approval").and_then(|subject| Code::new(subject).ok());
+    let whose = match (record.text("by"), on("taken_back")) {
+        (Some("approver"), true) => Whose::ApproverOrAsker,
+        (Some("approver"), false) => Whose::Approver,
+        _ => Whose::Editor,
+    };
+    let there = match record.text("where") {
+        Some("with_approval") => Where::WithApproval,
+        Some("without_approval") => Where::WithoutApproval,
+        _ => Where::Everywhere,
+    };
+    let (from, to) = (state("from")?, state("to")?);
+    Some(Step { from, to, there, whose, reason: on("reason"), finished: on("finished"), created: on("created"), approval })
 }

@@ -48,8 +48,9 @@ impl AccountPlan {
         let version = u32::try_from(common).unwrap_or(u32::MAX);
         let mut merged = Merged { common: version, ..Merged::default() };
         for entry in other.entries().get(common..).unwrap_or_default() {
-            let person =
-                people.iter().find(|person| person.id == entry.said.person).cloned().unwrap_or_else(|| Person::new(entry.said.person.clone()));
+            let known = people.iter().find(|person| person.id == entry.said.person).cloned();
+            let stranger = known.is_none().then(|| Refusal::UnknownPerson { person: entry.said.person.clone() });
+            let person = known.unwrap_or_else(|| Person::new(entry.said.person.clone()));
             let act = Act {
                 acting_for: entry.said.acting_for.clone(),
                 on,
@@ -58,7 +59,8 @@ impl AccountPlan {
                 made_at: Some(entry.said.made_at.unwrap_or(entry.said.at)),
                 ..Act::new(person, at)
             };
-            match self.take_over(entry, other, common, &act, rules) {
+            let taken = self.take_over(entry, other, common, &act, rules);
+            match taken.map_err(|refusal| if let Refusal::NotAllowed { .. } = refusal { stranger.unwrap_or(refusal) } else { refusal }) {
                 Ok(Some(number)) => merged.taken.push(number),
                 Ok(None) => merged.known.push(entry.number),
                 Err(refusal) => merged.clashes.push(Clash { entry: entry.clone(), refusal }),

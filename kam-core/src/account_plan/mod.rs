@@ -3,17 +3,18 @@
 //! | part | what it is |
 //! |---|---|
 //! | `schema` | what a plan is made of |
-//! | `life` | its states, and the one table of steps between them |
+//! | `life`, `phase` | its states and the steps between them, and when in a cycle what is done |
 //! | `command` | what can be done with it, by whom, by which rules |
-//! | `refusal` | why not |
-//! | `changes`, `value` | what a command changes, and what a value has to look like |
+//! | `refusal`, `told` | why not, and what would be right |
+//! | `changes`, `value`, `items` | what a command changes, what a value has to look like, and what fields together |
 //! | `check`, `allowed` | whether it may be changed |
 //! | `approvals` | what becomes of a plan that was approved, and amendments of it |
 //! | `nodes` | the record's nodes as a plan with figures |
 //! | `copy` | plans made from others: from a template, for the next cycle |
 //! | `merge` | two copies that were changed apart |
 //! | `sight` | what a person sees of it |
-//! | `outlook` | what is missing, who is covered, what is said of a person |
+//! | `figures` | what typed analyses come to |
+//! | `outlook`, `people` | what is missing, who is covered, what is said of a person |
 
 mod allowed;
 mod approvals;
@@ -21,22 +22,30 @@ mod changes;
 mod check;
 mod command;
 mod copy;
+mod figures;
+mod items;
 mod life;
 mod merge;
 mod nodes;
 mod outlook;
+mod people;
+mod phase;
 mod refusal;
 mod schema;
 mod sight;
+mod told;
 mod value;
 
 pub use command::{Act, Command};
 pub use copy::{Copied, MakeFrom};
-pub use life::{PlanState, STATES, Step};
+pub use figures::{CompetitorLine, PathwayStage, SectionContent, Space, WhiteSpace, WhiteSpaceCell, WhiteSpaceSum};
+pub use life::{Life, PlanState, STATES, Step, Where, Whose};
 pub use merge::{Clash, Merged};
-pub use outlook::{Coverage, Creation, Mention, Retention, SectionState, StanceGap};
+pub use outlook::{Creation, PlanCreation, PortfolioCreation, SectionCount, SectionState};
+pub use people::{Coverage, MemberCoverage, Mention, Retention, StanceGap};
+pub use phase::{LateChanges, OutOfPhase, Phases, PlanRules};
 pub use refusal::Refusal;
-pub use schema::{By, CATEGORIES, FieldInfo, FieldKind, OBJECTS, ObjectInfo, RELATIONS};
+pub use schema::{ANALYSES, AnalysisInfo, By, FieldInfo, FieldKind, OBJECTS, ObjectInfo, RELATIONS};
 pub use sight::{SeenEntry, SeenObject, Sight};
 
 use crate::access::Rules;

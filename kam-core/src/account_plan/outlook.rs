@@ -1,12 +1,13 @@
-//! What a plan says of itself: what is missing (PLN-4), who is covered (PLN-3), what is known of a person (AUD-5).
+//! What a plan says of itself: what is missing (PLN-4), and its history as people read it (AUD-5).
 
-use super::AccountPlan;
+use super::{AccountPlan, PlanState};
 use crate::access::Rules;
 use crate::config::SettingValue;
 use crate::execution::kernel::share;
-use crate::history::{Digest, FieldValue, Fields, Object, ObjectKind};
-use crate::values::{Percent, format_moment, parse_date};
+use crate::history::{Digest, FieldValue, Fields, ObjectKind};
+use crate::values::{Percent, PlanId, UnitId, format_moment, parse_date};
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// How a required section stands.
@@ -31,88 +32,101 @@ pub struct Creation {
     pub due: Option<NaiveDate>,
 }
 
-/// Whether the stakeholders who matter have somebody who looks after them (PLN-3).
+/// How far a plan of several is created, with what one looks for it by.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Coverage {
-    /// How many stakeholders have the influence or more.
+pub struct PlanCreation {
+    /// The plan.
+    pub plan: PlanId,
+    /// The unit that it belongs to.
+    pub unit: UnitId,
+    /// The account.
+    pub account: Option<String>,
+    /// The owner.
+    pub owner: Option<String>,
+    /// Where it is in its life.
+    pub state: PlanState,
+    /// How far it is created.
+    pub creation: Creation,
+}
+
+impl PlanCreation {
+    /// Whether every required section is complete.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.creation.sections.iter().all(|section| !section.counted || section.missing.is_empty())
+    }
+
+    /// Whether something is missing on a day behind the one on which it should be there. A plan that was cancelled is never late.
+    #[must_use]
+    pub fn is_overdue(&self, on: NaiveDate) -> bool {
+        self.state != PlanState::Cancelled && !self.is_complete() && self.creation.due.is_some_and(|due| on > due)
+    }
+}
+
+/// How a required section stands over several plans.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionCount {
+    /// The section.
+    pub section: String,
+    /// How many plans need it.
+    pub required: usize,
+    /// In how many it is complete.
+    pub complete: usize,
+}
+
+/// How far the plans of a portfolio are created; those that were cancelled count nowhere (PLN-4).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PortfolioCreation {
+    /// How many plans count.
     pub counted: usize,
-    /// How many of them have an owner and were in contact.
-    pub covered: usize,
-    /// The share; absent where none counts.
-    pub share: Option<Percent>,
-    /// The others, each with what is lacking.
-    pub uncovered: Vec<(String, Vec<&'static str>)>,
+    /// In how many of them every required section is complete.
+    pub complete: usize,
+    /// How many of them are late on the day asked for.
+    pub overdue: usize,
+    /// Complete required sections of all required sections; absent where there are none.
+    pub completion: Option<Percent>,
+    /// The same by section, in the order of their names.
+    pub sections: Vec<SectionCount>,
 }
 
-/// A stakeholder whose stance is not what is wanted (PLN-3).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StanceGap {
-    /// The stakeholder.
-    pub stakeholder: String,
-    /// The stance; absent where nobody said.
-    pub stance: Option<String>,
-    /// The stance that is wanted.
-    pub desired: String,
-    /// The open nodes that are about the stakeholder: what is planned about it.
-    pub planned: Vec<String>,
-}
-
-/// Something that a plan or its history says about a stakeholder (AUD-5).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mention {
-    /// The entry; absent for how it is now.
-    pub entry: Option<u32>,
-    /// The object that says so.
-    pub object: Object,
-    /// The field.
-    pub field: String,
-    /// The value; absent where it was erased or taken away.
-    pub value: Option<String>,
-}
-
-/// What of a plan is personal, and until when it may be kept (AUD-5).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Retention {
-    /// The day on which the plan was closed or cancelled, in UTC.
-    pub over_since: Option<NaiveDate>,
-    /// The last day on which it may be kept; absent while the plan goes on, and where the configuration says nothing.
-    pub until: Option<NaiveDate>,
-    /// The stakeholders of whom something personal is known.
-    pub stakeholders: Vec<String>,
-    /// How many were erased: that somebody was there stays countable.
-    pub erased: usize,
+impl PortfolioCreation {
+    /// The sums of some plans on a day.
+    #[must_use]
+    pub fn of(plans: &[PlanCreation], on: NaiveDate) -> Self {
+        let counted: Vec<&PlanCreation> = plans.iter().filter(|plan| plan.state != PlanState::Cancelled).collect();
+        let mut by: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        for section in counted.iter().flat_map(|plan| &plan.creation.sections).filter(|section| section.counted) {
+            let (required, complete) = by.entry(&section.section).or_default();
+            *required = required.saturating_add(1);
+            *complete = complete.saturating_add(usize::from(section.missing.is_empty()));
+        }
+        let (required, complete) =
+            by.values().fold((0_usize, 0_usize), |(all, done), (required, complete)| (all.saturating_add(*required), done.saturating_add(*complete)));
+        Self {
+            counted: counted.len(),
+            complete: counted.iter().filter(|plan| plan.is_complete()).count(),
+            overdue: counted.iter().filter(|plan| plan.is_overdue(on)).count(),
+            completion: percent(complete, required),
+            sections: by
+                .into_iter()
+                .map(|(section, (required, complete))| SectionCount { section: section.to_owned(), required, complete })
+                .collect(),
+        }
+    }
 }
 
 impl AccountPlan {
-    /// Until when what is personal may be kept, and whose it is (AUD-5). Nothing happens by itself.
+    /// How far the plan is created, for a portfolio (PLN-4).
     #[must_use]
-    pub fn retention(&self, rules: &Rules<'_>) -> Retention {
-        let over = matches!(self.state(), super::PlanState::Closed | super::PlanState::Cancelled);
-        let ended = |entry: &&crate::history::Entry| entry.said.changes.iter().any(|change| &*change.field == "state");
-        let over_since = self.entries().iter().rev().find(ended).filter(|_| over).map(|entry| entry.said.at.date_naive());
-        let months = rules.resolved.at("plan.retention_months").and_then(SettingValue::whole).and_then(|months| i32::try_from(months).ok());
-        let mut known: Vec<&str> = Vec::new();
-        let mut erased: Vec<&str> = Vec::new();
-        // One who was removed is known from the history until it is erased there.
-        for change in self.entries().iter().flat_map(|entry| &entry.said.changes).filter(|change| change.object.kind == ObjectKind::Stakeholder) {
-            let values = [&change.old, &change.new];
-            if values.iter().any(|value| matches!(value, Some(FieldValue::Personal(digest)) if self.personal().get(digest).is_some())) {
-                known.push(&change.object.id);
-            }
-            if &*change.field == "erased" {
-                erased.push(&change.object.id);
-            }
-        }
-        let distinct = |mut ids: Vec<&str>| {
-            ids.sort_unstable();
-            ids.dedup();
-            ids.into_iter().map(str::to_owned).collect::<Vec<_>>()
-        };
-        Retention {
-            over_since,
-            until: over_since.zip(months).and_then(|(since, months)| crate::cycle::add_months(since, months)),
-            stakeholders: distinct(known),
-            erased: distinct(erased).len(),
+    pub fn plan_creation(&self, rules: &Rules<'_>) -> PlanCreation {
+        let text = |field: &str| self.fields().text(&self.object(), field).map(str::to_owned);
+        PlanCreation {
+            plan: self.id().clone(),
+            unit: self.unit().clone(),
+            account: text("account"),
+            owner: text("owner"),
+            state: self.state(),
+            creation: self.creation(rules),
         }
     }
 
@@ -158,8 +172,7 @@ impl AccountPlan {
             "analyses" => {
                 let types = rules.resolved.at("plan.analyses").map(|types| types.texts().map(str::to_owned).collect::<Vec<_>>()).unwrap_or_default();
                 for kind in types {
-                    let of_kind =
-                        |row: &std::collections::BTreeMap<Box<str>, FieldValue>| row.get("type").and_then(FieldValue::as_text) == Some(&*kind);
+                    let of_kind = |row: &BTreeMap<Box<str>, FieldValue>| row.get("type").and_then(FieldValue::as_text) == Some(&*kind);
                     let ids: Vec<&str> = self.fields().of_kind(ObjectKind::Analysis).filter(|(_, row)| of_kind(row)).map(|(id, _)| id).collect();
                     let has_item = self
                         .fields()
@@ -168,6 +181,11 @@ impl AccountPlan {
                     // A map of stakeholders is drawn of the stakeholders themselves.
                     let drawn = kind == "stakeholder_map" && !none(ObjectKind::Stakeholder);
                     lacks(!has_item && !drawn, &format!("an item of an analysis of the type `{kind}`"));
+                    for id in &ids {
+                        let empty = |section: &super::SectionContent| section.needed && section.texts.is_empty() && section.number.is_none();
+                        let sections = self.analysis_sections(id, rules);
+                        sections.iter().filter(|section| empty(section)).for_each(|section| lacks(true, &format!("`{}` of `{id}`", section.name)));
+                    }
                 }
             }
             "goals" => lacks(self.plan().children(None).next().is_none(), "a goal"),
@@ -190,83 +208,6 @@ impl AccountPlan {
             _ => counted = false,
         }
         SectionState { section, missing, counted }
-    }
-
-    /// The share of stakeholders of an influence or more who have an owner of the relationship and were in contact within so many days (PLN-3).
-    #[must_use]
-    pub fn coverage(&self, on: NaiveDate, least_influence: u32, within_days: u32) -> Coverage {
-        let mut coverage = Coverage { counted: 0, covered: 0, share: None, uncovered: Vec::new() };
-        for (id, row) in self.fields().of_kind(ObjectKind::Stakeholder) {
-            let object = Object::new(ObjectKind::Stakeholder, id);
-            let text = |field: &str| self.value(&object, field).and_then(FieldValue::as_text);
-            let influence = text("influence").and_then(|influence| influence.parse::<u32>().ok());
-            if influence.is_none_or(|influence| influence < least_influence) {
-                continue;
-            }
-            coverage.counted = coverage.counted.saturating_add(1);
-            let mut lacks = Vec::new();
-            if !row.contains_key("owner") {
-                lacks.push("owner");
-            }
-            let contact = text("last_contact").and_then(|date| parse_date(date).ok());
-            let days = contact.map(|contact| on.signed_duration_since(contact).num_days());
-            if days.is_none_or(|days| days > i64::from(within_days)) {
-                lacks.push("contact");
-            }
-            if lacks.is_empty() {
-                coverage.covered = coverage.covered.saturating_add(1);
-            } else {
-                coverage.uncovered.push((id.to_owned(), lacks));
-            }
-        }
-        coverage.share = percent(coverage.covered, coverage.counted);
-        coverage
-    }
-
-    /// The stakeholders whose stance is not the one that is wanted, with what is planned about it (PLN-3).
-    #[must_use]
-    pub fn stance_gaps(&self) -> Vec<StanceGap> {
-        let mut gaps = Vec::new();
-        for (id, _) in self.fields().of_kind(ObjectKind::Stakeholder) {
-            let object = Object::new(ObjectKind::Stakeholder, id);
-            let text = |field: &str| self.value(&object, field).and_then(FieldValue::as_text).map(str::to_owned);
-            let (stance, Some(desired)) = (text("stance"), text("desired_stance")) else { continue };
-            if stance.as_deref() == Some(&desired) {
-                continue;
-            }
-            let open = self.plan().nodes().iter().filter(|node| super::check::is_unfinished(node.status.category));
-            let planned = open.filter(|node| node.stakeholders.iter().any(|about| about.as_str() == id)).map(|node| node.id.to_string()).collect();
-            gaps.push(StanceGap { stakeholder: id.to_owned(), stance, desired, planned });
-        }
-        gaps
-    }
-
-    /// Everything that the plan and its history say about a stakeholder: how it is now, and every entry that names it (AUD-5).
-    #[must_use]
-    pub fn about(&self, stakeholder: &str) -> Vec<Mention> {
-        let object = Object::new(ObjectKind::Stakeholder, stakeholder);
-        let names = |of: &Object, value: Option<&FieldValue>| {
-            *of == object || value.is_some_and(|value| value.as_text() == Some(stakeholder) || value.as_list().iter().any(|id| **id == *stakeholder))
-        };
-        let text = |value: Option<&FieldValue>| match value {
-            Some(FieldValue::Personal(digest)) => self.personal().get(digest).map(ToString::to_string),
-            value => value.map(ToString::to_string),
-        };
-        let mut mentions = Vec::new();
-        for (of, row) in self.fields().objects() {
-            for (field, value) in row.iter().filter(|(_, value)| names(of, Some(value))) {
-                mentions.push(Mention { entry: None, object: of.clone(), field: field.to_string(), value: text(Some(value)) });
-            }
-        }
-        for entry in self.entries() {
-            for change in
-                entry.said.changes.iter().filter(|change| names(&change.object, change.new.as_ref()) || names(&change.object, change.old.as_ref()))
-            {
-                let value = text(change.new.as_ref());
-                mentions.push(Mention { entry: Some(entry.number), object: change.object.clone(), field: change.field.to_string(), value });
-            }
-        }
-        mentions
     }
 
     /// The history as a text for people: a paragraph for each entry, with who, when, why, and every field before and after (AUD-5).
@@ -320,7 +261,7 @@ fn content(fields: &Fields) -> Digest {
     feed.finish()
 }
 
-fn percent(part: usize, whole: usize) -> Option<Percent> {
+pub(super) fn percent(part: usize, whole: usize) -> Option<Percent> {
     let hundred = u128::from(Percent::HUNDRED.millionths());
     (whole > 0).then(|| Percent::from_millionths(share((part as u128).wrapping_mul(hundred), whole as u128)).unwrap_or(Percent::HUNDRED))
 }

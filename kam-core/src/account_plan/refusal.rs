@@ -1,10 +1,11 @@
 //! Why a change of an account plan was refused.
 
 use super::life::PlanState;
+use super::phase::OutOfPhase;
 use crate::approval::RequestState;
 use crate::execution::WorkError;
 use crate::history::{Broken, Digest, Object};
-use crate::plan::{PlanProblem, did_you_mean, help_among};
+use crate::plan::PlanProblem;
 use crate::values::{Code, PersonId, ValueError, cut, format_moment};
 use chrono::{DateTime, Utc};
 use std::fmt;
@@ -74,6 +75,32 @@ pub enum Refusal {
     NotAllowed {
         /// The answer of the rights, with the reason and what would have to change.
         explanation: String,
+    },
+    /// Somebody of whom nothing is known where the rights of several people are asked for.
+    #[error("`{person}` made the change, and is not among `people`")]
+    UnknownPerson {
+        /// The person.
+        person: PersonId,
+    },
+    /// Somebody none of whose roles there is here, so that no rule can be for this person (ORG-2).
+    #[error("`{person}` acts as `{}`, and there is no such role here", cut(role, 64))]
+    UnknownRole {
+        /// The person.
+        person: PersonId,
+        /// The first of the roles.
+        role: String,
+        /// What was meant, or all roles.
+        help: Option<String>,
+    },
+    /// Somebody none of whose roles is in a unit that there is (ORG-1).
+    #[error("`{person}` acts in `{}`, and there is no such unit", cut(unit, 64))]
+    UnknownUnit {
+        /// The person.
+        person: PersonId,
+        /// The first of the units.
+        unit: String,
+        /// What was meant.
+        help: Option<String>,
     },
     /// A function that is off here (CFG-3).
     #[error("the feature `{feature}` is off here")]
@@ -176,14 +203,28 @@ pub enum Refusal {
         /// What it can become.
         possible: Vec<PlanState>,
         /// Why not, where it could otherwise.
-        why: Option<&'static str>,
+        why: Option<String>,
     },
+    /// A plan is cancelled, and not removed from itself.
+    #[error("a plan is cancelled, not removed")]
+    PlanRemoved,
     /// Somebody who asked for an approval cannot give it (APR-4).
-    #[error("`{person}` asked for the approval, and so cannot give it")]
+    #[error("{}", same_person(person, *state))]
     SamePerson {
         /// The person.
         person: PersonId,
+        /// The state that this person brought the plan to.
+        state: PlanState,
     },
+    /// Required sections that are not complete, where a step needs them (PLN-4).
+    #[error("{} not complete: {}", sections_are(sections.len()), listed(sections))]
+    NotCreated {
+        /// The sections.
+        sections: Vec<String>,
+    },
+    /// A change outside the phases of the planning cycle that it belongs to (CYC-2).
+    #[error("{0}")]
+    OutOfPhase(OutOfPhase),
     /// Nodes that would be left behind (CYC-4).
     #[error("{}: {}", unfinished(nodes.len()), listed(nodes))]
     Unfinished {
@@ -346,6 +387,20 @@ pub enum Refusal {
     },
 }
 
+fn same_person(person: &PersonId, state: PlanState) -> String {
+    match state {
+        PlanState::InApproval => format!("`{person}` asked for the approval, and so cannot give it"),
+        state => format!("`{person}` brought the plan to `{state}`, and so somebody else decides what comes next"),
+    }
+}
+
+fn sections_are(count: usize) -> String {
+    match count {
+        1 => "a required section is".to_owned(),
+        count => format!("{count} required sections are"),
+    }
+}
+
 fn unfinished(count: usize) -> String {
     match count {
         1 => "a node is not finished, and nobody said what becomes of it".to_owned(),
@@ -376,102 +431,4 @@ fn value(value: Option<&str>) -> impl fmt::Display {
 fn named(fields: &[Code]) -> String {
     let some = fields.iter().take(5).map(|field| format!("`{field}`")).collect::<Vec<_>>().join(", ");
     if fields.len() > 5 { format!("{some} and others") } else { some }
-}
-
-impl Refusal {
-    /// Its stable code.
-    #[must_use]
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::UnknownObject { .. } => "unknown_object",
-            Self::AlreadyThere { .. } => "already_there",
-            Self::UnknownField { .. } => "unknown_field",
-            Self::Value { .. } => "value_refused",
-            Self::Missing { .. } => "missing_field",
-            Self::NotByHand { .. } => "not_by_hand",
-            Self::NotAllowed { .. } => "not_allowed",
-            Self::FeatureOff { .. } => "feature_off",
-            Self::NotKept { .. } => "not_kept",
-            Self::Locked { .. } => "locked",
-            Self::StillUsed { .. } => "still_used",
-            Self::ReasonNeeded { .. } | Self::Work(WorkError::ReasonNeeded { .. }) => "reason_needed",
-            Self::ClockBack { .. } => "clock_back",
-            Self::OtherDay { .. } => "other_day",
-            Self::ForThemselves { .. } => "for_themselves",
-            Self::RoleNeeded { .. } => "role_needed",
-            Self::UnknownVersion { .. } => "unknown_version",
-            Self::Conflict { .. } => "conflict",
-            Self::Step { .. } => "no_such_step",
-            Self::SamePerson { .. } => "same_person",
-            Self::Unfinished { .. } => "unfinished",
-            Self::Hierarchy(problems) => problems.first().map_or("hierarchy", PlanProblem::code),
-            Self::Work(WorkError::UnknownNode { .. }) => "unknown_node",
-            Self::Work(WorkError::UnknownStatus { .. }) => "unknown_status",
-            Self::Work(WorkError::AlreadySo { .. }) | Self::NoChange { .. } => "no_change",
-            Self::Work(WorkError::PrerequisiteUnfinished { .. }) => "prerequisite_unfinished",
-            Self::Work(WorkError::NotOverridden { .. }) => "not_overridden",
-            Self::NoValue(error) => error.kind.code(),
-            Self::TooMany { .. } | Self::TooManyLinks { .. } => "limit_exceeded",
-            Self::SaltNeeded { .. } => "salt_needed",
-            Self::AmendmentNeeded { .. } => "amendment_needed",
-            Self::InAmendment { .. } => "in_amendment",
-            Self::NoAmendments => "no_amendments",
-            Self::NotApproved { .. } => "not_approved",
-            Self::OtherRequest { .. } => "other_request",
-            Self::StillPending { .. } => "still_pending",
-            Self::OtherSubmitter { .. } => "other_submitter",
-            Self::PutInAlready { .. } => "put_in_already",
-            Self::NotGranted { .. } => "not_granted",
-            Self::OtherContent { .. } => "other_content",
-            Self::NotAsked { .. } => "not_asked",
-            Self::OnlyInPart { .. } => "only_in_part",
-            Self::Erased { .. } => "erased",
-            Self::UnknownCommand { .. } => "unknown_command",
-            Self::NotOfCommand { .. } => "not_of_command",
-            Self::OtherPlan => "other_plan",
-            Self::Broken(_) => "broken_history",
-            Self::WeightNeeded { .. } => "missing_weight",
-        }
-    }
-
-    /// What would be right.
-    #[must_use]
-    pub fn help(&self) -> Option<String> {
-        match self {
-            Self::UnknownObject { nearest, .. } => did_you_mean(nearest),
-            Self::UnknownField { help, .. } | Self::Value { help, .. } => help.clone(),
-            Self::NotByHand { help, .. } => Some((*help).to_owned()),
-            Self::FeatureOff { feature } => Some(format!("add `{feature}` to `features.on`, or take a stage that has it")),
-            Self::NotKept { what, setting } => Some(format!("add `{what}` to `{setting}`")),
-            Self::Locked { state: PlanState::InApproval } => Some("wait for its approval, or take it back".to_owned()),
-            Self::StillUsed { .. } => Some("change or remove these first".to_owned()),
-            Self::ClockBack { .. } => Some("look at the clock of the device".to_owned()),
-            Self::UnknownVersion { .. } => Some("open the newest document of the plan".to_owned()),
-            Self::Conflict { .. } => Some("look at both, and make the change again on the newest version".to_owned()),
-            Self::Step { possible, why, .. } => {
-                let names = possible.iter().map(|state| format!("`{state}`")).collect::<Vec<_>>();
-                let can = if names.is_empty() { "it can become nothing else".to_owned() } else { format!("it can become {}", names.join(", ")) };
-                Some(why.map_or_else(|| can.clone(), |why| format!("{why}; {can}")))
-            }
-            Self::Unfinished { .. } => Some("finish each, cancel it with a reason, or carry it over".to_owned()),
-            Self::Hierarchy(problems) => problems.first().and_then(PlanProblem::help),
-            Self::Work(WorkError::UnknownNode { nearest, .. } | WorkError::UnknownStatus { nearest, .. }) => did_you_mean(nearest),
-            Self::SaltNeeded { .. } => Some("give 16 to 64 visible characters by chance".to_owned()),
-            Self::WeightNeeded { .. } => Some("give it a `weight`".to_owned()),
-            Self::AmendmentNeeded { .. } => Some("change it in an amendment: `begin_amendment` in a copy of the plan".to_owned()),
-            Self::NoAmendments => Some("add a definition for `amendment` to `approvals.definitions`".to_owned()),
-            Self::OtherContent { .. } => Some("submit what is there now".to_owned()),
-            Self::OtherSubmitter { .. } => Some("one person does both".to_owned()),
-            Self::NotAsked { .. } => Some("submit it again with all fields that `amended_fields` names".to_owned()),
-            Self::OnlyInPart { .. } => Some("submit it without `changed`, which is for amendments".to_owned()),
-            Self::Erased { .. } => Some("add a stakeholder of another id".to_owned()),
-            _ => None,
-        }
-    }
-
-    /// The value is none of some names.
-    pub(super) fn among<'n>(object: &Object, field: &str, value: &str, reason: String, names: impl Iterator<Item = &'n str> + Clone) -> Self {
-        let help = help_among(&crate::values::nearest(value, names.clone()), names);
-        Self::Value { object: object.clone(), field: field.to_owned(), value: value.to_owned(), reason, help }
-    }
 }

@@ -33,6 +33,14 @@ pub enum FieldKind {
     Weight,
     /// A decimal of any unit.
     Amount,
+    /// The same, and not below 0.
+    Size,
+    /// A whole number from 1 to 1 000.
+    Place,
+    /// A currency by its code of ISO 4217 (NUM-1).
+    Currency,
+    /// The name of a planning cycle (CYC-1).
+    Cycle,
     /// The name of a level of the hierarchy.
     Level,
     /// The id of another object of the plan.
@@ -62,6 +70,8 @@ pub enum By {
     Adding,
     /// Only by a command of its own.
     Command,
+    /// No longer: documents of older forms have it, and it can only be taken away.
+    Retired,
 }
 
 /// A field of an object.
@@ -129,6 +139,10 @@ const fn commanded(name: &'static str, kind: FieldKind, closed_as: &'static str)
     FieldInfo { by: By::Command, closed_as, ..field(name, kind) }
 }
 
+const fn retired(name: &'static str, kind: FieldKind) -> FieldInfo {
+    FieldInfo { by: By::Retired, ..personal(name, kind) }
+}
+
 const fn quantity(name: &'static str) -> FieldInfo {
     FieldInfo { closed_as: "quantity", ..field(name, FieldKind::Amount) }
 }
@@ -139,6 +153,9 @@ const PERSON: FieldKind = FieldKind::Person;
 const DATE: FieldKind = FieldKind::Date;
 const NODES: FieldKind = FieldKind::Many(&FieldKind::Object(ObjectKind::Node));
 const PRODUCTS: FieldKind = FieldKind::Many(&FieldKind::Product);
+const DEPTH: FieldKind = FieldKind::Value("relationship_depth");
+const STANCE: FieldKind = FieldKind::Value("stakeholder_stance");
+const STAKEHOLDER: FieldKind = FieldKind::Object(ObjectKind::Stakeholder);
 const MOMENT: FieldKind = FieldKind::Text { most: 40 };
 
 /// How one stakeholder can stand to another (PLN-3).
@@ -159,7 +176,7 @@ pub const OBJECTS: &[ObjectInfo] = &[
             field("owner", PERSON),
             field("start", DATE),
             field("end", DATE),
-            field("cycle", FieldKind::Code),
+            field("cycle", FieldKind::Cycle),
             field("products", PRODUCTS),
             commanded("made_from", FieldKind::Code, "made_from"),
             commanded("approval", FieldKind::Code, "approval"),
@@ -182,11 +199,11 @@ pub const OBJECTS: &[ObjectInfo] = &[
             personal("roles", FieldKind::Many(&FieldKind::Value("stakeholder_role"))),
             personal("committees", FieldKind::Many(&TITLE)),
             personal("influence", FieldKind::Value("influence")),
-            personal("stance", FieldKind::Value("stakeholder_stance")),
-            personal("desired_stance", FieldKind::Value("stakeholder_stance")),
+            personal("stance", STANCE),
+            personal("desired_stance", STANCE),
             field("owner", PERSON),
-            personal("depth", FieldKind::Value("relationship_depth")),
-            personal("desired_depth", FieldKind::Value("relationship_depth")),
+            retired("depth", DEPTH),
+            retired("desired_depth", DEPTH),
             personal("last_contact", DATE),
             personal("source", TITLE),
             personal("notes", LONG),
@@ -197,10 +214,33 @@ pub const OBJECTS: &[ObjectInfo] = &[
         kind: ObjectKind::Relation,
         section: Section::Stakeholders,
         feature: Some("stakeholder_map"),
+        fields: &[fixed("from", STAKEHOLDER), fixed("to", STAKEHOLDER), fixed("is", FieldKind::Choice(RELATIONS))],
+    },
+    ObjectInfo {
+        kind: ObjectKind::Relationship,
+        section: Section::Stakeholders,
+        feature: Some("stakeholder_map"),
         fields: &[
-            fixed("from", FieldKind::Object(ObjectKind::Stakeholder)),
-            fixed("to", FieldKind::Object(ObjectKind::Stakeholder)),
-            fixed("is", FieldKind::Choice(RELATIONS)),
+            fixed("stakeholder", STAKEHOLDER),
+            fixed("member", FieldKind::Object(ObjectKind::Member)),
+            personal("depth", DEPTH),
+            personal("desired_depth", DEPTH),
+            personal("last_contact", DATE),
+            personal("notes", LONG),
+        ],
+    },
+    ObjectInfo {
+        kind: ObjectKind::Position,
+        section: Section::Stakeholders,
+        feature: Some("stakeholder_map"),
+        fields: &[
+            fixed("stakeholder", STAKEHOLDER),
+            fixed("goal", FieldKind::Object(ObjectKind::Node)),
+            personal("influence", FieldKind::Value("influence")),
+            personal("stance", STANCE),
+            personal("desired_stance", STANCE),
+            personal("source", TITLE),
+            personal("notes", LONG),
         ],
     },
     ObjectInfo {
@@ -215,12 +255,22 @@ pub const OBJECTS: &[ObjectInfo] = &[
         feature: Some("situation_analyses"),
         fields: &[
             fixed("analysis", FieldKind::Object(ObjectKind::Analysis)),
-            needed("category", FieldKind::Code),
-            needed("text", LONG),
+            field("category", FieldKind::Code),
+            field("text", LONG),
             field("weight", FieldKind::Weight),
             field("evidence", LONG),
             field("answered_by", NODES),
             field("paired_with", FieldKind::Many(&FieldKind::Object(ObjectKind::Item))),
+            field("product", FieldKind::Product),
+            field("account_unit", TITLE),
+            field("potential", FieldKind::Size),
+            field("current", FieldKind::Size),
+            field("currency", FieldKind::Currency),
+            field("competitor", TITLE),
+            field("share", FieldKind::Percent),
+            field("order", FieldKind::Place),
+            field("patients", FieldKind::Size),
+            field("number", FieldKind::Amount),
         ],
     },
     ObjectInfo {
@@ -265,8 +315,46 @@ pub const OBJECTS: &[ObjectInfo] = &[
     },
 ];
 
-/// The categories of the items of analyses that come with some (PLN-2); others have those that people give them.
-pub const CATEGORIES: &[(&str, &[&str])] = &[
-    ("swot", &["strength", "weakness", "opportunity", "threat"]),
-    ("pestle", &["political", "economic", "social", "technological", "legal", "environmental"]),
+/// What the items of an analysis of a type have (PLN-2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AnalysisInfo {
+    /// The type, by its code in the list `analysis_type`.
+    pub kind: &'static str,
+    /// The categories that they can have; none where people give them.
+    pub categories: &'static [&'static str],
+    /// The fields that each needs.
+    pub needs: &'static [&'static str],
+    /// The figures and names that each can have beside the fields of [`AnalysisInfo::SHARED`].
+    pub has: &'static [&'static str],
+}
+
+impl AnalysisInfo {
+    /// The fields that items of every type can have.
+    pub const SHARED: &[&str] = &["analysis", "text", "weight", "evidence", "answered_by", "paired_with"];
+
+    /// What is known of a type; items of one that does not come with the library have a category and a text.
+    #[must_use]
+    pub fn of(kind: &str) -> &'static Self {
+        const OTHER: AnalysisInfo = AnalysisInfo { kind: "", categories: &[], needs: &["category", "text"], has: &["category"] };
+        ANALYSES.iter().find(|info| info.kind == kind).unwrap_or(&OTHER)
+    }
+}
+
+/// The types of analysis whose items have a form of their own (PLN-2).
+pub const ANALYSES: &[AnalysisInfo] = &[
+    AnalysisInfo { kind: "swot", categories: &["strength", "weakness", "opportunity", "threat"], needs: &["category", "text"], has: &["category"] },
+    AnalysisInfo {
+        kind: "pestle",
+        categories: &["political", "economic", "social", "technological", "legal", "environmental"],
+        needs: &["category", "text"],
+        has: &["category"],
+    },
+    AnalysisInfo { kind: "competitor_overview", categories: &[], needs: &["competitor"], has: &["category", "competitor", "product", "share"] },
+    AnalysisInfo {
+        kind: "white_space",
+        categories: &[],
+        needs: &["product", "potential", "current"],
+        has: &["product", "account_unit", "potential", "current", "currency"],
+    },
+    AnalysisInfo { kind: "patient_pathway", categories: &[], needs: &["category", "order"], has: &["category", "order", "patients", "account_unit"] },
 ];

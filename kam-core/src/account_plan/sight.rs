@@ -115,7 +115,18 @@ impl<'p> Sight<'p> {
 
     /// The objects of the plan that may not be seen.
     fn hidden(&self) -> HashSet<Object> {
-        self.plan.fields().objects().map(|(object, _)| object).filter(|object| !self.sees(object)).cloned().collect()
+        let mut hidden: HashSet<Object> =
+            self.plan.fields().objects().map(|(object, _)| object).filter(|object| !self.sees(object)).cloned().collect();
+        // What cannot be without something hidden, a position without its goal, would tell that it is there.
+        let hangs_on = |object: &Object, row: &std::collections::BTreeMap<Box<str>, FieldValue>| {
+            let needed = ObjectInfo::of(object.kind).fields.iter().filter(|field| field.needed);
+            let mut named = needed.filter_map(|field| Some(Object::new(field.kind.object()?, row.get(field.name)?.as_text()?)));
+            named.any(|named| hidden.contains(&named))
+        };
+        let more: Vec<Object> =
+            self.plan.fields().objects().filter(|(object, row)| hangs_on(object, row)).map(|(object, _)| object.clone()).collect();
+        hidden.extend(more);
+        hidden
     }
 
     fn may(&self, object: &Object, field: Option<&str>) -> bool {

@@ -2,7 +2,7 @@
 
 use super::command::Act;
 use super::refusal::Refusal;
-use super::schema::{CATEGORIES, FieldInfo, FieldKind, ObjectInfo};
+use super::schema::{FieldInfo, FieldKind, ObjectInfo};
 use super::{MOST_OBJECTS, MOST_VALUES};
 use crate::access::Rules;
 use crate::config::ListRefusal;
@@ -70,6 +70,13 @@ impl At<'_> {
                     return Err(self.refuse(field, text, "there is no unit of this name".to_owned(), help));
                 }
             }
+            FieldKind::Cycle => {
+                let cycles = self.rules.plans.phases.cycles();
+                if cycles.named(text).is_none() {
+                    let help = cycles.at(self.act.on).map(|now| format!("the cycle of {} is `{}`", self.act.on, now.name()));
+                    return Err(self.refuse(field, text, "there is no planning cycle of this name".to_owned(), help));
+                }
+            }
             FieldKind::Level => {
                 let hierarchy = &self.rules.settings.hierarchy;
                 if hierarchy.find(text).is_none() {
@@ -84,60 +91,6 @@ impl At<'_> {
             _ => {}
         }
         Ok(text.into())
-    }
-
-    /// What a configuration says of an object as a whole.
-    pub(super) fn object(&self, row: &[(&'static FieldInfo, FieldValue)]) -> Result<(), Refusal> {
-        let given = |name: &str| {
-            let new = row.iter().find(|(field, _)| field.name == name).and_then(|(_, value)| value.as_text());
-            new.or_else(|| self.fields.text(self.object, name))
-        };
-        let setting = |path: &str| self.rules.resolved.at(path);
-        let refuse =
-            |field: &str, value: &str, reason: String, names: Vec<&str>| Err(Refusal::among(self.object, field, value, reason, names.into_iter()));
-        match self.object.kind {
-            ObjectKind::Analysis => {
-                let (kept, kind) = (setting("plan.analyses"), given("type").unwrap_or_default());
-                if kept.is_some_and(|kept| !kept.texts().any(|known| known == kind)) {
-                    return Err(Refusal::NotKept { what: kind.to_owned(), setting: "plan.analyses" });
-                }
-            }
-            ObjectKind::Item => {
-                let kind =
-                    given("analysis").and_then(|analysis| self.fields.text(&Object::new(ObjectKind::Analysis, analysis), "type")).unwrap_or_default();
-                let category = given("category").unwrap_or_default();
-                if let Some((_, known)) = CATEGORIES.iter().find(|(known, _)| *known == kind)
-                    && !known.contains(&category)
-                {
-                    return refuse("category", category, format!("it is no category of an analysis of the type `{kind}`"), known.to_vec());
-                }
-                let paired = row.iter().find(|(field, _)| field.name == "paired_with").map(|(_, value)| value.as_list()).unwrap_or_default();
-                let inside = |category: &str| matches!(category, "strength" | "weakness");
-                for other in paired {
-                    if **other == *self.object.id {
-                        return refuse("paired_with", other, "an item is paired with another one".to_owned(), Vec::new());
-                    }
-                    let theirs = self.fields.text(&Object::new(ObjectKind::Item, other), "category").unwrap_or_default();
-                    if kind == "swot" && inside(category) == inside(theirs) {
-                        let reason =
-                            format!("a pair is of something inside and something outside, and both `{category}` and `{theirs}` are on one side");
-                        return refuse("paired_with", other, reason, Vec::new());
-                    }
-                }
-            }
-            ObjectKind::Relation if given("from") == given("to") => {
-                return refuse("to", given("to").unwrap_or_default(), "a stakeholder stands in no relation to itself".to_owned(), Vec::new());
-            }
-            ObjectKind::Measure => {
-                let known: Vec<&str> =
-                    setting("measures.watched").map(|watched| watched.records().iter().map(crate::config::Record::key).collect()).unwrap_or_default();
-                if !known.is_empty() && !known.contains(&&*self.object.id) {
-                    return refuse("id", &self.object.id, "it is no watched measure".to_owned(), known);
-                }
-            }
-            _ => {}
-        }
-        Ok(())
     }
 }
 
@@ -162,6 +115,19 @@ fn shape(kind: FieldKind, text: &str) -> Result<Option<Box<str>>, ValueError> {
         FieldKind::Percent => Percent::parse(text).and_then(|percent| kept(percent.to_string())),
         FieldKind::Weight => Weight::parse(text).and_then(|weight| kept(weight.to_string())),
         FieldKind::Amount => Amount::parse(text).and_then(|amount| kept(amount.to_string())),
+        FieldKind::Size => Amount::parse(text).and_then(|amount| match amount.billionths() {
+            0.. => kept(amount.to_string()),
+            _ => Err(ValueError::new(ValueKind::Amount, text, ValueFault::OutOfRange { least: "0", most: "1000000000000000" })),
+        }),
+        FieldKind::Place => match text.parse::<u16>() {
+            Ok(place @ 1..=1_000) => kept(place.to_string()),
+            _ => Err(ValueError::new(ValueKind::Amount, text, ValueFault::OutOfRange { least: "1", most: "1000" })),
+        },
+        FieldKind::Currency => match text.len() {
+            3 if text.bytes().all(|byte| byte.is_ascii_uppercase()) => kept(text.to_owned()),
+            _ => Err(ValueError::new(ValueKind::Text("text"), text, ValueFault::NotOfForm { form: "EUR" })),
+        },
+        FieldKind::Cycle => Code::new(text).map(|_| None),
         FieldKind::Unit => UnitId::new(text).map(|_| None),
         FieldKind::Value(_) | FieldKind::Level | FieldKind::Object(_) => Code::new(text).map(|_| None),
         FieldKind::Choice(_) => Ok(None),

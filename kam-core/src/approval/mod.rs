@@ -16,6 +16,7 @@ mod act;
 mod condition;
 mod definition;
 mod event;
+mod inbox;
 mod late;
 mod life;
 mod people;
@@ -29,6 +30,7 @@ pub use definition::{
     Approvers, Definition, DefinitionDraft, DefinitionProblem, IfNoStep, MOST_STEPS, StepDefinition, StepDraft, TimeLimit, WhenLate,
 };
 pub use event::{Asked, Event, EventDraft, Skipped, Submission};
+pub use inbox::Waiting;
 pub use life::{Action, RequestState, TRANSITIONS, Transition};
 pub use people::{Delegation, Delegations, Directory, MOST_DELEGATIONS};
 pub use refusal::ApprovalRefusal;

@@ -143,6 +143,8 @@ pub(super) fn layer(layer: &Layer, layers: &[Layer], around: &Around<'_>, proble
     }
     look.combinations();
     look.approvals(around.base);
+    look.life();
+    look.sections();
     look.parts();
     look.access();
     look.roles(around.base);

@@ -21,6 +21,15 @@ const SHORT: &[(&str, &str)] = &[
 ];
 
 impl Look<'_> {
+    /// Takes a problem with an entry in; where the layer says the entry itself, it is shown there.
+    pub(super) fn say_at(&mut self, problem: ConfigProblem, key: &str, field: &'static str) {
+        let own = SettingInfo::find(&problem.path).and_then(|setting| self.layer.get(setting)).map(SettingValue::records).unwrap_or_default();
+        self.found.push(match own.iter().map(Record::key).position(|known| known == key) {
+            Some(place) => problem.at(place, field),
+            None => problem,
+        });
+    }
+
     /// A kind of subject that is nearly one that the library knows would approve nothing, and nobody would notice.
     fn slip_of_a_subject(&mut self, draft: &DefinitionDraft) {
         if SUBJECTS.contains(&draft.subject.as_str()) {
@@ -28,14 +37,9 @@ impl Look<'_> {
         }
         let Some(meant) = SUBJECTS.iter().find(|known| is_slip(&draft.subject, known)) else { return };
         let text = format!("`{}` is nearly `{meant}`, and nothing would be approved by it", cut(&draft.subject, 80));
-        let problem =
-            ConfigProblem::new(self.layer, "approvals.definitions", "unknown_name", &draft.subject, text, Some(format!("did you mean `{meant}`")));
-        let own = SettingInfo::find("approvals.definitions").and_then(|setting| self.layer.get(setting)).map(SettingValue::records);
-        let place = own.unwrap_or_default().iter().map(Record::key).position(|known| known == draft.id);
-        self.found.push(match place {
-            Some(place) => problem.at(place, "subject"),
-            None => problem,
-        });
+        let path = "approvals.definitions";
+        let problem = ConfigProblem::new(self.layer, path, "unknown_name", &draft.subject, text, Some(format!("did you mean `{meant}`")));
+        self.say_at(problem, &draft.id, "subject");
     }
 
     /// What steps of amendments are about has to be there, or a change of it would ask nobody.
@@ -44,17 +48,12 @@ impl Look<'_> {
         let fields = OBJECTS.iter().flat_map(|object| object.fields.iter().map(move |field| format!("{}.{}", object.kind.name(), field.name)));
         let known: Vec<String> = kinds.chain(fields).collect();
         let names = || known.iter().map(String::as_str);
-        let own = SettingInfo::find("approvals.steps").and_then(|setting| self.layer.get(setting)).map(SettingValue::records);
         for step in &draft.steps {
             for name in step.concerns.iter().filter(|name| !known.contains(name)) {
                 let text = format!("in the step `{}`: an account plan has no `{}`", step.id, cut(name, 80));
                 let help = help_among(&nearest(name, names()), OBJECTS.iter().map(|object| object.kind.name()));
                 let problem = ConfigProblem::new(self.layer, "approvals.steps", "unknown_name", name, text, help);
-                let place = own.unwrap_or_default().iter().map(Record::key).position(|known| known == step.id);
-                self.found.push(match place {
-                    Some(place) => problem.at(place, "concerns"),
-                    None => problem,
-                });
+                self.say_at(problem, &step.id, "concerns");
             }
         }
     }
@@ -87,12 +86,7 @@ impl Look<'_> {
                     _ => text,
                 };
                 let problem = ConfigProblem::new(self.layer, path, "impossible", &value, text, help);
-                let own = SettingInfo::find(path).and_then(|setting| self.layer.get(setting)).map(SettingValue::records).unwrap_or_default();
-                // Where the layer says the entry itself, the problem is shown there.
-                self.found.push(match own.iter().map(Record::key).position(|known| known == key) {
-                    Some(place) => problem.at(place, field),
-                    None => problem,
-                });
+                self.say_at(problem, &key, field);
             }
         }
         for draft in &drafts {

@@ -14,6 +14,7 @@
 
 mod check;
 mod check_approvals;
+mod check_life;
 mod check_lists;
 mod check_units;
 mod compare;
@@ -35,6 +36,7 @@ pub use layer::{Layer, LayerIndex, Part};
 pub use lists::{ListQuality, ListRefusal, ListValue, ValueChange, ValueList, ValueUse, shipped_lists};
 pub use names::{AUTO_COMPLETE, CANCELLED, CATEGORIES, DAY_OFF, EMPTY, METHODS, MISSING_WEIGHT, PREREQUISITES, ROUNDING, WEEKDAYS, name_of};
 pub use resolve::{Configuration, Resolved, ResolvedList, ResolvedSetting, preset};
+pub(crate) use schema::CYCLE_STEPS;
 pub use schema::{SETTINGS, SettingInfo, Step};
 pub use settings::Settings;
 pub use value::{Field, Kind, Preset, Record, Refers, SettingValue};

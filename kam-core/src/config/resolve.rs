@@ -118,8 +118,10 @@ pub fn preset(setting: &SettingInfo) -> SettingValue {
         (Preset::Text(percent), Kind::Percent) => Percent::parse(percent).map_or_else(|_| text(percent), SettingValue::Percent),
         (Preset::Text(name), _) => text(name),
         (Preset::Codes(codes), _) => SettingValue::Many(codes.iter().map(|code| text(code)).collect()),
-        (Preset::Records(records), _) => {
-            let record = |fields: &&[(&'static str, &str)]| Record { fields: fields.iter().map(|(name, value)| (*name, text(value))).collect() };
+        (Preset::Records(records), kind) => {
+            let is_flag = |name: &str| kind.fields().iter().any(|field| field.name == name && matches!(field.kind, Kind::Flag));
+            let value = |name: &str, said: &str| if is_flag(name) { SettingValue::Flag(said == "true") } else { text(said) };
+            let record = |fields: &&[(&'static str, &str)]| Record { fields: fields.iter().map(|(name, said)| (*name, value(name, said))).collect() };
             SettingValue::Records(records.iter().map(record).collect())
         }
         (Preset::Stages, _) => {

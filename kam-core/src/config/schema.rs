@@ -2,6 +2,7 @@
 
 use super::names::{AUTO_COMPLETE, CANCELLED, DAY_OFF, EMPTY, METHODS, MISSING_WEIGHT, PREREQUISITES, ROUNDING, WEEKDAYS, only};
 use super::value::{Field, Kind, Preset, Refers};
+use crate::account_plan::STATES;
 use crate::approval::{IfNoStep, MOST_CHARACTERS, WhenLate};
 use std::fmt;
 
@@ -150,8 +151,10 @@ settings! {
         "How many months a planning cycle lasts (CYC-3).";
     "cycle.starts_in" Foundation, Kind::Whole { least: 1, most: 12 }, Preset::Whole(1),
         "The month in which a cycle starts, 1 for January (CYC-1).";
-    "cycle.phases" Foundation, Kind::Records(&[needed("name", Kind::Code), needed("from_day", Kind::Whole { least: 1, most: 1_100 }), needed("days", Kind::Whole { least: 1, most: 1_100 })]), Preset::None,
-        "The phases of a cycle with their windows: from which day of the cycle, for how many days. Windows may overlap; a gap is reported (CYC-1, CYC-2).";
+    "cycle.phases" Foundation, Kind::Records(&[needed("name", Kind::Code), needed("from_day", Kind::Whole { least: 1, most: 1_100 }), needed("days", Kind::Whole { least: 1, most: 1_100 }), optional("step", Kind::Choice(CYCLE_STEPS))]), Preset::None,
+        "The phases of a cycle with their windows: from which day of the cycle, for how many days. Windows may overlap; a gap is reported. A phase is for the step of the cycle that it names or is named like (CYC-1, CYC-2).";
+    "cycle.late_changes" Plan, Kind::Choice(&["free", "warn", "refuse"]), Preset::Text("free"),
+        "What becomes of a change in an account plan while no phase for its step is open: it is made, made with a warning, or refused. What a plan consists of belongs to the step `plan`, and status, progress and actuals to `execution`; team and stakeholders belong to none (CYC-2).";
 
     "goals.decided_at" Foundation, LEVEL, Preset::Text("international"),
         "The level of the organisation at which strategic goals are decided.";
@@ -203,6 +206,32 @@ settings! {
         "Within how many days from the start of a cycle a plan should be created (PLN-4).";
     "plan.stakeholder_fields" Plan, Kind::Many(&Kind::Choice(STAKEHOLDER_FIELDS)), Preset::Codes(&["roles", "influence", "stance", "owner"]),
         "What is kept of each stakeholder: what nobody will use is not asked for (PLN-3).";
+    "plan.transitions" Plan, Kind::Records(&[
+            needed("id", Kind::Code), needed("from", Kind::Choice(STATES)), needed("to", Kind::Choice(STATES)), optional("by", Kind::Choice(&["editor", "approver"])),
+            optional("taken_back", Kind::Flag), optional("reason", Kind::Flag), optional("finished", Kind::Flag), optional("created", Kind::Flag), optional("approval", Kind::Code),
+            optional("where", Kind::Choice(&["with_approval", "without_approval"])),
+        ]), Preset::Records(&[
+            &[("id", "submit"), ("from", "draft"), ("to", "in_approval"), ("where", "with_approval")],
+            &[("id", "begin"), ("from", "draft"), ("to", "active"), ("where", "without_approval")],
+            &[("id", "give_up_draft"), ("from", "draft"), ("to", "cancelled"), ("reason", "true")],
+            &[("id", "send_back"), ("from", "in_approval"), ("to", "draft"), ("by", "approver"), ("taken_back", "true"), ("reason", "true")],
+            &[("id", "approve"), ("from", "in_approval"), ("to", "approved"), ("by", "approver")],
+            &[("id", "give_up_waiting"), ("from", "in_approval"), ("to", "cancelled"), ("reason", "true")],
+            &[("id", "rewrite"), ("from", "approved"), ("to", "draft"), ("reason", "true")],
+            &[("id", "start"), ("from", "approved"), ("to", "active")],
+            &[("id", "give_up_approved"), ("from", "approved"), ("to", "cancelled"), ("reason", "true")],
+            &[("id", "review"), ("from", "active"), ("to", "in_review")],
+            &[("id", "close"), ("from", "active"), ("to", "closed"), ("finished", "true")],
+            &[("id", "give_up"), ("from", "active"), ("to", "cancelled"), ("reason", "true")],
+            &[("id", "go_on"), ("from", "in_review"), ("to", "active")],
+            &[("id", "close_reviewed"), ("from", "in_review"), ("to", "closed"), ("finished", "true")],
+            &[("id", "give_up_reviewed"), ("from", "in_review"), ("to", "cancelled"), ("reason", "true")],
+        ]),
+        "The steps in the life of a plan: from which state to which, by whom (`editor`, or `approver` who is another person than brought it there), whether who brought it there may take it back, and what else is needed: a reason, nothing left unfinished, all required sections complete, or an approved request for the subject in `approval`. `where` limits a step to places where plans have to be approved, or have not (PLN-1).";
+    "plan.sections" Plan, Kind::Keyed(&[
+            needed("id", Kind::Code), needed("analysis", Kind::Refer(Refers::Value("analysis_type"))), needed("name", TITLE), needed("holds", Kind::Choice(&["text", "list", "number"])), optional("needed", Kind::Flag),
+        ]), Preset::None,
+        "The sections of situation analyses of the organisation's own: each holds one text, a list of texts, or one number, and may be needed for the analysis to be complete (PLN-2).";
     "plan.retention_months" Plan, Kind::Whole { least: 1, most: 600 }, Preset::None,
         "How many months after a plan was closed or cancelled everything personal about its stakeholders has to be erased (AUD-5).";
     "plan.approved_by" Plan, ROLES, Preset::None,

@@ -187,7 +187,7 @@ fn two_copies_meet_again() {
     let nobody = desk.merge(&phone, &[], at, on, &company.rules()).expect("copies of one plan");
     assert!(
         nobody.taken.is_empty()
-            && nobody.clashes.iter().all(|clash| clash.refusal.code() == "not_allowed" || clash.refusal.code() == "unknown_object")
+            && nobody.clashes.iter().all(|clash| clash.refusal.code() == "unknown_person" || clash.refusal.code() == "unknown_object")
     );
     let mut other = new_plan(&Company::new());
     run(&mut other, &company, &add(Node, "x", &[("products", list(&["p1"]))]), 1);

@@ -3,6 +3,7 @@
 mod approvals;
 mod common;
 mod history;
+mod life;
 mod merging;
 mod model;
 mod sight;
@@ -120,14 +121,18 @@ fn refusals_read_like_help() {
             set(Stakeholder, "s1", &[("stance", Some(text("frend")))]),
             "value_refused: the field `stance` of the stakeholder `s1` cannot be `frend`: it is no value of the list `stakeholder_stance`; it can be `opponent`, `sceptic`, `neutral`, `supporter`, `advocate`",
         ),
-        (set(Stakeholder, "s1", &[("depth", Some(text("regular")))]), "not_kept: `depth` is not kept here; add `depth` to `plan.stakeholder_fields`"),
+        (
+            set(Stakeholder, "s1", &[("committees", Some(list(&["Drugs"])))]),
+            "not_kept: `committees` is not kept here; add `committees` to `plan.stakeholder_fields`",
+        ),
+        (
+            set(Stakeholder, "s1", &[("depth", Some(text("regular")))]),
+            "not_by_hand: the field `depth` of the stakeholder `s1` is not set by itself; a `relationship` has it, one for each member of the team",
+        ),
         (set(Stakeholder, "s1", &[("name", None)]), "missing_field: a stakeholder needs a `name`, and the stakeholder `s1` would have none"),
         (remove(Node, "g1"), "still_used: the node `g1` is still named by item `i1`, node `o1`, node `o2`; change or remove these first"),
         (remove(Stakeholder, "s1"), "still_used: the stakeholder `s1` is still named by relation `r1`, node `o1`; change or remove these first"),
-        (
-            remove(Plan, "AP-1"),
-            "no_such_step: a plan that is `draft` cannot become `cancelled`; a plan is cancelled, not removed; it can become `in_approval`, `active`, `cancelled`",
-        ),
+        (remove(Plan, "AP-1"), "plan_removed: a plan is cancelled, not removed; move it to `cancelled`"),
         (
             add(Item, "i2", &[("analysis", text("a1")), ("category", text("thread")), ("text", text("x"))]),
             "value_refused: the field `category` of the item `i2` cannot be `thread`: it is no category of an analysis of the type `swot`; did you mean `threat`",
@@ -190,9 +195,19 @@ fn rights_are_asked_for_every_field() {
         .expect("a change of a member of the team");
     run(&mut plan, &company, &remove(Member, "msl"), 63);
     assert_eq!(refused(&mut plan, &company, &set(Item, "i1", &[("evidence", None)]), &act(liaison(), 64)).0, "not_allowed");
-    // Somebody of another unit.
-    let other = common::person("x", "key_account_manager", "FR");
-    assert_eq!(refused(&mut plan, &company, &add(Node, "n", &[]), &act(other, 65)).0, "not_allowed");
+    // A slip in a unit or a role is told, where nothing else gives the person a right.
+    for (role, unit, told) in [
+        ("key_account_manager", "DE-N", "unknown_unit: `x` acts in `DE-N`, and there is no such unit; did you mean `DE-S` or `DE`"),
+        (
+            "key_acount_manager",
+            "DE-S",
+            "unknown_role: `x` acts as `key_acount_manager`, and there is no such role here; did you mean `key_account_manager`",
+        ),
+    ] {
+        let other = common::person("x", role, unit);
+        let (code, text, help) = refused(&mut plan, &company, &add(Node, "n", &[]), &act(other, 65));
+        assert_eq!(format!("{code}: {text}; {}", help.unwrap_or_default()), told);
+    }
     // A plan where the person has no right.
     let fields = vec![("unit".to_owned(), text("DE-S"))];
     let refusal = AccountPlan::create(&PlanId::new("AP-2").expect("an id"), fields, &act(liaison(), 0), &company.rules()).expect_err("a refusal");
@@ -329,13 +344,15 @@ fn what_is_missing_who_is_covered_and_what_is_wanted() {
     assert_eq!(creation.due, parse_date("2026-04-01").ok());
 
     let on = parse_date("2026-02-20").expect("a day");
-    let coverage = |plan: &AccountPlan| (plan.coverage(on, 3, 30).counted, plan.coverage(on, 3, 30).covered, plan.coverage(on, 3, 30).uncovered);
+    let coverage = |plan: &AccountPlan| {
+        (plan.coverage(on, 3, 30, None).counted, plan.coverage(on, 3, 30, None).covered, plan.coverage(on, 3, 30, None).uncovered)
+    };
     assert_eq!(coverage(&plan), (2, 0, vec![("s1".to_owned(), vec!["contact"]), ("s2".to_owned(), vec!["owner", "contact"])]));
-    assert_eq!(plan.coverage(on, 5, 30).counted, 1);
+    assert_eq!(plan.coverage(on, 5, 30, None).counted, 1);
     let kept = Company::with(vec![("plan.stakeholder_fields", many(&["last_contact", "owner", "influence"]))]);
     plan.run(&set(Stakeholder, "s1", &[("last_contact", Some(text("2026-01-21")))]), &act(kam(), 40), &kept.rules()).expect("a change");
-    assert_eq!(plan.coverage(on, 3, 30).share.map(|share| share.to_string()).as_deref(), Some("50"));
-    assert_eq!(plan.coverage(on, 3, 29).covered, 0);
+    assert_eq!(plan.coverage(on, 3, 30, None).share.map(|share| share.to_string()).as_deref(), Some("50"));
+    assert_eq!(plan.coverage(on, 3, 29, None).covered, 0);
 
     let gaps = plan.stance_gaps();
     assert_eq!(gaps.len(), 1);

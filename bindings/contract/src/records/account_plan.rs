@@ -143,58 +143,6 @@ records! {
         pub help: Option<String> = None,
     }
 
-    /// How a required section of a plan stands (PLN-4).
-    pub struct SectionState {
-        /// The section.
-        pub section: String,
-        /// What it lacks, in words; empty where it is complete.
-        pub missing: Vec<String>,
-        /// Whether it counts: what is kept elsewhere does not.
-        pub counted: bool,
-    }
-
-    /// How far a plan is created (PLN-4).
-    pub struct CreationState {
-        /// The share of the required sections that are complete, 0 to 100; absent where none counts.
-        pub completion: Option<Dec> = None,
-        /// The day on which it should be created; absent for a plan without a start.
-        pub due: Option<Day> = None,
-        /// The required sections.
-        pub sections: Vec<SectionState>,
-    }
-
-    /// A stakeholder who lacks something.
-    pub struct UncoveredStakeholder {
-        /// The id.
-        pub stakeholder: String,
-        /// What is lacking: `owner`, `contact`.
-        pub lacks: Vec<String>,
-    }
-
-    /// Whether the stakeholders who matter have somebody who looks after them (PLN-3).
-    pub struct StakeholderCoverage {
-        /// How many have the influence or more.
-        pub counted: u32,
-        /// How many of them have an owner and were in contact.
-        pub covered: u32,
-        /// The share, 0 to 100; absent where none counts.
-        pub share: Option<Dec> = None,
-        /// The others.
-        pub uncovered: Vec<UncoveredStakeholder>,
-    }
-
-    /// A stakeholder whose stance is not what is wanted (PLN-3).
-    pub struct StanceGap {
-        /// The id.
-        pub stakeholder: String,
-        /// The stance; absent where nobody said.
-        pub stance: Option<String> = None,
-        /// The stance that is wanted.
-        pub desired: String,
-        /// The open nodes that are about the stakeholder.
-        pub planned: Vec<String>,
-    }
-
     /// What of a plan is personal, and until when it may be kept (AUD-5).
     pub struct RetentionState {
         /// The day on which the plan was closed or cancelled, in UTC.

@@ -155,6 +155,20 @@ records! {
         pub steps: Vec<ApprovalStep>,
     }
 
+    /// What an open request is to a person (APR-6, APR-10).
+    pub struct WaitingRequest {
+        /// The request.
+        pub request: RequestSummary,
+        /// Whether it waits for the person: a vote, or a draft that was sent back to its submitter.
+        pub waits_for_me: bool,
+        /// For whom the person would vote, where for somebody else.
+        pub acting_for: Option<String> = None,
+        /// Whether the step that is open should have been answered before.
+        pub overdue: bool,
+        /// What the person may do now.
+        pub actions: Vec<ApprovalAction>,
+    }
+
     /// Something that happened to a request.
     pub struct ApprovalEvent {
         /// Its number, from 1.

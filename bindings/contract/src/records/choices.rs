@@ -303,6 +303,10 @@ choices! {
         Stakeholder = "stakeholder",
         /// How one stakeholder stands to another.
         Relation = "relation",
+        /// The relationship of a member of the account team with a stakeholder.
+        Relationship = "relationship",
+        /// Where a stakeholder stands on one goal.
+        Position = "position",
         /// A situation analysis.
         Analysis = "analysis",
         /// An item of a situation analysis.

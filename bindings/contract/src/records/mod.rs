@@ -6,6 +6,7 @@ mod approval;
 mod choices;
 mod configuration;
 mod drafts;
+mod outlook;
 mod results;
 
 pub use access::*;
@@ -14,6 +15,7 @@ pub use approval::*;
 pub use choices::*;
 pub use configuration::*;
 pub use drafts::*;
+pub use outlook::*;
 pub use results::*;
 
 use crate::RecordInfo;
@@ -31,6 +33,7 @@ pub fn records() -> Vec<RecordInfo> {
         CONFIGURATION_RESULTS,
         ACCESS_RESULTS,
         ACCOUNT_PLAN_RESULTS,
+        OUTLOOK_RESULTS,
         APPROVAL_RESULTS,
     ]
     .concat()

@@ -8,7 +8,7 @@ from decimal import Decimal
 from os import PathLike
 from typing import Any, Final, Literal, SupportsIndex, final
 
-__all__ = ["AccountPlan", "Act", "Acting", "ApprovalAct", "ApprovalAction", "ApprovalEvent", "ApprovalPeople", "ApprovalRequest", "ApprovalStep", "ApprovalSubject", "AutoComplete", "Basis", "CalendarDraft", "CancelledRule", "ChangeDone", "ChangedRows", "Clash", "CompletedDraft", "CompletionRules", "Configuration", "ConfigurationFile", "CreationState", "CycleStatus", "CycleStep", "DayOff", "DayRange", "DecisionState", "DecisionStatus", "Defect", "Delegation", "Difference", "DifferenceKind", "DisplayRounding", "DisplayRules", "DueBucket", "DueItem", "DueQuery", "EmptyRule", "Explanation", "ExplanationTerm", "Export", "ExportFile", "ExportOptions", "FeatureStatus", "FieldChange", "FieldContent", "FieldDraft", "Figures", "FileSummary", "GivenVote", "Health", "HealthRules", "HistoryEntry", "Label", "LayerSummary", "LeftOut", "LeftOutReason", "LevelDraft", "LevelMethod", "LevelView", "ListQuality", "ListValue", "LostRule", "MadeFrom", "MakeFrom", "ManagerOf", "MappingSummary", "Mention", "MergeResult", "Method", "MissingWeightRule", "NodeCompletion", "NodeDraft", "NodeProgress", "NodeView", "ObjectKind", "OpenVote", "OverrideDraft", "Person", "PhaseState", "PhaseStatus", "Plan", "PlanDraft", "PlanObject", "PlanProfile", "PlanSection", "PlanState", "PlanSummary", "PlanView", "Portfolio", "PossibleAction", "PossibleMove", "PrerequisiteRule", "Problem", "ProfileView", "QuantityDraft", "RequestState", "RequestSummary", "RetentionState", "Right", "RightAnswer", "RightQuestion", "RoleInTeam", "RoleInUnit", "SectionState", "SettingDetail", "SettingDifference", "SettingSaid", "Settings", "Severity", "SkippedBy", "StakeholderCoverage", "StanceGap", "StatusCategory", "StatusChanged", "StatusDraft", "StatusProposal", "SubjectFact", "Table", "UncoveredStakeholder", "ValueList", "ValueUse", "Weekday", "WeightSource", "WrittenFile", "account_plan_schema", "approval_request_schema", "build_plan", "check_mapping", "configuration_schema", "display_completion", "export_plans", "firewall_document", "load_export", "load_export_files", "mapping_document", "open_configuration", "open_plan", "plan_schema", "shipped_mappings", "version"]
+__all__ = ["AccountPlan", "Act", "Acting", "ApprovalAct", "ApprovalAction", "ApprovalEvent", "ApprovalPeople", "ApprovalRequest", "ApprovalStep", "ApprovalSubject", "AutoComplete", "Basis", "CalendarDraft", "CancelledRule", "ChangeDone", "ChangedRows", "Clash", "CompetitorLine", "CompletedDraft", "CompletionRules", "Configuration", "ConfigurationFile", "CreationState", "CycleStatus", "CycleStep", "DayOff", "DayRange", "DecisionState", "DecisionStatus", "Defect", "Delegation", "Difference", "DifferenceKind", "DisplayRounding", "DisplayRules", "DueBucket", "DueItem", "DueQuery", "EmptyRule", "Explanation", "ExplanationTerm", "Export", "ExportFile", "ExportOptions", "FeatureStatus", "FieldChange", "FieldContent", "FieldDraft", "Figures", "FileSummary", "GivenVote", "Health", "HealthRules", "HistoryEntry", "Label", "LayerSummary", "LeftOut", "LeftOutReason", "LevelDraft", "LevelMethod", "LevelView", "ListQuality", "ListValue", "LostRule", "MadeFrom", "MakeFrom", "ManagerOf", "MappingSummary", "MemberCoverage", "Mention", "MergeResult", "Method", "MissingWeightRule", "NodeCompletion", "NodeDraft", "NodeProgress", "NodeView", "ObjectKind", "OpenVote", "OverrideDraft", "PathwayStage", "Person", "PhaseState", "PhaseStatus", "Plan", "PlanCreation", "PlanDraft", "PlanMentions", "PlanObject", "PlanProfile", "PlanSection", "PlanState", "PlanSummary", "PlanView", "Portfolio", "PortfolioCreation", "PossibleAction", "PossibleMove", "PrerequisiteRule", "Problem", "ProfileView", "QuantityDraft", "RequestState", "RequestSummary", "RetentionState", "Right", "RightAnswer", "RightQuestion", "RoleInTeam", "RoleInUnit", "SectionContent", "SectionCount", "SectionState", "SettingDetail", "SettingDifference", "SettingSaid", "Settings", "Severity", "SkippedBy", "StakeholderCoverage", "StanceGap", "StatusCategory", "StatusChanged", "StatusDraft", "StatusProposal", "SubjectFact", "Table", "UncoveredStakeholder", "ValueList", "ValueUse", "WaitingRequest", "Weekday", "WeightSource", "WhiteSpace", "WhiteSpaceCell", "WhiteSpaceSum", "WrittenFile", "account_plan_schema", "approval_request_schema", "build_plan", "check_mapping", "configuration_schema", "display_completion", "export_plans", "firewall_document", "load_export", "load_export_files", "mapping_document", "open_configuration", "open_plan", "plan_schema", "shipped_mappings", "version"]
 
 @final
 class AccountPlan:
@@ -22,7 +22,7 @@ class AccountPlan:
         """
         Everything that the plan and its history say about a stakeholder, a `Mention` each (AUD-5).
         """
-    def add(self, /, kind: ObjectKind | Literal["plan", "member", "stakeholder", "relation", "analysis", "item", "node", "measure"], id: str, fields: Sequence[FieldDraft], act: Act) -> ChangeDone:
+    def add(self, /, kind: ObjectKind | Literal["plan", "member", "stakeholder", "relation", "relationship", "position", "analysis", "item", "node", "measure"], id: str, fields: Sequence[FieldDraft], act: Act) -> ChangeDone:
         """
         Adds an object with fields. A node begins in the first status that is open.
 
@@ -36,6 +36,10 @@ class AccountPlan:
         """
         The fields that an amendment changes, such as `node.weight`: what `submit_for_approval` takes as `changed` (APR-7).
         """
+    def analysis_sections(self, /, analysis: str) -> list[SectionContent]:
+        """
+        The sections that `plan.sections` gives an analysis, a `SectionContent` each, with what they hold (PLN-2).
+        """
     def begin_amendment(self, /, act: Act) -> ChangeDone:
         """
         Makes this copy of an approved plan an amendment, with a reason: what was approved can be changed in it (APR-7).
@@ -47,6 +51,10 @@ class AccountPlan:
     def change_status(self, /, node: str, status: str, act: Act) -> ChangeDone:
         """
         Changes the status of a node (EXE-2). Re-opening and cancelling need a reason.
+        """
+    def competitor_overview(self, /, analysis: str | None = None) -> list[CompetitorLine]:
+        """
+        The competitors of one analysis, or of all of this type, a `CompetitorLine` each: by the own product, the largest share first (PLN-2).
         """
     def completion(self, /) -> Decimal | None:
         """
@@ -63,9 +71,11 @@ class AccountPlan:
         """
         The digest of what an approval is given for: everything but how far the work is (APR-8).
         """
-    def coverage(self, /, on: date, least_influence: SupportsIndex, within_days: SupportsIndex) -> StakeholderCoverage:
+    def coverage(self, /, on: date, least_influence: SupportsIndex, within_days: SupportsIndex, goal: str | None = None) -> StakeholderCoverage:
         """
         Whether the stakeholders of an influence or more have an owner and were in contact within so many days, as a `StakeholderCoverage` (PLN-3).
+
+        With `goal` the influence is the one on this goal, where somebody said it, and else the one in the plan.
         """
     def creation(self, /) -> CreationState:
         """
@@ -97,13 +107,17 @@ class AccountPlan:
         """
         Goes on in the life of the plan (PLN-1).
         """
-    def objects(self, /, kind: ObjectKind | Literal["plan", "member", "stakeholder", "relation", "analysis", "item", "node", "measure"] | None = None) -> list[PlanObject]:
+    def objects(self, /, kind: ObjectKind | Literal["plan", "member", "stakeholder", "relation", "relationship", "position", "analysis", "item", "node", "measure"] | None = None) -> list[PlanObject]:
         """
         The objects of a kind, or all, a `PlanObject` each, with their fields as they are: for whoever may see everything, else `visible_objects`.
         """
     def override_completion(self, /, node: str, completion: Decimal | int, act: Act) -> ChangeDone:
         """
         Sets the completion of a node by hand, 0 to 100, with a reason; the computed one is kept beside it (CMP-4).
+        """
+    def patient_pathway(self, /, analysis: str) -> list[PathwayStage]:
+        """
+        The stages of a patient pathway in their order, a `PathwayStage` each, with how many patients reach them (PLN-2).
         """
     def plan(self, /) -> Plan:
         """
@@ -119,7 +133,7 @@ class AccountPlan:
         """
         The history as a text for people: who changed what, when and why (AUD-5).
         """
-    def remove(self, /, kind: ObjectKind | Literal["plan", "member", "stakeholder", "relation", "analysis", "item", "node", "measure"], id: str, act: Act) -> ChangeDone:
+    def remove(self, /, kind: ObjectKind | Literal["plan", "member", "stakeholder", "relation", "relationship", "position", "analysis", "item", "node", "measure"], id: str, act: Act) -> ChangeDone:
         """
         Removes an object that nothing else names.
         """
@@ -131,17 +145,21 @@ class AccountPlan:
         """
         Until when what is personal may be kept, and whose it is, as a `RetentionState` (AUD-5). Nothing is erased by itself.
         """
-    def set(self, /, kind: ObjectKind | Literal["plan", "member", "stakeholder", "relation", "analysis", "item", "node", "measure"], id: str, fields: Sequence[FieldDraft], act: Act) -> ChangeDone:
+    def set(self, /, kind: ObjectKind | Literal["plan", "member", "stakeholder", "relation", "relationship", "position", "analysis", "item", "node", "measure"], id: str, fields: Sequence[FieldDraft], act: Act) -> ChangeDone:
         """
         Sets fields of an object; one without a value is taken away.
         """
     def stance_gaps(self, /) -> list[StanceGap]:
         """
-        The stakeholders whose stance is not the one that is wanted, a `StanceGap` each, with what is planned about it (PLN-3).
+        The stakeholders whose stance is not the one that is wanted, in the plan and on single goals, a `StanceGap` each, with what is planned about it (PLN-3).
         """
     def state(self, /) -> PlanState:
         """
         Where the plan is in its life (PLN-1).
+        """
+    def team_coverage(self, /, on: date, within_days: SupportsIndex) -> list[MemberCoverage]:
+        """
+        What each member of the account team, and each other owner of a relationship, has to do with the stakeholders, a `MemberCoverage` each (PLN-2).
         """
     def version(self, /) -> int:
         """
@@ -153,11 +171,15 @@ class AccountPlan:
 
         An entry of which something is left out has no reason and no digest: they could tell it.
         """
-    def visible_objects(self, /, person: Person, kind: ObjectKind | Literal["plan", "member", "stakeholder", "relation", "analysis", "item", "node", "measure"] | None = None, step: CycleStep | Literal["foundation", "goals", "targets", "plan", "execution", "measures", "roll_out"] | None = None) -> list[PlanObject]:
+    def visible_objects(self, /, person: Person, kind: ObjectKind | Literal["plan", "member", "stakeholder", "relation", "relationship", "position", "analysis", "item", "node", "measure"] | None = None, step: CycleStep | Literal["foundation", "goals", "targets", "plan", "execution", "measures", "roll_out"] | None = None) -> list[PlanObject]:
         """
         The objects that a person may see in a step, without the fields that are closed and without what names something hidden, a `PlanObject` each (ACC-3).
 
         `step` is `execution` where it is left out. The role in the plan's team comes from the plan.
+        """
+    def white_space(self, /, analysis: str | None = None) -> WhiteSpace:
+        """
+        What a white space comes to, as a `WhiteSpace`: by product, by part of the account and in all; that of one analysis, or of all of this type (PLN-2).
         """
 
 @final
@@ -1018,6 +1040,47 @@ class Clash:
         """
 
 @final
+class CompetitorLine:
+    """
+    What is known of a competitor, for one of the own products or for all (PLN-2).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> CompetitorLine: ...
+    def __deepcopy__(self, /, _memo: Any) -> CompetitorLine: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, competitor: str, product: str | None = None, share: Decimal | int | None = None, items: Sequence[str], answered_by: Sequence[str]) -> CompetitorLine: ...
+    def __replace__(self, /, **changes: Any) -> CompetitorLine: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def answered_by(self, /) -> list[str]:
+        """
+        The nodes that answer them.
+        """
+    @property
+    def competitor(self, /) -> str:
+        """
+        The competitor.
+        """
+    @property
+    def items(self, /) -> list[str]:
+        """
+        Its items.
+        """
+    @property
+    def product(self, /) -> str | None:
+        """
+        The own product that it stands against; absent for all.
+        """
+    @property
+    def share(self, /) -> Decimal | None:
+        """
+        Its share, 0 to 100: the sum of those of its items; absent where none has one, and beyond 100.
+        """
+
+@final
 class CompletedDraft:
     """
     Who marked a node done, and when (EXE-2).
@@ -1097,6 +1160,10 @@ class Configuration:
     Make one with `open_configuration`. It never changes, and it may be used from several threads.
     """
     def __repr__(self, /) -> str: ...
+    def about_in_plans(self, /, plans: Sequence[str], stakeholder: str) -> list[PlanMentions]:
+        """
+        Everything that account plans and their histories say about a stakeholder, a `PlanMentions` for each plan that says something (AUD-5).
+        """
     def check_value(self, /, list: str, code: str, on: date, at: str | None = None) -> ListValue:
         """
         The value of a record's code on the record's day, as a `ListValue`; refused where the list does not have it or it is not in use then (LOV-2).
@@ -1171,6 +1238,12 @@ class Configuration:
 
         `finished` names the phases whose work is done: only the host knows.
         """
+    def portfolio_creation(self, /, plans: Sequence[str], on: date) -> PortfolioCreation:
+        """
+        How far account plans are created, as a `PortfolioCreation`; `plans` are their documents (PLN-4).
+
+        What is wrong with any of the documents is reported at once, with its place, here and below.
+        """
     def questionnaire(self, /, at: str | None = None) -> str:
         """
         The decisions as a questionnaire in Markdown. Filled in and named with `.md` at its end, it is itself a document of the configuration (CFG-4).
@@ -1208,6 +1281,11 @@ class Configuration:
     def value_lists(self, /, at: str | None = None) -> list[str]:
         """
         The names of the lists of values.
+        """
+    def waiting_requests(self, /, requests: Sequence[str], act: ApprovalAct, people: ApprovalPeople | None = None) -> list[WaitingRequest]:
+        """
+        What of several requests for approvals is open, a `WaitingRequest` each: what waits for this person first, then what is overdue, then by the day on
+        which it is due (APR-6, APR-10). `requests` are their documents.
         """
     def who_may(self, /, people: Sequence[Person], question: RightQuestion, least: Right | Literal["none", "read", "edit", "approve"]) -> list[RightAnswer]:
         """
@@ -2415,7 +2493,7 @@ class FieldChange:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, kind: ObjectKind | Literal["plan", "member", "stakeholder", "relation", "analysis", "item", "node", "measure"], id: str, field: str, old_value: str | None = None, new_value: str | None = None, personal: bool) -> FieldChange: ...
+    def __new__(cls, /, *, kind: ObjectKind | Literal["plan", "member", "stakeholder", "relation", "relationship", "position", "analysis", "item", "node", "measure"], id: str, field: str, old_value: str | None = None, new_value: str | None = None, personal: bool) -> FieldChange: ...
     def __replace__(self, /, **changes: Any) -> FieldChange: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -3279,6 +3357,47 @@ class MappingSummary:
         """
 
 @final
+class MemberCoverage:
+    """
+    What a member of the account team, or somebody else who owns a relationship, has to do with the stakeholders (PLN-2, PLN-3).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> MemberCoverage: ...
+    def __deepcopy__(self, /, _memo: Any) -> MemberCoverage: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, person: str, owns: Sequence[str], relationships: Sequence[str], below_desired: Sequence[str], in_contact: Sequence[str]) -> MemberCoverage: ...
+    def __replace__(self, /, **changes: Any) -> MemberCoverage: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def below_desired(self, /) -> list[str]:
+        """
+        Those of them whose relationship is not as deep as is wanted.
+        """
+    @property
+    def in_contact(self, /) -> list[str]:
+        """
+        Those of them with a last contact within the days that were asked for.
+        """
+    @property
+    def owns(self, /) -> list[str]:
+        """
+        The stakeholders whose relationship the person owns.
+        """
+    @property
+    def person(self, /) -> str:
+        """
+        The id of the person.
+        """
+    @property
+    def relationships(self, /) -> list[str]:
+        """
+        The stakeholders to whom the person has a relationship.
+        """
+
+@final
 class Mention:
     """
     Something that a plan or its history says about a stakeholder (AUD-5).
@@ -3290,7 +3409,7 @@ class Mention:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, entry: SupportsIndex | None = None, kind: ObjectKind | Literal["plan", "member", "stakeholder", "relation", "analysis", "item", "node", "measure"], id: str, field: str, value: str | None = None) -> Mention: ...
+    def __new__(cls, /, *, entry: SupportsIndex | None = None, kind: ObjectKind | Literal["plan", "member", "stakeholder", "relation", "relationship", "position", "analysis", "item", "node", "measure"], id: str, field: str, value: str | None = None) -> Mention: ...
     def __replace__(self, /, **changes: Any) -> Mention: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -3783,6 +3902,8 @@ class ObjectKind:
     - `"member"`: A member of the account team; its id is the person's.
     - `"stakeholder"`: A stakeholder of the account.
     - `"relation"`: How one stakeholder stands to another.
+    - `"relationship"`: The relationship of a member of the account team with a stakeholder.
+    - `"position"`: Where a stakeholder stands on one goal.
     - `"analysis"`: A situation analysis.
     - `"item"`: An item of a situation analysis.
     - `"node"`: A goal, objective, tactic or action.
@@ -3812,9 +3933,17 @@ class ObjectKind:
     """
     The plan itself.
     """
+    POSITION: Final[ObjectKind]
+    """
+    Where a stakeholder stands on one goal.
+    """
     RELATION: Final[ObjectKind]
     """
     How one stakeholder stands to another.
+    """
+    RELATIONSHIP: Final[ObjectKind]
+    """
+    The relationship of a member of the account team with a stakeholder.
     """
     STAKEHOLDER: Final[ObjectKind]
     """
@@ -3909,6 +4038,62 @@ class OverrideDraft:
     def reason(self, /) -> str:
         """
         Why, at most 2 000 characters, not blank.
+        """
+
+@final
+class PathwayStage:
+    """
+    A stage of a patient pathway (PLN-2).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> PathwayStage: ...
+    def __deepcopy__(self, /, _memo: Any) -> PathwayStage: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, item: str, stage: str, order: SupportsIndex, patients: Decimal | int | None = None, lost: Decimal | int | None = None, of_previous: Decimal | int | None = None, of_first: Decimal | int | None = None, answered_by: Sequence[str]) -> PathwayStage: ...
+    def __replace__(self, /, **changes: Any) -> PathwayStage: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def answered_by(self, /) -> list[str]:
+        """
+        The nodes that answer it.
+        """
+    @property
+    def item(self, /) -> str:
+        """
+        The item.
+        """
+    @property
+    def lost(self, /) -> Decimal | None:
+        """
+        How many of the stage before do not; below 0 where more come than were there.
+        """
+    @property
+    def of_first(self, /) -> Decimal | None:
+        """
+        Those who reach it of those of the first stage, in percent, at 6 decimals.
+        """
+    @property
+    def of_previous(self, /) -> Decimal | None:
+        """
+        Those who reach it of those of the stage before, in percent, at 6 decimals.
+        """
+    @property
+    def order(self, /) -> int:
+        """
+        Its place on the way, from 1.
+        """
+    @property
+    def patients(self, /) -> Decimal | None:
+        """
+        How many patients reach it.
+        """
+    @property
+    def stage(self, /) -> str:
+        """
+        The stage.
         """
 
 @final
@@ -4117,6 +4302,67 @@ class Plan:
         """
 
 @final
+class PlanCreation:
+    """
+    How far a plan of several is created (PLN-4).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> PlanCreation: ...
+    def __deepcopy__(self, /, _memo: Any) -> PlanCreation: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, plan: str, unit: str, account: str | None = None, owner: str | None = None, state: PlanState | Literal["draft", "in_approval", "approved", "active", "in_review", "closed", "cancelled"], completion: Decimal | int | None = None, due: date | None = None, overdue: bool, sections: Sequence[SectionState]) -> PlanCreation: ...
+    def __replace__(self, /, **changes: Any) -> PlanCreation: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def account(self, /) -> str | None:
+        """
+        The account.
+        """
+    @property
+    def completion(self, /) -> Decimal | None:
+        """
+        The share of its required sections that are complete, 0 to 100; absent where none counts.
+        """
+    @property
+    def due(self, /) -> date | None:
+        """
+        The day on which it should be created; absent for a plan without a start.
+        """
+    @property
+    def overdue(self, /) -> bool:
+        """
+        Whether that day has passed and something is missing.
+        """
+    @property
+    def owner(self, /) -> str | None:
+        """
+        The owner.
+        """
+    @property
+    def plan(self, /) -> str:
+        """
+        The plan.
+        """
+    @property
+    def sections(self, /) -> list[SectionState]:
+        """
+        The required sections.
+        """
+    @property
+    def state(self, /) -> PlanState:
+        """
+        Where the plan is in its life.
+        """
+    @property
+    def unit(self, /) -> str:
+        """
+        The unit that it belongs to.
+        """
+
+@final
 class PlanDraft:
     """
     A plan as plain values. Only `id` is needed.
@@ -4183,6 +4429,37 @@ class PlanDraft:
         """
 
 @final
+class PlanMentions:
+    """
+    What a plan and its history say about a person (AUD-5).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> PlanMentions: ...
+    def __deepcopy__(self, /, _memo: Any) -> PlanMentions: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, plan: str, unit: str, mentions: Sequence[Mention]) -> PlanMentions: ...
+    def __replace__(self, /, **changes: Any) -> PlanMentions: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def mentions(self, /) -> list[Mention]:
+        """
+        What it says: how it is now, and every entry.
+        """
+    @property
+    def plan(self, /) -> str:
+        """
+        The plan.
+        """
+    @property
+    def unit(self, /) -> str:
+        """
+        The unit that it belongs to.
+        """
+
+@final
 class PlanObject:
     """
     An object of an account plan as it is.
@@ -4194,7 +4471,7 @@ class PlanObject:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, kind: ObjectKind | Literal["plan", "member", "stakeholder", "relation", "analysis", "item", "node", "measure"], id: str, fields: Sequence[FieldContent]) -> PlanObject: ...
+    def __new__(cls, /, *, kind: ObjectKind | Literal["plan", "member", "stakeholder", "relation", "relationship", "position", "analysis", "item", "node", "measure"], id: str, fields: Sequence[FieldContent]) -> PlanObject: ...
     def __replace__(self, /, **changes: Any) -> PlanObject: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -4670,6 +4947,52 @@ class Portfolio:
         `difference` in points. `all=True` lists what stays as it is, too; `keep` names columns of the table to keep.
 
         >>> pf.what_if(rules=kam.CompletionRules(method="leaf_mean"))    # doctest: +SKIP
+        """
+
+@final
+class PortfolioCreation:
+    """
+    How far the plans of a portfolio are created; those that were cancelled count nowhere (PLN-4).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> PortfolioCreation: ...
+    def __deepcopy__(self, /, _memo: Any) -> PortfolioCreation: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, counted: SupportsIndex, complete: SupportsIndex, overdue: SupportsIndex, completion: Decimal | int | None = None, sections: Sequence[SectionCount], plans: Sequence[PlanCreation]) -> PortfolioCreation: ...
+    def __replace__(self, /, **changes: Any) -> PortfolioCreation: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def complete(self, /) -> int:
+        """
+        In how many of them every required section is complete.
+        """
+    @property
+    def completion(self, /) -> Decimal | None:
+        """
+        Complete required sections of all required sections, 0 to 100; absent where there are none.
+        """
+    @property
+    def counted(self, /) -> int:
+        """
+        How many plans count.
+        """
+    @property
+    def overdue(self, /) -> int:
+        """
+        How many of them are late.
+        """
+    @property
+    def plans(self, /) -> list[PlanCreation]:
+        """
+        The plans, in the order in which they were given.
+        """
+    @property
+    def sections(self, /) -> list[SectionCount]:
+        """
+        The same by section.
         """
 
 @final
@@ -5309,6 +5632,83 @@ class RoleInUnit:
         """
 
 @final
+class SectionContent:
+    """
+    A section of an analysis of the organisation's own, with what it holds (PLN-2).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> SectionContent: ...
+    def __deepcopy__(self, /, _memo: Any) -> SectionContent: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, section: str, name: str, holds: str, needed: bool, texts: Sequence[str], number: Decimal | int | None = None) -> SectionContent: ...
+    def __replace__(self, /, **changes: Any) -> SectionContent: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def holds(self, /) -> str:
+        """
+        What it holds: `text`, `list` or `number`.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Its name.
+        """
+    @property
+    def needed(self, /) -> bool:
+        """
+        Whether the analysis is not complete without it.
+        """
+    @property
+    def number(self, /) -> Decimal | None:
+        """
+        The number, of a section that holds one.
+        """
+    @property
+    def section(self, /) -> str:
+        """
+        The section.
+        """
+    @property
+    def texts(self, /) -> list[str]:
+        """
+        The texts of its items, in the order of their ids.
+        """
+
+@final
+class SectionCount:
+    """
+    How a required section stands over several plans (PLN-4).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> SectionCount: ...
+    def __deepcopy__(self, /, _memo: Any) -> SectionCount: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, section: str, required: SupportsIndex, complete: SupportsIndex) -> SectionCount: ...
+    def __replace__(self, /, **changes: Any) -> SectionCount: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def complete(self, /) -> int:
+        """
+        In how many it is complete.
+        """
+    @property
+    def required(self, /) -> int:
+        """
+        How many plans need it.
+        """
+    @property
+    def section(self, /) -> str:
+        """
+        The section.
+        """
+
+@final
 class SectionState:
     """
     How a required section of a plan stands (PLN-4).
@@ -5641,7 +6041,7 @@ class StanceGap:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, stakeholder: str, stance: str | None = None, desired: str, planned: Sequence[str]) -> StanceGap: ...
+    def __new__(cls, /, *, stakeholder: str, goal: str | None = None, stance: str | None = None, desired: str, planned: Sequence[str]) -> StanceGap: ...
     def __replace__(self, /, **changes: Any) -> StanceGap: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -5650,9 +6050,14 @@ class StanceGap:
         The stance that is wanted.
         """
     @property
+    def goal(self, /) -> str | None:
+        """
+        The goal that it is about; absent for the plan as a whole.
+        """
+    @property
     def planned(self, /) -> list[str]:
         """
-        The open nodes that are about the stakeholder.
+        The open nodes that are about the stakeholder, of the goal where it is one.
         """
     @property
     def stakeholder(self, /) -> str:
@@ -5986,6 +6391,47 @@ class ValueUse:
         """
 
 @final
+class WaitingRequest:
+    """
+    What an open request is to a person (APR-6, APR-10).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> WaitingRequest: ...
+    def __deepcopy__(self, /, _memo: Any) -> WaitingRequest: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, request: RequestSummary, waits_for_me: bool, acting_for: str | None = None, overdue: bool, actions: Sequence[ApprovalAction | Literal["submit", "approve", "reject", "send_back", "recall", "withdraw_vote", "reassign", "delegate", "revise", "override", "remind", "escalate", "pass_late", "reject_late", "expire"]]) -> WaitingRequest: ...
+    def __replace__(self, /, **changes: Any) -> WaitingRequest: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def acting_for(self, /) -> str | None:
+        """
+        For whom the person would vote, where for somebody else.
+        """
+    @property
+    def actions(self, /) -> list[ApprovalAction]:
+        """
+        What the person may do now.
+        """
+    @property
+    def overdue(self, /) -> bool:
+        """
+        Whether the step that is open should have been answered before.
+        """
+    @property
+    def request(self, /) -> RequestSummary:
+        """
+        The request.
+        """
+    @property
+    def waits_for_me(self, /) -> bool:
+        """
+        Whether it waits for the person: a vote, or a draft that was sent back to its submitter.
+        """
+
+@final
 class Weekday:
     """
     A day of the week.
@@ -6093,6 +6539,149 @@ class WeightSource:
     def value(self, /) -> str:
         """
         The code, as documents write it.
+        """
+
+@final
+class WhiteSpace:
+    """
+    A white space: product by part of the account (PLN-2).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> WhiteSpace: ...
+    def __deepcopy__(self, /, _memo: Any) -> WhiteSpace: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, cells: Sequence[WhiteSpaceCell], by_product: Sequence[WhiteSpaceSum], by_unit: Sequence[WhiteSpaceSum], totals: Sequence[WhiteSpaceSum]) -> WhiteSpace: ...
+    def __replace__(self, /, **changes: Any) -> WhiteSpace: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def by_product(self, /) -> list[WhiteSpaceSum]:
+        """
+        Sums of each product.
+        """
+    @property
+    def by_unit(self, /) -> list[WhiteSpaceSum]:
+        """
+        Sums of each part of the account.
+        """
+    @property
+    def cells(self, /) -> list[WhiteSpaceCell]:
+        """
+        Its items by currency, what is not sold most first.
+        """
+    @property
+    def totals(self, /) -> list[WhiteSpaceSum]:
+        """
+        Sums of all, one for each currency.
+        """
+
+@final
+class WhiteSpaceCell:
+    """
+    An item of a white space: what a part of the account could buy of a product, and what it does (PLN-2).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> WhiteSpaceCell: ...
+    def __deepcopy__(self, /, _memo: Any) -> WhiteSpaceCell: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, item: str, product: str, account_unit: str | None = None, currency: str | None = None, potential: Decimal | int, current: Decimal | int, difference: Decimal | int, share_of_wallet: Decimal | int | None = None, answered_by: Sequence[str]) -> WhiteSpaceCell: ...
+    def __replace__(self, /, **changes: Any) -> WhiteSpaceCell: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def account_unit(self, /) -> str | None:
+        """
+        The part of the account; absent for the account as a whole.
+        """
+    @property
+    def answered_by(self, /) -> list[str]:
+        """
+        The nodes that answer it.
+        """
+    @property
+    def currency(self, /) -> str | None:
+        """
+        The currency of the figures, by its code of ISO 4217; absent where they are no money (NUM-1).
+        """
+    @property
+    def current(self, /) -> Decimal:
+        """
+        What is sold.
+        """
+    @property
+    def difference(self, /) -> Decimal:
+        """
+        Potential less current; below 0 where more is sold than was thought possible.
+        """
+    @property
+    def item(self, /) -> str:
+        """
+        The item.
+        """
+    @property
+    def potential(self, /) -> Decimal:
+        """
+        What could be sold.
+        """
+    @property
+    def product(self, /) -> str:
+        """
+        The product.
+        """
+    @property
+    def share_of_wallet(self, /) -> Decimal | None:
+        """
+        Current of potential in percent, at 6 decimals; absent without a potential.
+        """
+
+@final
+class WhiteSpaceSum:
+    """
+    A sum of a white space; figures of different currencies never add up (NUM-1).
+    """
+    __match_args__: Final[tuple[str, ...]]
+    def __copy__(self, /) -> WhiteSpaceSum: ...
+    def __deepcopy__(self, /, _memo: Any) -> WhiteSpaceSum: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, of: str | None = None, currency: str | None = None, potential: Decimal | int | None = None, current: Decimal | int | None = None, difference: Decimal | int | None = None, share_of_wallet: Decimal | int | None = None) -> WhiteSpaceSum: ...
+    def __replace__(self, /, **changes: Any) -> WhiteSpaceSum: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def currency(self, /) -> str | None:
+        """
+        The currency; absent where the figures are no money.
+        """
+    @property
+    def current(self, /) -> Decimal | None:
+        """
+        What is sold.
+        """
+    @property
+    def difference(self, /) -> Decimal | None:
+        """
+        Potential less current.
+        """
+    @property
+    def of(self, /) -> str | None:
+        """
+        Of which product or part of the account; absent for all, and for figures without a part.
+        """
+    @property
+    def potential(self, /) -> Decimal | None:
+        """
+        What could be sold; absent beyond ±10¹⁵, here and below.
+        """
+    @property
+    def share_of_wallet(self, /) -> Decimal | None:
+        """
+        Current of potential in percent, at 6 decimals.
         """
 
 @final

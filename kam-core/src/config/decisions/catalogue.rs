@@ -145,7 +145,7 @@ pub const CATALOGUE: &[Decision] = &[
         step: Step::Foundation,
         question: "When in the cycle are plans reviewed, made and carried out?",
         why: "Without windows, planning drags on into the months meant for the work, and reviews happen when somebody finds the time.",
-        settings: &["cycle.phases"],
+        settings: &["cycle.phases", "cycle.late_changes"],
         beyond: None,
         good: &[
             "Each phase has a first day and a length, and no day of the cycle is without one.",
@@ -365,7 +365,7 @@ pub const CATALOGUE: &[Decision] = &[
         step: Step::Plan,
         question: "Which situation analyses should be made for an account?",
         why: "An analysis nobody draws a conclusion from is paperwork, and people remember it as the price of having a plan.",
-        settings: &["plan.analyses", "lists.analysis_type"],
+        settings: &["plan.analyses", "plan.sections", "lists.analysis_type"],
         beyond: None,
         good: &["One or two to begin with, each leading to goals.", "The more demanding ones are for the top tier, or come with a later stage."],
     },
@@ -479,6 +479,19 @@ pub const CATALOGUE: &[Decision] = &[
         good: &[
             "Either goals or the plan are approved, seldom both.",
             "The approver answers within days, and speaks with the owner before refusing.",
+        ],
+    },
+    Decision {
+        id: "plan_life",
+        step: Step::Plan,
+        question: "Which steps does an account plan go through until it is closed, and what does each of them need?",
+        why: "A step that nobody uses is an excuse for plans that stand still; one that is missing makes people keep two plans, or none.",
+        settings: &["plan.transitions"],
+        beyond: None,
+        good: &[
+            "The usual steps are kept unless there is a reason that people can name.",
+            "What a step needs is something that the account gains by: content, not signatures.",
+            "A plan that was closed too early can be opened again, with a reason.",
         ],
     },
     Decision {

@@ -1,0 +1,184 @@
+//! What a configuration, and the other objects of a plan, say of an object as a whole.
+
+use super::refusal::Refusal;
+use super::schema::{AnalysisInfo, FieldInfo};
+use super::value::At;
+use crate::config::{Record, SettingValue};
+use crate::history::{FieldValue, Object, ObjectKind};
+
+/// The fields of an object as they will be.
+struct Will<'w> {
+    at: &'w At<'w>,
+    row: &'w [(&'static FieldInfo, FieldValue)],
+    gone: &'w [&'static str],
+}
+
+impl<'w> Will<'w> {
+    fn be(&self, name: &str) -> Option<&'w str> {
+        let new = self.row.iter().find(|(field, _)| field.name == name).map(|(_, value)| value);
+        let kept = || self.at.fields.get(self.at.object, name).filter(|_| !self.gone.contains(&name));
+        new.or_else(kept).and_then(|value| if let FieldValue::Personal(_) = value { Some("") } else { value.as_text() })
+    }
+
+    fn refuse(&self, field: &str, value: &str, reason: String, names: &[&str]) -> Result<(), Refusal> {
+        Err(Refusal::among(self.at.object, field, value, reason, names.iter().copied()))
+    }
+
+    /// Another object of the kind that has the same in some fields.
+    fn twin(&self, same: &[&str]) -> Option<&'w str> {
+        let mine = self.at.object;
+        let is = |(id, row): &(&str, &std::collections::BTreeMap<Box<str>, FieldValue>)| {
+            **id != *mine.id && same.iter().all(|field| row.get(*field).and_then(FieldValue::as_text) == self.be(field))
+        };
+        self.at.fields.of_kind(mine.kind).find(is).map(|(id, _)| id)
+    }
+}
+
+impl At<'_> {
+    /// Whether the fields of an object make sense together: `row` is what it gets, `gone` what is taken from it.
+    pub(super) fn object(&self, row: &[(&'static FieldInfo, FieldValue)], gone: &[&'static str]) -> Result<(), Refusal> {
+        let will = Will { at: self, row, gone };
+        match self.object.kind {
+            ObjectKind::Analysis => {
+                let (kept, kind) = (self.rules.resolved.at("plan.analyses"), will.be("type").unwrap_or_default());
+                if kept.is_some_and(|kept| !kept.texts().any(|known| known == kind)) {
+                    return Err(Refusal::NotKept { what: kind.to_owned(), setting: "plan.analyses" });
+                }
+            }
+            ObjectKind::Item => self.item(&will)?,
+            ObjectKind::Relation => {
+                if will.be("from") == will.be("to") {
+                    return will.refuse("to", will.be("to").unwrap_or_default(), "a stakeholder stands in no relation to itself".to_owned(), &[]);
+                }
+                self.not_erased(&will, &["from", "to"])?;
+            }
+            ObjectKind::Relationship => {
+                self.not_erased(&will, &["stakeholder"])?;
+                if let Some(twin) = will.twin(&["stakeholder", "member"]) {
+                    let reason = format!("the relationship `{twin}` is of the same two");
+                    return will.refuse("member", will.be("member").unwrap_or_default(), reason, &[]);
+                }
+            }
+            ObjectKind::Position => {
+                self.not_erased(&will, &["stakeholder"])?;
+                let goal = will.be("goal").unwrap_or_default();
+                if let Some(above) = self.fields.text(&Object::new(ObjectKind::Node, goal), "parent") {
+                    return will.refuse("goal", goal, format!("it is no goal, and lies below `{above}`"), &[]);
+                }
+                if let Some(twin) = will.twin(&["stakeholder", "goal"]) {
+                    return will.refuse("goal", goal, format!("the position `{twin}` is of the same stakeholder on the same goal"), &[]);
+                }
+            }
+            ObjectKind::Measure => {
+                let watched = self.rules.resolved.at("measures.watched");
+                let known: Vec<&str> = watched.map(|watched| watched.records().iter().map(Record::key).collect()).unwrap_or_default();
+                if !known.is_empty() && !known.contains(&&*self.object.id) {
+                    return will.refuse("id", &self.object.id, "it is no watched measure".to_owned(), &known);
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Nothing new is written about a stakeholder who was erased (AUD-5).
+    fn not_erased(&self, will: &Will<'_>, ends: &[&str]) -> Result<(), Refusal> {
+        for id in ends.iter().filter_map(|end| will.be(end)) {
+            let object = Object::new(ObjectKind::Stakeholder, id);
+            if self.fields.get(&object, "erased").is_some() {
+                return Err(Refusal::Erased { object });
+            }
+        }
+        Ok(())
+    }
+
+    fn item(&self, will: &Will<'_>) -> Result<(), Refusal> {
+        let analysis = will.be("analysis").unwrap_or_default();
+        let kind = self.fields.text(&Object::new(ObjectKind::Analysis, analysis), "type").unwrap_or_default();
+        let sections: Vec<&Record> = sections_of(self.rules.resolved.at("plan.sections"), kind).collect();
+        let info = AnalysisInfo::of(kind);
+        if sections.is_empty() {
+            self.typed(will, info, kind)?
+        } else {
+            self.in_section(will, &sections, kind)?
+        }
+        let paired = will.row.iter().find(|(field, _)| field.name == "paired_with").map(|(_, value)| value.as_list()).unwrap_or_default();
+        let category = will.be("category").unwrap_or_default();
+        let inside = |category: &str| matches!(category, "strength" | "weakness");
+        for other in paired {
+            if **other == *self.object.id {
+                return will.refuse("paired_with", other, "an item is paired with another one".to_owned(), &[]);
+            }
+            let theirs = self.fields.text(&Object::new(ObjectKind::Item, other), "category").unwrap_or_default();
+            if kind == "swot" && inside(category) == inside(theirs) {
+                let reason = format!("a pair is of something inside and something outside, and both `{category}` and `{theirs}` are on one side");
+                return will.refuse("paired_with", other, reason, &[]);
+            }
+        }
+        Ok(())
+    }
+
+    /// An item of an analysis whose items have a form that comes with the library.
+    fn typed(&self, will: &Will<'_>, info: &AnalysisInfo, kind: &str) -> Result<(), Refusal> {
+        for (field, value) in will.row.iter().filter(|(field, _)| !AnalysisInfo::SHARED.contains(&field.name)) {
+            if !info.has.contains(&field.name) {
+                return will.refuse(
+                    field.name,
+                    &value.to_string(),
+                    format!("an item of an analysis of the type `{kind}` has no `{}`", field.name),
+                    info.has,
+                );
+            }
+        }
+        if let Some(missing) = info.needs.iter().find(|field| will.be(field).is_none()) {
+            return Err(Refusal::Missing { object: self.object.clone(), field: (*missing).to_owned() });
+        }
+        let category = will.be("category").unwrap_or_default();
+        if !info.categories.is_empty() && !info.categories.contains(&category) {
+            return will.refuse("category", category, format!("it is no category of an analysis of the type `{kind}`"), info.categories);
+        }
+        let twins: &[(&str, &[&str])] = match kind {
+            "white_space" => &[("product", &["analysis", "product", "account_unit", "currency"])],
+            "patient_pathway" => &[("order", &["analysis", "order"])],
+            _ => &[],
+        };
+        for (field, same) in twins {
+            if let Some(twin) = will.twin(same) {
+                return will.refuse(field, will.be(field).unwrap_or_default(), format!("the item `{twin}` is of the same already"), &[]);
+            }
+        }
+        Ok(())
+    }
+
+    /// An item of an analysis of the organisation's own: what its section holds.
+    fn in_section(&self, will: &Will<'_>, sections: &[&Record], kind: &str) -> Result<(), Refusal> {
+        let Some(category) = will.be("category") else {
+            return Err(Refusal::Missing { object: self.object.clone(), field: "category".to_owned() });
+        };
+        let Some(section) = sections.iter().find(|section| section.key() == category) else {
+            let names: Vec<&str> = sections.iter().map(|section| section.key()).collect();
+            return will.refuse("category", category, format!("it is no section of an analysis of the type `{kind}`"), &names);
+        };
+        let holds = section.text("holds").unwrap_or_default();
+        let needed = if holds == "number" { "number" } else { "text" };
+        let allowed = |field: &str| field == "category" || field == "number" && holds == "number" || AnalysisInfo::SHARED.contains(&field);
+        if let Some((field, value)) = will.row.iter().find(|(field, _)| !allowed(field.name)) {
+            let reason = format!("the section `{category}` holds a {holds}, and no `{}`", field.name);
+            return will.refuse(field.name, &value.to_string(), reason, &[needed]);
+        }
+        if will.be(needed).is_none() {
+            return Err(Refusal::Missing { object: self.object.clone(), field: needed.to_owned() });
+        }
+        if holds != "list"
+            && let Some(twin) = will.twin(&["analysis", "category"])
+        {
+            return will.refuse("category", category, format!("the section holds one {holds}, and the item `{twin}` has it"), &[]);
+        }
+        Ok(())
+    }
+}
+
+/// The sections that a configuration gives analyses of a type.
+pub(super) fn sections_of<'r>(sections: Option<&'r SettingValue>, kind: &str) -> impl Iterator<Item = &'r Record> {
+    sections.map(SettingValue::records).unwrap_or_default().iter().filter(move |section| section.text("analysis") == Some(kind))
+}
