@@ -193,7 +193,7 @@ pub struct RequestParts {
 ///
 /// ```
 /// let error = kam_document::read_approval_request(r#"{"kam": "account_plan"}"#).unwrap_err();
-/// assert_eq!(error.to_string(), "line 1, column 23: this is no document of a request for an approval: missing field `version`");
+/// assert_eq!(error.to_string(), "kam: this is a document of the kind `account_plan`, not `approval_request`");
 /// ```
 pub fn read_approval_request(text: &str) -> Result<RequestParts, DocumentError> {
     let file: File = parse(text, "a request for an approval", FORM)?;

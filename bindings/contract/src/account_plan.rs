@@ -2,7 +2,7 @@
 
 use crate::configuration::Layers;
 use crate::configuration::access::{person, value};
-use crate::convert::{count, proposal, refused};
+use crate::convert::{checked, count, proposal, refused};
 use crate::fault::Fault;
 use crate::functions::problems;
 use crate::records::{
@@ -14,7 +14,7 @@ use kam_core::access::Rules;
 use kam_core::account_plan::{self, Command, PlanRules, Refusal, Step};
 use kam_core::config::Settings;
 use kam_core::history::{self, Digest, Entry, FieldValue, Object, Salt};
-use kam_core::values::{Percent, PersonId, PlanId, Reason};
+use kam_core::values::{PersonId, PlanId, Reason};
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard};
 
@@ -336,10 +336,20 @@ impl Handle {
         self.run(&Command::ChangeStatus { node, status }, &act)
     }
 
-    pub(crate) fn override_completion(&self, node: String, completion: Dec, act: Act) -> Result<ChangeDone, Fault> {
-        let text = completion.to_string();
-        let completion = value("completion", &text, Percent::parse(&text))?;
-        self.run(&Command::OverrideCompletion { node, completion }, &act)
+    pub(crate) fn override_completion(
+        &self,
+        node: String,
+        completion: Dec,
+        act: Act,
+        request: Option<String>,
+        request_head: Option<String>,
+    ) -> Result<ChangeDone, Fault> {
+        let request = request.map(|request| crate::approval::opened(&request, request_head.as_deref())).transpose()?.map(Box::new);
+        self.run(&Command::OverrideCompletion { node, completion: checked("completion", &completion)?, request }, &act)
+    }
+
+    pub(crate) fn override_digest(&self, node: String, completion: Dec) -> Result<String, Fault> {
+        Ok(self.plan_now()?.override_content(&node, checked("completion", &completion)?).to_string())
     }
 
     pub(crate) fn remove_override(&self, node: String, act: Act) -> Result<ChangeDone, Fault> {

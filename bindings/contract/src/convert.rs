@@ -104,7 +104,12 @@ impl From<WorkError> for Fault {
         let reason = error.to_string();
         match error {
             WorkError::UnknownNode { node, nearest } => Self::UnknownNode { node, set_aside: None, nearest },
-            WorkError::UnknownStatus { status, nearest } => unlisted("status", &status, "it is no status of this plan", &nearest),
+            WorkError::UnknownStatus { status, help } => Self::InvalidValue {
+                field: "status".to_owned(),
+                value: kam_core::values::cut(&status, 80),
+                reason: "it is no status of this plan".to_owned(),
+                help,
+            },
             WorkError::AlreadySo { node, .. } => Self::StatusRefused { node: node.to_string(), reason, help: None },
             WorkError::ReasonNeeded { node, .. } => {
                 Self::StatusRefused { node: node.to_string(), reason, help: Some("give a `reason` that is not blank".to_owned()) }

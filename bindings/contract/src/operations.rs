@@ -317,7 +317,13 @@ macro_rules! operations {
                     fn change_status(node: String, status: String, act: Act) -> ChangeDone;
 
                     /// Sets the completion of a node by hand, 0 to 100, with a reason; the computed one is kept beside it (CMP-4).
-                    fn override_completion(node: String, completion: Dec, act: Act) -> ChangeDone;
+                    ///
+                    /// Where a definition says who approves a `completion_override`, `request` is the document of a request that was approved, and `request_head` its last
+                    /// digest as the host keeps it elsewhere.
+                    fn override_completion(node: String, completion: Dec, act: Act, request: Option<String> = None, request_head: Option<String> = None) -> ChangeDone;
+
+                    /// The digest of an override, 64 hexadecimal digits: the content of a request for a `completion_override`, whose id is that of the node (APR-8).
+                    fn override_digest(node: String, completion: Dec) -> String;
 
                     /// Takes the override of a node away (CMP-4).
                     fn remove_override(node: String, act: Act) -> ChangeDone;

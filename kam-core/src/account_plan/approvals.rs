@@ -7,15 +7,18 @@ use super::life::{PlanState, Step};
 use super::refusal::Refusal;
 use super::schema::{By, ObjectInfo};
 use crate::access::Rules;
-use crate::approval::{Request, RequestState, is_of};
+use crate::approval::{Definition, Facts, Request, RequestState, is_of};
 use crate::execution::StatusCategory;
-use crate::history::{FieldChange, FieldValue, Object, ObjectKind};
+use crate::history::{Digest, Feed, FieldChange, FieldValue, Object, ObjectKind};
 use crate::organization::Units;
-use crate::values::Code;
+use crate::plan::NodeKey;
+use crate::values::{Code, Percent};
 use std::collections::BTreeMap;
 
 /// The kind of subject that a plan as a whole is.
 pub(super) const ACCOUNT_PLAN: &str = "account_plan";
+/// The kind of subject that a completion set by hand is.
+const COMPLETION_OVERRIDE: &str = "completion_override";
 /// The kind of subject that a change of an approved plan is.
 const AMENDMENT: &str = "amendment";
 
@@ -66,7 +69,7 @@ impl AccountPlan {
         if !approved || self.is_amendment() || matches!(command, "amend" | "begin_amendment" | "conclude_approval") {
             return Ok(());
         }
-        for definition in rules.approval_of(AMENDMENT) {
+        for definition in self.asked_for(AMENDMENT, &[], rules) {
             for change in changes.iter().filter(|change| is_content(change.object.kind, &change.field)) {
                 let Some(field) = name_of(&change.object, &change.field) else { continue };
                 if definition.steps.iter().any(|step| step.concerns.is_empty() || step.concerns.iter().any(|of| is_of(&field, of))) {
@@ -81,13 +84,60 @@ impl AccountPlan {
         Ok(())
     }
 
+    /// The definitions by which a kind of subject may have to be approved: those whose condition is not known to fail. What a condition asks of the host is
+    /// only known when a request is submitted.
+    pub(super) fn asked_for(&self, kind: &str, own: &[(&str, String)], rules: &Rules<'_>) -> Vec<Definition> {
+        let units: &Units = rules.rights.units();
+        let mut facts = Facts::new();
+        facts.insert("subject".into(), kind.into());
+        facts.insert("unit".into(), self.unit().as_str().into());
+        facts.extend(units.find(self.unit().as_str()).map(|unit| ("level".into(), units.level(unit).into())));
+        facts.extend(own.iter().map(|(name, value)| ((*name).into(), value.as_str().into())));
+        rules.approval_of(kind).filter(|definition| definition.when.as_ref().is_none_or(|when| when.holds(&facts).unwrap_or(true))).collect()
+    }
+
     fn is_for(&self, request: &Request, kind: &str) -> Result<(), Refusal> {
+        self.is_for_one(request, kind, self.id().as_str())
+    }
+
+    fn is_for_one(&self, request: &Request, kind: &str, id: &str) -> Result<(), Refusal> {
         let subject = request.subject();
-        if subject.kind.as_str() == kind && subject.id.as_str() == self.id().as_str() && subject.unit == *self.unit() {
+        if subject.kind.as_str() == kind && subject.id.as_str() == id && subject.unit == *self.unit() {
             return Ok(());
         }
         let of = format!("the {} `{}` of the unit `{}`", subject.kind, subject.id, subject.unit);
-        Err(Refusal::OtherRequest { of, wanted: format!("the {kind} `{}` of the unit `{}`", self.id(), self.unit()) })
+        Err(Refusal::OtherRequest { of, wanted: format!("the {kind} `{id}` of the unit `{}`", self.unit()) })
+    }
+
+    /// The digest of what an approval of an override is given for: the plan, the node and the completion (APR-8).
+    #[must_use]
+    pub fn override_content(&self, node: &str, completion: Percent) -> Digest {
+        let mut feed = Feed::new();
+        feed.part(COMPLETION_OVERRIDE).part(self.id().as_str()).part(node).part(&completion.to_string());
+        feed.finish()
+    }
+
+    /// Whether an override was approved, where it has to be. Conditions of definitions can ask for the `completion`, for the one that is `computed`, and for
+    /// the points between them, the `deviation`.
+    pub(super) fn override_granted(&self, key: NodeKey, completion: Percent, request: Option<&Request>, rules: &Rules<'_>) -> Result<(), Refusal> {
+        let Some(node) = self.plan().node(key) else { return Ok(()) };
+        let computed = self.work().completion().computed(key);
+        let mut facts = vec![("completion", completion.to_string())];
+        if let Some(computed) = computed {
+            let (higher, lower) = (computed.max(completion), computed.min(completion));
+            facts.extend([("computed", computed.to_string()), ("deviation", higher.minus(lower).to_string())]);
+        }
+        let Some(request) = request else {
+            let definition = self.asked_for(COMPLETION_OVERRIDE, &facts, rules).into_iter().next();
+            return definition.map_or(Ok(()), |definition| Err(Refusal::ApprovalNeeded { node: node.id.to_string(), definition: definition.id }));
+        };
+        self.is_for_one(request, COMPLETION_OVERRIDE, node.id.as_str())?;
+        granted(request)?;
+        let content = self.override_content(node.id.as_str(), completion);
+        if request.now().content != content {
+            return Err(Refusal::OtherContent { approved: request.now().content, has: content });
+        }
+        self.not_put_in(request)
     }
 
     pub(super) fn conclude(&self, request: &Request, act: &Act, rules: &Rules<'_>, change: &mut Change) -> Result<(), Refusal> {
@@ -146,8 +196,9 @@ impl AccountPlan {
 
     /// Whether nothing came of the request as it stands: an old one throws no plan out of an approval that it was put into since.
     fn not_put_in(&self, request: &Request) -> Result<(), Refusal> {
-        let (head, plan) = (FieldValue::text(&request.head().to_string()), self.object());
-        let is = |change: &FieldChange| change.object == plan && &*change.field == "approval_digest" && change.new.as_ref() == Some(&head);
+        let head = FieldValue::text(&request.head().to_string());
+        let is_digest = |field: &str| matches!(field, "approval_digest" | "override_approval_digest");
+        let is = |change: &FieldChange| is_digest(&change.field) && change.new.as_ref() == Some(&head);
         match self.entries().iter().find(|entry| entry.said.changes.iter().any(is)) {
             Some(entry) => Err(Refusal::PutInAlready { request: request.id().clone(), entry: entry.number }),
             None => Ok(()),
@@ -160,7 +211,7 @@ impl AccountPlan {
     }
 
     pub(super) fn begin_amendment(&self, act: &Act, rules: &Rules<'_>, change: &mut Change) -> Result<(), Refusal> {
-        if rules.approval_of(AMENDMENT).next().is_none() {
+        if self.asked_for(AMENDMENT, &[], rules).is_empty() {
             return Err(Refusal::NoAmendments);
         }
         let from = self.state();

@@ -41,11 +41,14 @@ impl AccountPlan {
                     self.put(&mut change, &object, "carried", None);
                 }
             }
-            Command::OverrideCompletion { node: id, completion } => {
-                self.key(id)?;
+            Command::OverrideCompletion { node: id, completion, request } => {
+                let key = self.key(id)?;
                 let reason = self.reason(act, &format!("to set the completion of `{}` by hand", cut(id, 64)))?;
                 let object = node(id);
+                self.override_granted(key, *completion, request.as_deref(), rules)?;
                 self.put(&mut change, &object, "override", text(&completion.to_string()));
+                self.put(&mut change, &object, "override_approval", request.as_ref().and_then(|request| text(request.id().as_str())));
+                self.put(&mut change, &object, "override_approval_digest", request.as_ref().and_then(|request| text(&request.head().to_string())));
                 self.put(&mut change, &object, "override_reason", text(reason.as_str()));
                 self.put(&mut change, &object, "override_by", text(act.person.id.as_str()));
                 self.put(&mut change, &object, "override_at", text(&format_moment(&act.made_at.unwrap_or(act.at))));
@@ -55,7 +58,7 @@ impl AccountPlan {
                 if let Some(node) = self.plan().node(key).filter(|node| node.completion_override.is_none()) {
                     return Err(crate::execution::WorkError::NotOverridden { node: node.id.clone() }.into());
                 }
-                for field in ["override", "override_reason", "override_by", "override_at"] {
+                for field in ["override", "override_reason", "override_by", "override_at", "override_approval", "override_approval_digest"] {
                     self.put(&mut change, &node(id), field, None);
                 }
             }
@@ -267,7 +270,7 @@ impl AccountPlan {
         let from = self.state();
         let refuse = |why: Option<&str>| Err(self.no_step(to, why.map(str::to_owned), rules));
         let Some(step) = rules.plans.life.step(from, to) else { return refuse(None) };
-        let defined = rules.approval_of(ACCOUNT_PLAN).next().is_some();
+        let defined = !self.asked_for(ACCOUNT_PLAN, &[], rules).is_empty();
         let approved_by = defined || rules.resolved.at("plan.approved_by").is_some_and(|roles| !roles.is_nothing());
         if step.approval.is_some() || (defined && from == PlanState::InApproval && step.whose != Whose::Editor) {
             return refuse(Some("a request for its approval says what becomes of it: `conclude_approval`"));

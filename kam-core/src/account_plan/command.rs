@@ -44,6 +44,8 @@ pub enum Command {
         node: String,
         /// The completion.
         completion: Percent,
+        /// The request by which it was approved, where overrides have to be (APR-1).
+        request: Option<Box<Request>>,
     },
     /// Takes the override of a node away.
     RemoveOverride {

@@ -179,7 +179,7 @@ impl AccountPlan {
             }
             "remove" => Command::Remove { object },
             "change_status" => Command::ChangeStatus { node: node(), status: becomes("status")?.to_owned() },
-            "override_completion" => Command::OverrideCompletion { node: node(), completion: Percent::parse(becomes("override")?)? },
+            "override_completion" => Command::OverrideCompletion { node: node(), completion: Percent::parse(becomes("override")?)?, request: None },
             "remove_override" => Command::RemoveOverride { node: node() },
             "carry_over" => Command::CarryOver { node: node() },
             "move" => Command::Move { to: PlanState::find(becomes("state")?).ok_or_else(unknown)? },

@@ -262,6 +262,14 @@ pub enum Refusal {
         /// The field.
         field: String,
     },
+    /// An override that has to be approved first (APR-1, CMP-4).
+    #[error("`{definition}` says who approves that the completion of `{}` is set by hand", cut(node, 64))]
+    ApprovalNeeded {
+        /// The node.
+        node: String,
+        /// The definition.
+        definition: Code,
+    },
     /// A change of what was approved (APR-7).
     #[error("the field `{}` of the {object} was approved, and `{definition}` says who approves a change of it", cut(field, 80))]
     AmendmentNeeded {

@@ -299,6 +299,8 @@ pub const OBJECTS: &[ObjectInfo] = &[
             commanded("override_reason", LONG, "override"),
             commanded("override_by", PERSON, "override"),
             commanded("override_at", MOMENT, "override"),
+            commanded("override_approval", FieldKind::Code, "override"),
+            commanded("override_approval_digest", FieldKind::Code, "override"),
             commanded("carried", FieldKind::Choice(&["over"]), "status"),
         ],
     },

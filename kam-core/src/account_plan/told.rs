@@ -47,6 +47,7 @@ impl Refusal {
             Self::NoValue(error) => error.kind.code(),
             Self::TooMany { .. } | Self::TooManyLinks { .. } => "limit_exceeded",
             Self::SaltNeeded { .. } => "salt_needed",
+            Self::ApprovalNeeded { .. } => "approval_needed",
             Self::AmendmentNeeded { .. } => "amendment_needed",
             Self::InAmendment { .. } => "in_amendment",
             Self::NoAmendments => "no_amendments",
@@ -95,9 +96,13 @@ impl Refusal {
             Self::OutOfPhase(out) => out.help(),
             Self::Unfinished { .. } => Some("finish each, cancel it with a reason, or carry it over".to_owned()),
             Self::Hierarchy(problems) => problems.first().and_then(PlanProblem::help),
-            Self::Work(WorkError::UnknownNode { nearest, .. } | WorkError::UnknownStatus { nearest, .. }) => did_you_mean(nearest),
+            Self::Work(WorkError::UnknownNode { nearest, .. }) => did_you_mean(nearest),
+            Self::Work(WorkError::UnknownStatus { help, .. }) => help.clone(),
             Self::SaltNeeded { .. } => Some("give 16 to 64 visible characters by chance".to_owned()),
             Self::WeightNeeded { .. } => Some("give it a `weight`".to_owned()),
+            Self::ApprovalNeeded { .. } => {
+                Some("submit a `completion_override` of this id with `override_digest` as its content, and give the request".to_owned())
+            }
             Self::AmendmentNeeded { .. } => Some("change it in an amendment: `begin_amendment` in a copy of the plan".to_owned()),
             Self::NoAmendments => Some("add a definition for `amendment` to `approvals.definitions`".to_owned()),
             Self::OtherContent { .. } => Some("submit what is there now".to_owned()),

@@ -233,7 +233,7 @@ impl Request {
             Doing::Override { .. } => Action::Override,
             Doing::WhenLate => {
                 let step = self.step().ok_or_else(|| self.no_such(Action::Remind))?;
-                let limit = step.limit.ok_or_else(|| Refusal::NotSaid { step: step.id.clone(), action: Action::Remind })?;
+                let limit = step.limit.ok_or_else(|| Refusal::NotSaid { step: step.id.clone(), action: Action::Remind, limited: false })?;
                 action_of(limit.then)
             }
         })

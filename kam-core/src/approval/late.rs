@@ -22,7 +22,7 @@ pub(super) const fn action_of(then: WhenLate) -> Action {
 /// Whether the open step is late on a day and says that this should be done then.
 pub(super) fn is_late(now: &Now, action: Action, on: NaiveDate, step: &StepDefinition) -> Result<(), Refusal> {
     if step.limit.is_none_or(|limit| action_of(limit.then) != action) {
-        return Err(Refusal::NotSaid { step: step.id.clone(), action });
+        return Err(Refusal::NotSaid { step: step.id.clone(), action, limited: step.limit.is_some() });
     }
     match now.due {
         Some(due) if on > due => {}

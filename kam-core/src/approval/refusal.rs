@@ -226,6 +226,8 @@ pub enum ApprovalRefusal {
         step: Code,
         /// What was asked for.
         action: Action,
+        /// Whether it has a time limit at all.
+        limited: bool,
     },
     /// Somebody was reminded on that day.
     #[error("the step `{step}` was reminded of on {on} already")]
@@ -402,6 +404,7 @@ impl ApprovalRefusal {
             Self::NoEarlierStep { possible, .. } if possible.is_empty() => Some("leave the step out: it goes to who submitted it".to_owned()),
             Self::NoEarlierStep { possible, .. } => Some(format!("it can go to {}, or without a step to who submitted it", list(possible))),
             Self::NotLate { .. } => Some("come back after that day".to_owned()),
+            Self::NotSaid { limited: false, .. } => Some("it has no `days`, and so is never late".to_owned()),
             Self::NoManager { .. } => Some("reassign the vote, or decide by an override".to_owned()),
             Self::MissingApprover { .. } | Self::TooFew { .. } => {
                 Some("give the people with their roles and managers, or change the step".to_owned())

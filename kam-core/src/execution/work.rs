@@ -33,8 +33,8 @@ pub enum WorkError {
     UnknownStatus {
         /// The code given.
         status: String,
-        /// Codes close to it.
-        nearest: Vec<String>,
+        /// Codes close to it, or all of a short list.
+        help: Option<String>,
     },
     /// The node already has the status.
     #[error("`{node}` already has the status `{status}`")]
@@ -253,7 +253,10 @@ pub(crate) fn may_change_status(plan: &Plan, key: NodeKey, status: &str, reason:
     let to = settings
         .statuses
         .find(status)
-        .ok_or_else(|| WorkError::UnknownStatus { status: status.to_owned(), nearest: settings.statuses.nearest(status) })?
+        .ok_or_else(|| {
+            let codes = settings.statuses.statuses().iter().map(|status| status.code.as_str());
+            WorkError::UnknownStatus { status: status.to_owned(), help: crate::plan::help_among(&settings.statuses.nearest(status), codes) }
+        })?
         .clone();
     let mut unfinished = Vec::new();
     if let Some(now) = plan.node(key) {

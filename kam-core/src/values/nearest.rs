@@ -23,7 +23,8 @@ pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Vec
         // A character has at most four bytes; names in one script differ by no more bytes than characters.
         .filter(|name| name.len().abs_diff(bytes) <= if name.is_ascii() && given.is_ascii() { farthest } else { farthest.saturating_mul(4) })
         .map(|name| (strsim::osa_distance(&lower, &name.to_lowercase()), name))
-        .filter(|(distance, _)| *distance <= farthest)
+        // One character that is another one is no slip: of `6`, each of `1` to `5` is as far.
+        .filter(|(distance, _)| *distance <= farthest && (*distance == 0 || *distance < length))
         .collect();
     close.sort_unstable();
     close.dedup();

@@ -272,7 +272,7 @@ fn an_amendment_brings_nothing_that_was_not_approved() {
 fn in_an_amendment_no_work_is_taken_back() {
     let office = Office::new();
     let mut copy = approved(&office);
-    let by_hand = Command::OverrideCompletion { node: "o1".into(), completion: Percent::HUNDRED };
+    let by_hand = Command::OverrideCompletion { node: "o1".into(), completion: Percent::HUNDRED, request: None };
     copy.run(&by_hand, &because(kam(), 10, "all of it is agreed"), &office.company.rules()).expect("a completion by hand");
     copy.run(&Command::BeginAmendment, &because(kam(), 12, "a new tender"), &office.company.rules()).expect("an amendment");
     let back = Command::RemoveOverride { node: "o1".into() };

@@ -147,7 +147,7 @@ fn refusals_read_like_help() {
         (status("o3", "done"), "unknown_object: the plan has no node `o3`; did you mean `o1` or `o2`"),
         (status("o1", "cancelled"), "reason_needed: to change `o1` from `open` to `cancelled` a reason is needed"),
         (
-            Command::OverrideCompletion { node: "g1".into(), completion: Percent::HUNDRED },
+            Command::OverrideCompletion { node: "g1".into(), completion: Percent::HUNDRED, request: None },
             "reason_needed: to set the completion of `g1` by hand needs a reason",
         ),
         (Command::RemoveOverride { node: "g1".into() }, "not_overridden: the completion of `g1` is not overridden"),
@@ -224,7 +224,7 @@ fn functions_that_are_off_keep_what_is_there() {
     for command in [
         set(Stakeholder, "s1", &[("notes", Some(text("x")))]),
         set(Node, "g2", &[("prerequisites", Some(list(&["g1"])))]),
-        Command::OverrideCompletion { node: "g1".into(), completion: Percent::HUNDRED },
+        Command::OverrideCompletion { node: "g1".into(), completion: Percent::HUNDRED, request: None },
     ] {
         assert_eq!(refused(&mut plan, &basic, &command, &because(kam(), 60, "why not")).0, "feature_off");
     }
