@@ -2247,8 +2247,15 @@ export declare class AccountPlan {
   remove(kind: ObjectKind, id: string, act: Act): ChangeDone
   /** Changes the status of a node (EXE-2). Re-opening and cancelling need a reason. */
   changeStatus(node: string, status: string, act: Act): ChangeDone
-  /** Sets the completion of a node by hand, 0 to 100, with a reason; the computed one is kept beside it (CMP-4). */
-  overrideCompletion(node: string, completion: Dec, act: Act): ChangeDone
+  /**
+   * Sets the completion of a node by hand, 0 to 100, with a reason; the computed one is kept beside it (CMP-4).
+   *
+   * Where a definition says who approves a `completion_override`, `request` is the document of a request that was approved, and `request_head` its last
+   * digest as the host keeps it elsewhere.
+   */
+  overrideCompletion(node: string, completion: Dec, act: Act, request?: string | undefined | null, requestHead?: string | undefined | null): ChangeDone
+  /** The digest of an override, 64 hexadecimal digits: the content of a request for a `completion_override`, whose id is that of the node (APR-8). */
+  overrideDigest(node: string, completion: Dec): string
   /** Takes the override of a node away (CMP-4). */
   removeOverride(node: string, act: Act): ChangeDone
   /** Says that an unfinished node goes on in the next cycle (CYC-4). */

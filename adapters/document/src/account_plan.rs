@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Version 2 brought relationships, positions and items with figures; of version 1 are the depths of stakeholders themselves, which nobody can set any more.
-const FORM: Form = Form { kind: "account_plan", version: 2 };
+const FORM: Form = Form { kind: "account_plan", version: 2, schema: crate::ACCOUNT_PLAN_SCHEMA };
 
 /// The document.
 #[derive(Debug, Serialize, Deserialize)]
@@ -127,8 +127,10 @@ impl<'de: 't, 't> Deserialize<'de> for ValueFields<'t> {
 /// Everything in it that is not of its form, with path, and with line and column where it is no JSON; a document of another kind or of a newer form.
 ///
 /// ```
-/// let error = kam_document::read_account_plan(r#"{"kam": "account_plan", "version": 1, "entries": [{"number": 1}]}"#).unwrap_err();
-/// assert_eq!(error.to_string(), "line 1, column 63: this is no document of an account plan: missing field `at`");
+/// let error = kam_document::read_account_plan(r#"{"kam": "account_plan", "version": 1, "entires": []}"#).unwrap_err();
+/// let told = "line 1, column 1: entries: the key `entries` is needed\n\
+///             line 1, column 50: entires: the key `entires` is not known here; did you mean `entries`";
+/// assert_eq!(error.to_string(), told);
 /// ```
 pub fn read_account_plan(text: &str) -> Result<(Vec<Entry>, Personal), DocumentError> {
     let file: File<'_> = parse(text, "an account plan", FORM)?;

@@ -12,7 +12,7 @@ use kam_core::values::{Code, Label, PersonId, Reason, UnitId, cut, format_moment
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-const FORM: Form = Form { kind: "approval_request", version: 1 };
+const FORM: Form = Form { kind: "approval_request", version: 1, schema: crate::APPROVAL_REQUEST_SCHEMA };
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, expecting = "an object")]

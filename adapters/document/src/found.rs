@@ -17,6 +17,9 @@ pub(crate) fn parse<'t, T: Deserialize<'t>>(text: &'t str, what: &str, of: Form)
         if let Err(other) = serde_json::from_str::<Head<'_>>(text).map_or(Ok(()), |head| head.check(of)) {
             return other;
         }
+        if let Some(misshapen) = crate::shape::misshapen(text, of.schema) {
+            return misshapen;
+        }
         let said = error.to_string();
         let said = said.rsplit_once(" at line ").map_or(said.as_str(), |(said, _)| said);
         let number = |place: usize| u32::try_from(place).ok().filter(|place| *place > 0);
@@ -32,6 +35,7 @@ pub(crate) fn parse<'t, T: Deserialize<'t>>(text: &'t str, what: &str, of: Form)
 pub(crate) struct Form {
     pub(crate) kind: &'static str,
     pub(crate) version: u32,
+    pub(crate) schema: &'static str,
 }
 
 /// What a document says that it is, whatever else it has.
@@ -50,7 +54,7 @@ impl Head<'_> {
 }
 
 /// Checks that a document is of a kind and of a form that is known.
-pub(crate) fn kind(kam: &str, version: u32, Form { kind, version: known }: Form) -> Result<(), DocumentError> {
+pub(crate) fn kind(kam: &str, version: u32, Form { kind, version: known, .. }: Form) -> Result<(), DocumentError> {
     let wrong = |problem: Problem| Err(DocumentError::Document(vec![problem]));
     if kam != kind {
         let text = format!("this is a document of the kind `{}`, not `{kind}`", cut(kam, 80));

@@ -17,6 +17,7 @@ mod plan;
 mod problem;
 mod reader;
 mod settings;
+mod shape;
 mod stream;
 mod value;
 mod write;

@@ -103,7 +103,7 @@ fn not_json(document: &str, NotJson { offset, error }: &NotJson) -> Problem {
     Problem { code: "invalid_json", line, column, text: format!("this is not JSON: {text}"), ..Problem::default() }
 }
 
-fn placed(text: &str, reader: Reader) -> Vec<Problem> {
+pub(crate) fn placed(text: &str, reader: Reader) -> Vec<Problem> {
     let mut locator = Locator::new(text);
     let mut place = |Found { steps, mut problem }: Found| {
         let steps: Vec<_> = steps.iter().map(StepOwned::as_step).collect();

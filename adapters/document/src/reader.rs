@@ -210,7 +210,7 @@ impl Reader {
             next = place.saturating_add(1);
             let bit = u32::try_from(place).ok().and_then(|place| 1_u32.checked_shl(place)).unwrap_or(0);
             if seen & bit != 0 {
-                self.report(&at, "duplicate_key", Some(key.clone().into_owned()), format!("the key `{key}` stands here twice"), None);
+                self.duplicate_key(&at, key);
                 continue;
             }
             seen |= bit;
@@ -220,13 +220,17 @@ impl Reader {
         }
     }
 
-    fn unknown_key(&mut self, at: &Path<'_>, key: &str, keys: &[&'static str]) {
+    pub(crate) fn duplicate_key(&mut self, at: &Path<'_>, key: &str) {
+        self.report(at, "duplicate_key", Some(key.to_owned()), format!("the key `{key}` stands here twice"), None);
+    }
+
+    pub(crate) fn unknown_key(&mut self, at: &Path<'_>, key: &str, keys: &[&str]) {
         let shown = kam_core::values::cut(key, 80);
         let help = did_you_mean(&nearest(key, keys.iter().copied())).unwrap_or_else(|| format!("known here are {}", quoted(keys)));
         self.report(at, "unknown_key", Some(shown.clone()), format!("the key `{shown}` is not known here"), Some(help));
     }
 
-    pub(crate) fn missing(&mut self, at: &Path<'_>, key: &'static str) {
+    pub(crate) fn missing(&mut self, at: &Path<'_>, key: &str) {
         self.report(&at.key(key), "missing_key", None, format!("the key `{key}` is needed"), None);
     }
 }

@@ -111,9 +111,16 @@ class AccountPlan:
         """
         The objects of a kind, or all, a `PlanObject` each, with their fields as they are: for whoever may see everything, else `visible_objects`.
         """
-    def override_completion(self, /, node: str, completion: Decimal | int, act: Act) -> ChangeDone:
+    def override_completion(self, /, node: str, completion: Decimal | int, act: Act, request: str | None = None, request_head: str | None = None) -> ChangeDone:
         """
         Sets the completion of a node by hand, 0 to 100, with a reason; the computed one is kept beside it (CMP-4).
+
+        Where a definition says who approves a `completion_override`, `request` is the document of a request that was approved, and `request_head` its last
+        digest as the host keeps it elsewhere.
+        """
+    def override_digest(self, /, node: str, completion: Decimal | int) -> str:
+        """
+        The digest of an override, 64 hexadecimal digits: the content of a request for a `completion_override`, whose id is that of the node (APR-8).
         """
     def patient_pathway(self, /, analysis: str) -> list[PathwayStage]:
         """
