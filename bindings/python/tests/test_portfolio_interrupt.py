@@ -29,6 +29,15 @@ def is_interrupted(table: pl.DataFrame) -> bool:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 def test_a_portfolio_that_is_being_made_can_be_interrupted() -> None:
+    # A shell that starts something in the background lets it ignore the keys.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        interrupts_are_heard()
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def interrupts_are_heard() -> None:
     rows = 2_000_000
     # One plan a row, and ids too long to be kept whole: seconds of work.
     ids = pl.Series("plan", [f"a-plan-with-a-long-name-{row}" for row in range(rows)])
