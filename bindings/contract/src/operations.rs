@@ -368,26 +368,27 @@ macro_rules! operations {
 
                     /// Whether the stakeholders of an influence or more have an owner and were in contact within so many days, as a `StakeholderCoverage` (PLN-3).
                     ///
-                    /// With `goal` the influence is the one on this goal, where somebody said it, and else the one in the plan.
-                    fn coverage(on: Day, least_influence: u32, within_days: u32, goal: Option<String> = None) -> StakeholderCoverage;
+                    /// With `goal` the influence is the one on this goal, where somebody said it, and else the one in the plan. With `person` it is worked out from what that one
+                    /// sees of the plan in a `step`, which is `execution` where it is left out, and without one from all of it; here and below (ACC-3).
+                    fn coverage(on: Day, least_influence: u32, within_days: u32, goal: Option<String> = None, person: Option<Person> = None, step: Option<CycleStep> = None) -> StakeholderCoverage;
 
                     /// What each member of the account team, and each other owner of a relationship, has to do with the stakeholders, a `MemberCoverage` each (PLN-2).
-                    fn team_coverage(on: Day, within_days: u32) -> Vec<MemberCoverage>;
+                    fn team_coverage(on: Day, within_days: u32, person: Option<Person> = None, step: Option<CycleStep> = None) -> Vec<MemberCoverage>;
 
                     /// The stakeholders whose stance is not the one that is wanted, in the plan and on single goals, a `StanceGap` each, with what is planned about it (PLN-3).
-                    fn stance_gaps() -> Vec<StanceGap>;
+                    fn stance_gaps(person: Option<Person> = None, step: Option<CycleStep> = None) -> Vec<StanceGap>;
 
                     /// What a white space comes to, as a `WhiteSpace`: by product, by part of the account and in all; that of one analysis, or of all of this type (PLN-2).
-                    fn white_space(analysis: Option<String> = None) -> WhiteSpace;
+                    fn white_space(analysis: Option<String> = None, person: Option<Person> = None, step: Option<CycleStep> = None) -> WhiteSpace;
 
                     /// The stages of a patient pathway in their order, a `PathwayStage` each, with how many patients reach them (PLN-2).
-                    fn patient_pathway(analysis: String) -> Vec<PathwayStage>;
+                    fn patient_pathway(analysis: String, person: Option<Person> = None, step: Option<CycleStep> = None) -> Vec<PathwayStage>;
 
                     /// The competitors of one analysis, or of all of this type, a `CompetitorLine` each: by the own product, the largest share first (PLN-2).
-                    fn competitor_overview(analysis: Option<String> = None) -> Vec<CompetitorLine>;
+                    fn competitor_overview(analysis: Option<String> = None, person: Option<Person> = None, step: Option<CycleStep> = None) -> Vec<CompetitorLine>;
 
                     /// The sections that `plan.sections` gives an analysis, a `SectionContent` each, with what they hold (PLN-2).
-                    fn analysis_sections(analysis: String) -> Vec<SectionContent>;
+                    fn analysis_sections(analysis: String, person: Option<Person> = None, step: Option<CycleStep> = None) -> Vec<SectionContent>;
 
                     /// Makes the changes that another copy of this plan has and this one has not, as a `MergeResult` (AUD-4).
                     ///

@@ -1,14 +1,17 @@
 //! What an account plan says of itself: what is missing, who is covered, what typed analyses come to.
 
 use crate::account_plan::Handle;
+use crate::configuration::access::person;
 use crate::convert::count;
 use crate::fault::Fault;
 use crate::records::{
-    CompetitorLine, CreationState, MemberCoverage, Mention, PathwayStage, SectionContent, SectionState, StakeholderCoverage, StanceGap,
-    UncoveredStakeholder, WhiteSpace, WhiteSpaceCell, WhiteSpaceSum,
+    CompetitorLine, CreationState, CycleStep, MemberCoverage, Mention, PathwayStage, Person, SectionContent, SectionState, StakeholderCoverage,
+    StanceGap, UncoveredStakeholder, WhiteSpace, WhiteSpaceCell, WhiteSpaceSum,
 };
 use crate::{Day, Dec};
-use kam_core::account_plan::{self, AccountPlan};
+use kam_core::access::Rules;
+use kam_core::account_plan::{self, Outlook};
+use kam_core::config::Step;
 use kam_core::history::{Object, ObjectKind};
 use kam_core::plan::did_you_mean;
 use kam_core::values::{cut, nearest};
@@ -21,15 +24,15 @@ pub(crate) fn mention(mention: account_plan::Mention) -> Mention {
     Mention { entry: mention.entry, kind: mention.object.kind.into(), id: mention.object.id.to_string(), field: mention.field, value: mention.value }
 }
 
-/// Whether a plan has what is asked about: an analysis of a type, a goal.
-fn is_there(plan: &AccountPlan, field: &str, kind: ObjectKind, id: &str, of_type: Option<&str>) -> Result<(), Fault> {
+/// Whether what is asked about is there: an analysis of a type, a goal.
+fn is_there(of: &Outlook<'_>, field: &str, kind: ObjectKind, id: &str, of_type: Option<&str>) -> Result<(), Fault> {
     let object = Object::new(kind, id);
     let refuse = |reason: String, help: Option<String>| Err(Fault::InvalidValue { field: field.to_owned(), value: cut(id, 80), reason, help });
-    if plan.fields().object(&object).is_none() {
-        let help = did_you_mean(&nearest(id, plan.fields().of_kind(kind).map(|(id, _)| id)));
+    if of.fields().object(&object).is_none() {
+        let help = did_you_mean(&nearest(id, of.fields().of_kind(kind).map(|(id, _)| id)));
         return refuse(format!("the plan has no such {kind}"), help);
     }
-    match (of_type, plan.fields().text(&object, "type")) {
+    match (of_type, of.fields().text(&object, "type")) {
         (Some(wanted), Some(is)) if wanted != is => refuse(format!("it is of the type `{is}`, and not of `{wanted}`"), None),
         _ => Ok(()),
     }
@@ -49,10 +52,34 @@ impl Handle {
         })
     }
 
-    pub(crate) fn coverage(&self, on: Day, least_influence: u32, within_days: u32, goal: Option<String>) -> Result<StakeholderCoverage, Fault> {
+    /// What can be worked out from the plan as somebody sees it, or from all of it.
+    fn outlook<T>(
+        &self,
+        person: Option<Person>,
+        step: Option<CycleStep>,
+        work: impl FnOnce(&Outlook<'_>, &Rules<'_>) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        let (rules, person) = (self.rules()?, person.map(|given| self::person("person", &given)).transpose()?);
         let plan = self.plan_now()?;
-        goal.as_ref().map(|goal| is_there(&plan, "goal", ObjectKind::Node, goal, None)).transpose()?;
-        let coverage = plan.coverage(on.0, least_influence, within_days, goal.as_deref());
+        match person {
+            Some(person) => work(&plan.sight(&person, step.map_or(Step::Execution, Into::into), &rules).outlook(), &rules),
+            None => work(&plan.outlook(), &rules),
+        }
+    }
+
+    pub(crate) fn coverage(
+        &self,
+        on: Day,
+        least_influence: u32,
+        within_days: u32,
+        goal: Option<String>,
+        person: Option<Person>,
+        step: Option<CycleStep>,
+    ) -> Result<StakeholderCoverage, Fault> {
+        let coverage = self.outlook(person, step, |of, _| {
+            goal.as_ref().map(|goal| is_there(of, "goal", ObjectKind::Node, goal, None)).transpose()?;
+            Ok(of.coverage(on.0, least_influence, within_days, goal.as_deref()))
+        })?;
         let uncovered = |(stakeholder, lacks): (String, Vec<&'static str>)| UncoveredStakeholder {
             stakeholder,
             lacks: lacks.into_iter().map(str::to_owned).collect(),
@@ -65,7 +92,13 @@ impl Handle {
         })
     }
 
-    pub(crate) fn team_coverage(&self, on: Day, within_days: u32) -> Result<Vec<MemberCoverage>, Fault> {
+    pub(crate) fn team_coverage(
+        &self,
+        on: Day,
+        within_days: u32,
+        person: Option<Person>,
+        step: Option<CycleStep>,
+    ) -> Result<Vec<MemberCoverage>, Fault> {
         let member = |member: account_plan::MemberCoverage| MemberCoverage {
             person: member.person,
             owns: member.owns,
@@ -73,10 +106,11 @@ impl Handle {
             below_desired: member.below_desired,
             in_contact: member.in_contact,
         };
-        Ok(self.plan_now()?.team_coverage(on.0, within_days, &self.rules()?).into_iter().map(member).collect())
+        let members = self.outlook(person, step, |of, rules| Ok(of.team_coverage(on.0, within_days, rules)))?;
+        Ok(members.into_iter().map(member).collect())
     }
 
-    pub(crate) fn stance_gaps(&self) -> Result<Vec<StanceGap>, Fault> {
+    pub(crate) fn stance_gaps(&self, person: Option<Person>, step: Option<CycleStep>) -> Result<Vec<StanceGap>, Fault> {
         let gap = |gap: account_plan::StanceGap| StanceGap {
             stakeholder: gap.stakeholder,
             goal: gap.goal,
@@ -84,13 +118,14 @@ impl Handle {
             desired: gap.desired,
             planned: gap.planned,
         };
-        Ok(self.plan_now()?.stance_gaps().into_iter().map(gap).collect())
+        Ok(self.outlook(person, step, |of, _| Ok(of.stance_gaps()))?.into_iter().map(gap).collect())
     }
 
-    pub(crate) fn white_space(&self, analysis: Option<String>) -> Result<WhiteSpace, Fault> {
-        let plan = self.plan_now()?;
-        analysis.as_ref().map(|id| is_there(&plan, "analysis", ObjectKind::Analysis, id, Some("white_space"))).transpose()?;
-        let space = plan.white_space(analysis.as_deref());
+    pub(crate) fn white_space(&self, analysis: Option<String>, person: Option<Person>, step: Option<CycleStep>) -> Result<WhiteSpace, Fault> {
+        let space = self.outlook(person, step, |of, _| {
+            analysis.as_ref().map(|id| is_there(of, "analysis", ObjectKind::Analysis, id, Some("white_space"))).transpose()?;
+            Ok(of.white_space(analysis.as_deref()))
+        })?;
         let cell = |cell: account_plan::WhiteSpaceCell| WhiteSpaceCell {
             item: cell.item,
             product: cell.product,
@@ -118,9 +153,11 @@ impl Handle {
         })
     }
 
-    pub(crate) fn patient_pathway(&self, analysis: String) -> Result<Vec<PathwayStage>, Fault> {
-        let plan = self.plan_now()?;
-        is_there(&plan, "analysis", ObjectKind::Analysis, &analysis, Some("patient_pathway"))?;
+    pub(crate) fn patient_pathway(&self, analysis: String, person: Option<Person>, step: Option<CycleStep>) -> Result<Vec<PathwayStage>, Fault> {
+        let stages = self.outlook(person, step, |of, _| {
+            is_there(of, "analysis", ObjectKind::Analysis, &analysis, Some("patient_pathway"))?;
+            Ok(of.patient_pathway(&analysis))
+        })?;
         let stage = |stage: account_plan::PathwayStage| PathwayStage {
             item: stage.item,
             stage: stage.stage,
@@ -131,12 +168,19 @@ impl Handle {
             of_first: stage.of_first.map(Dec::from),
             answered_by: stage.answered_by,
         };
-        Ok(plan.patient_pathway(&analysis).into_iter().map(stage).collect())
+        Ok(stages.into_iter().map(stage).collect())
     }
 
-    pub(crate) fn competitor_overview(&self, analysis: Option<String>) -> Result<Vec<CompetitorLine>, Fault> {
-        let plan = self.plan_now()?;
-        analysis.as_ref().map(|id| is_there(&plan, "analysis", ObjectKind::Analysis, id, Some("competitor_overview"))).transpose()?;
+    pub(crate) fn competitor_overview(
+        &self,
+        analysis: Option<String>,
+        person: Option<Person>,
+        step: Option<CycleStep>,
+    ) -> Result<Vec<CompetitorLine>, Fault> {
+        let lines = self.outlook(person, step, |of, _| {
+            analysis.as_ref().map(|id| is_there(of, "analysis", ObjectKind::Analysis, id, Some("competitor_overview"))).transpose()?;
+            Ok(of.competitor_overview(analysis.as_deref()))
+        })?;
         let line = |line: account_plan::CompetitorLine| CompetitorLine {
             competitor: line.competitor,
             product: line.product,
@@ -144,12 +188,14 @@ impl Handle {
             items: line.items,
             answered_by: line.answered_by,
         };
-        Ok(plan.competitor_overview(analysis.as_deref()).into_iter().map(line).collect())
+        Ok(lines.into_iter().map(line).collect())
     }
 
-    pub(crate) fn analysis_sections(&self, analysis: String) -> Result<Vec<SectionContent>, Fault> {
-        let plan = self.plan_now()?;
-        is_there(&plan, "analysis", ObjectKind::Analysis, &analysis, None)?;
+    pub(crate) fn analysis_sections(&self, analysis: String, person: Option<Person>, step: Option<CycleStep>) -> Result<Vec<SectionContent>, Fault> {
+        let sections = self.outlook(person, step, |of, rules| {
+            is_there(of, "analysis", ObjectKind::Analysis, &analysis, None)?;
+            Ok(of.analysis_sections(&analysis, rules))
+        })?;
         let content = |section: account_plan::SectionContent| SectionContent {
             section: section.section,
             name: section.name,
@@ -158,6 +204,6 @@ impl Handle {
             texts: section.texts,
             number: section.number.map(Dec::from),
         };
-        Ok(plan.analysis_sections(&analysis, &self.rules()?).into_iter().map(content).collect())
+        Ok(sections.into_iter().map(content).collect())
     }
 }

@@ -1,7 +1,7 @@
 //! What typed analyses come to: white space, patient pathway, competitors, and sections of the organisation's own (PLN-2).
 
-use super::AccountPlan;
 use super::items::sections_of;
+use super::outlook::Outlook;
 use crate::access::Rules;
 use crate::history::{FieldValue, Object, ObjectKind};
 use crate::values::{Amount, Percent, Rounding, divide};
@@ -183,13 +183,13 @@ fn sums<'c>(cells: &'c [WhiteSpaceCell], of: impl Fn(&'c WhiteSpaceCell) -> Opti
         .collect()
 }
 
-impl AccountPlan {
+impl Outlook<'_> {
     /// The items of the analyses of a type, or of one of them alone.
-    fn items_of<'p>(&'p self, kind: &str, analysis: Option<&str>) -> Items<'p> {
+    fn items_of(&self, kind: &str, analysis: Option<&str>) -> Items<'_> {
         let is = |(id, row): &(&str, &Row)| text(row, "type") == Some(kind) && analysis.is_none_or(|wanted| wanted == *id);
-        let analyses: BTreeSet<&str> = self.fields().of_kind(ObjectKind::Analysis).filter(is).map(|(id, _)| id).collect();
+        let analyses: BTreeSet<&str> = self.fields.of_kind(ObjectKind::Analysis).filter(is).map(|(id, _)| id).collect();
         let of = |row: &Row| text(row, "analysis").is_some_and(|analysis| analyses.contains(analysis));
-        self.fields().of_kind(ObjectKind::Item).filter(|(_, row)| of(row)).collect()
+        self.fields.of_kind(ObjectKind::Item).filter(|(_, row)| of(row)).collect()
     }
 
     /// What the white space of an analysis comes to, or that of all analyses of this type (PLN-2). Items without figures, which documents of older forms
@@ -285,7 +285,7 @@ impl AccountPlan {
     /// The sections of an analysis of the organisation's own, by `plan.sections`, with what each holds; none for other analyses (PLN-2).
     #[must_use]
     pub fn analysis_sections(&self, analysis: &str, rules: &Rules<'_>) -> Vec<SectionContent> {
-        let kind = self.fields().text(&Object::new(ObjectKind::Analysis, analysis), "type").unwrap_or_default();
+        let kind = self.fields.text(&Object::new(ObjectKind::Analysis, analysis), "type").unwrap_or_default();
         let items = self.items_of(kind, Some(analysis));
         let content = |section: &crate::config::Record| {
             let own = || items.iter().filter(|(_, row)| text(row, "category") == Some(section.key()));

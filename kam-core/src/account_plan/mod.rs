@@ -41,7 +41,7 @@ pub use copy::{Copied, MakeFrom};
 pub use figures::{CompetitorLine, PathwayStage, SectionContent, Space, WhiteSpace, WhiteSpaceCell, WhiteSpaceSum};
 pub use life::{Life, PlanState, STATES, Step, Where, Whose};
 pub use merge::{Clash, Merged};
-pub use outlook::{Creation, PlanCreation, PortfolioCreation, SectionCount, SectionState};
+pub use outlook::{Creation, Outlook, PlanCreation, PortfolioCreation, SectionCount, SectionState};
 pub use people::{Coverage, MemberCoverage, Mention, Retention, StanceGap};
 pub use phase::{LateChanges, OutOfPhase, Phases, PlanRules};
 pub use refusal::Refusal;

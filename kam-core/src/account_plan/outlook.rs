@@ -4,9 +4,10 @@ use super::{AccountPlan, PlanState};
 use crate::access::Rules;
 use crate::config::SettingValue;
 use crate::execution::kernel::share;
-use crate::history::{Digest, FieldValue, Fields, ObjectKind};
+use crate::history::{Digest, FieldValue, Fields, Object, ObjectKind};
 use crate::values::{Percent, PlanId, UnitId, format_moment, parse_date};
 use chrono::NaiveDate;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -115,7 +116,37 @@ impl PortfolioCreation {
     }
 }
 
+/// What can be worked out from a plan, or from what somebody sees of it: then nothing in it tells of the rest (ACC-3).
+///
+/// [`AccountPlan::outlook`] is on all of a plan, [`super::Sight::outlook`] on what a person sees of it.
+pub struct Outlook<'p> {
+    pub(super) plan: &'p AccountPlan,
+    pub(super) fields: Cow<'p, Fields>,
+}
+
+impl Outlook<'_> {
+    /// The objects and fields that it is on.
+    #[must_use]
+    pub fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    pub(super) fn personal_text(&self, object: &Object, field: &str) -> Option<&str> {
+        let value = match self.fields.get(object, field)? {
+            FieldValue::Personal(digest) => self.plan.personal().get(digest)?,
+            value => value,
+        };
+        value.as_text()
+    }
+}
+
 impl AccountPlan {
+    /// What can be worked out from all of the plan.
+    #[must_use]
+    pub const fn outlook(&self) -> Outlook<'_> {
+        Outlook { plan: self, fields: Cow::Borrowed(self.fields()) }
+    }
+
     /// How far the plan is created, for a portfolio (PLN-4).
     #[must_use]
     pub fn plan_creation(&self, rules: &Rules<'_>) -> PlanCreation {
@@ -183,7 +214,7 @@ impl AccountPlan {
                     lacks(!has_item && !drawn, &format!("an item of an analysis of the type `{kind}`"));
                     for id in &ids {
                         let empty = |section: &super::SectionContent| section.needed && section.texts.is_empty() && section.number.is_none();
-                        let sections = self.analysis_sections(id, rules);
+                        let sections = self.outlook().analysis_sections(id, rules);
                         sections.iter().filter(|section| empty(section)).for_each(|section| lacks(true, &format!("`{}` of `{id}`", section.name)));
                     }
                 }

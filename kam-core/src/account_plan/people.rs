@@ -1,7 +1,7 @@
 //! Who is covered and who stands where (PLN-3), and what is known of a person (AUD-5).
 
 use super::AccountPlan;
-use super::outlook::percent;
+use super::outlook::{Outlook, percent};
 use super::schema::ObjectInfo;
 use crate::access::Rules;
 use crate::config::SettingValue;
@@ -118,6 +118,40 @@ impl AccountPlan {
         changes.filter_map(|change| Some((&change.object, change.new.as_ref()?.as_text()?))).collect()
     }
 
+    /// Everything that the plan and its history say about a stakeholder: how it is now, and every entry that names it (AUD-5).
+    #[must_use]
+    pub fn about(&self, stakeholder: &str) -> Vec<Mention> {
+        let object = Object::new(ObjectKind::Stakeholder, stakeholder);
+        let about = self.about_people();
+        let is_its = |of: &Object| *of == object || about.get(of).is_some_and(|whose| *whose == stakeholder);
+        let names = |of: &Object, field: &str, value: Option<&FieldValue>| {
+            let of_people = ObjectInfo::of(of.kind).field(field).and_then(|field| field.kind.object()) == Some(ObjectKind::Stakeholder);
+            of_people && value.is_some_and(|value| value.as_text() == Some(stakeholder) || value.as_list().iter().any(|id| **id == *stakeholder))
+        };
+        let text = |value: Option<&FieldValue>| match value {
+            Some(FieldValue::Personal(digest)) => self.personal().get(digest).map(ToString::to_string),
+            value => value.map(ToString::to_string),
+        };
+        let mut mentions = Vec::new();
+        for (of, row) in self.fields().objects() {
+            for (field, value) in row.iter().filter(|(field, value)| is_its(of) || names(of, field, Some(value))) {
+                mentions.push(Mention { entry: None, object: of.clone(), field: field.to_string(), value: text(Some(value)) });
+            }
+        }
+        for entry in self.entries() {
+            for change in &entry.said.changes {
+                let of = &change.object;
+                if is_its(of) || names(of, &change.field, change.new.as_ref()) || names(of, &change.field, change.old.as_ref()) {
+                    let value = text(change.new.as_ref());
+                    mentions.push(Mention { entry: Some(entry.number), object: of.clone(), field: change.field.to_string(), value });
+                }
+            }
+        }
+        mentions
+    }
+}
+
+impl Outlook<'_> {
     /// The share of stakeholders of an influence or more who have an owner of the relationship and were in contact, with anybody, within so many days
     /// (PLN-3). For a goal the influence is the one that a stakeholder has on it, and else the one in the plan.
     #[must_use]
@@ -125,7 +159,7 @@ impl AccountPlan {
         let mut coverage = Coverage { counted: 0, covered: 0, share: None, uncovered: Vec::new() };
         let on_goal: BTreeMap<&str, u32> = goal.map(|goal| self.influence_on(goal)).unwrap_or_default();
         let contacts = self.contacts();
-        for (id, row) in self.fields().of_kind(ObjectKind::Stakeholder) {
+        for (id, row) in self.fields.of_kind(ObjectKind::Stakeholder) {
             let object = Object::new(ObjectKind::Stakeholder, id);
             let in_plan = || self.personal_text(&object, "influence").and_then(|influence| influence.parse::<u32>().ok());
             let influence = on_goal.get(id).copied().or_else(in_plan);
@@ -156,7 +190,7 @@ impl AccountPlan {
             row.get("goal").filter(|of| of.as_text() == Some(goal))?;
             self.personal_text(&Object::new(ObjectKind::Position, id), "influence")?.parse::<u32>().ok()
         };
-        let positions = self.fields().of_kind(ObjectKind::Position);
+        let positions = self.fields.of_kind(ObjectKind::Position);
         positions.filter_map(|(id, row)| Some((row.get("stakeholder")?.as_text()?, of_goal((id, row))?))).collect()
     }
 
@@ -164,7 +198,7 @@ impl AccountPlan {
     fn contacts(&self) -> BTreeMap<&str, NaiveDate> {
         let mut last: BTreeMap<&str, NaiveDate> = BTreeMap::new();
         for (kind, whose) in [(ObjectKind::Stakeholder, None), (ObjectKind::Relationship, Some("stakeholder"))] {
-            for (id, row) in self.fields().of_kind(kind).filter(|(_, row)| row.contains_key("last_contact")) {
+            for (id, row) in self.fields.of_kind(kind).filter(|(_, row)| row.contains_key("last_contact")) {
                 let stakeholder = whose.map_or(Some(id), |field| row.get(field).and_then(FieldValue::as_text));
                 let contact = self.personal_text(&Object::new(kind, id), "last_contact").and_then(|date| parse_date(date).ok());
                 if let Some((stakeholder, contact)) = stakeholder.zip(contact) {
@@ -173,10 +207,6 @@ impl AccountPlan {
             }
         }
         last
-    }
-
-    fn personal_text(&self, object: &Object, field: &str) -> Option<&str> {
-        self.value(object, field).and_then(FieldValue::as_text)
     }
 
     /// What each member of the account team, and each other owner of a relationship, has to do with the stakeholders, by the ids of the persons (PLN-2).
@@ -191,17 +221,17 @@ impl AccountPlan {
             below_desired: Vec::new(),
             in_contact: Vec::new(),
         };
-        for (person, _) in self.fields().of_kind(ObjectKind::Member) {
+        for (person, _) in self.fields.of_kind(ObjectKind::Member) {
             by_person.insert(person, none(person));
         }
-        for (id, row) in self.fields().of_kind(ObjectKind::Stakeholder) {
+        for (id, row) in self.fields.of_kind(ObjectKind::Stakeholder) {
             if let Some(owner) = row.get("owner").and_then(FieldValue::as_text) {
                 by_person.entry(owner).or_insert_with(|| none(owner)).owns.push(id.to_owned());
             }
         }
         let depths = rules.resolved.list("relationship_depth");
         let place = |depth: &str| depths.and_then(|list| list.values.iter().position(|value| value.code == depth));
-        for (id, row) in self.fields().of_kind(ObjectKind::Relationship) {
+        for (id, row) in self.fields.of_kind(ObjectKind::Relationship) {
             let end = |field: &str| row.get(field).and_then(FieldValue::as_text);
             let (Some(stakeholder), Some(member)) = (end("stakeholder"), end("member")) else { continue };
             let object = Object::new(ObjectKind::Relationship, id);
@@ -235,8 +265,8 @@ impl AccountPlan {
                 planned: planned(),
             })
         };
-        let in_plan = self.fields().of_kind(ObjectKind::Stakeholder).filter_map(|(id, _)| gap(&Object::new(ObjectKind::Stakeholder, id), id, None));
-        let on_goals = self.fields().of_kind(ObjectKind::Position).filter_map(|(id, row)| {
+        let in_plan = self.fields.of_kind(ObjectKind::Stakeholder).filter_map(|(id, _)| gap(&Object::new(ObjectKind::Stakeholder, id), id, None));
+        let on_goals = self.fields.of_kind(ObjectKind::Position).filter_map(|(id, row)| {
             let end = |field: &str| row.get(field).and_then(FieldValue::as_text);
             gap(&Object::new(ObjectKind::Position, id), end("stakeholder")?, Some(end("goal")?))
         });
@@ -245,44 +275,17 @@ impl AccountPlan {
 
     /// The open nodes that are about a stakeholder, in one goal or anywhere.
     fn planned_about(&self, stakeholder: &str, goal: Option<&str>) -> Vec<String> {
-        let plan = self.plan();
+        let plan = self.plan.plan();
         let goal = goal.map(|goal| plan.find(goal));
         let in_goal = |key| goal.is_none_or(|goal| goal.is_some_and(|goal| key == goal || plan.ancestors(key).any(|above| above == goal)));
         let open = plan.keys().zip(plan.nodes()).filter(|(_, node)| super::check::is_unfinished(node.status.category));
-        let about = open.filter(|(key, node)| node.stakeholders.iter().any(|about| about.as_str() == stakeholder) && in_goal(*key));
+        let about = open.filter(|(key, node)| {
+            let row = self.fields.object(&Object::new(ObjectKind::Node, node.id.as_str()));
+            let names =
+                |row: &BTreeMap<Box<str>, FieldValue>| row.get("stakeholders").is_some_and(|ids| ids.as_list().iter().any(|id| **id == *stakeholder));
+            row.is_some_and(|row| row.contains_key("status") && names(row)) && in_goal(*key)
+        });
         about.map(|(_, node)| node.id.to_string()).collect()
-    }
-
-    /// Everything that the plan and its history say about a stakeholder: how it is now, and every entry that names it (AUD-5).
-    #[must_use]
-    pub fn about(&self, stakeholder: &str) -> Vec<Mention> {
-        let object = Object::new(ObjectKind::Stakeholder, stakeholder);
-        let about = self.about_people();
-        let is_its = |of: &Object| *of == object || about.get(of).is_some_and(|whose| *whose == stakeholder);
-        let names = |of: &Object, field: &str, value: Option<&FieldValue>| {
-            let of_people = ObjectInfo::of(of.kind).field(field).and_then(|field| field.kind.object()) == Some(ObjectKind::Stakeholder);
-            of_people && value.is_some_and(|value| value.as_text() == Some(stakeholder) || value.as_list().iter().any(|id| **id == *stakeholder))
-        };
-        let text = |value: Option<&FieldValue>| match value {
-            Some(FieldValue::Personal(digest)) => self.personal().get(digest).map(ToString::to_string),
-            value => value.map(ToString::to_string),
-        };
-        let mut mentions = Vec::new();
-        for (of, row) in self.fields().objects() {
-            for (field, value) in row.iter().filter(|(field, value)| is_its(of) || names(of, field, Some(value))) {
-                mentions.push(Mention { entry: None, object: of.clone(), field: field.to_string(), value: text(Some(value)) });
-            }
-        }
-        for entry in self.entries() {
-            for change in &entry.said.changes {
-                let of = &change.object;
-                if is_its(of) || names(of, &change.field, change.new.as_ref()) || names(of, &change.field, change.old.as_ref()) {
-                    let value = text(change.new.as_ref());
-                    mentions.push(Mention { entry: Some(entry.number), object: of.clone(), field: change.field.to_string(), value });
-                }
-            }
-        }
-        mentions
     }
 }
 

@@ -1,10 +1,11 @@
 //! What a person sees of a plan and its history (ACC-3).
 
 use super::AccountPlan;
+use super::outlook::Outlook;
 use super::schema::ObjectInfo;
 use crate::access::{Actor, Person, Request, Right, Rules, Section, View};
 use crate::config::Step;
-use crate::history::{Entry, FieldChange, FieldValue, Object, ObjectKind};
+use crate::history::{Entry, FieldChange, FieldValue, Fields, Object, ObjectKind};
 use crate::values::{Code, Reason};
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -84,6 +85,18 @@ impl<'p> Sight<'p> {
             (object, fields.filter_map(|(field, value)| Some((&**field, self.named(object, field, value, &hidden)?))).collect())
         };
         objects.map(seen).collect()
+    }
+
+    /// What can be worked out from what may be seen.
+    #[must_use]
+    pub fn outlook(&self) -> Outlook<'p> {
+        let mut fields = Fields::default();
+        for (object, row) in self.objects() {
+            for (field, value) in row {
+                fields.apply(&FieldChange { object: object.clone(), field: field.into(), old: None, new: Some(value.into_owned()) });
+            }
+        }
+        Outlook { plan: self.plan, fields: Cow::Owned(fields) }
     }
 
     /// The entries of which something may be seen.

@@ -345,16 +345,20 @@ fn what_is_missing_who_is_covered_and_what_is_wanted() {
 
     let on = parse_date("2026-02-20").expect("a day");
     let coverage = |plan: &AccountPlan| {
-        (plan.coverage(on, 3, 30, None).counted, plan.coverage(on, 3, 30, None).covered, plan.coverage(on, 3, 30, None).uncovered)
+        (
+            plan.outlook().coverage(on, 3, 30, None).counted,
+            plan.outlook().coverage(on, 3, 30, None).covered,
+            plan.outlook().coverage(on, 3, 30, None).uncovered,
+        )
     };
     assert_eq!(coverage(&plan), (2, 0, vec![("s1".to_owned(), vec!["contact"]), ("s2".to_owned(), vec!["owner", "contact"])]));
-    assert_eq!(plan.coverage(on, 5, 30, None).counted, 1);
+    assert_eq!(plan.outlook().coverage(on, 5, 30, None).counted, 1);
     let kept = Company::with(vec![("plan.stakeholder_fields", many(&["last_contact", "owner", "influence"]))]);
     plan.run(&set(Stakeholder, "s1", &[("last_contact", Some(text("2026-01-21")))]), &act(kam(), 40), &kept.rules()).expect("a change");
-    assert_eq!(plan.coverage(on, 3, 30, None).share.map(|share| share.to_string()).as_deref(), Some("50"));
-    assert_eq!(plan.coverage(on, 3, 29, None).covered, 0);
+    assert_eq!(plan.outlook().coverage(on, 3, 30, None).share.map(|share| share.to_string()).as_deref(), Some("50"));
+    assert_eq!(plan.outlook().coverage(on, 3, 29, None).covered, 0);
 
-    let gaps = plan.stance_gaps();
+    let gaps = plan.outlook().stance_gaps();
     assert_eq!(gaps.len(), 1);
     assert_eq!((gaps[0].stakeholder.as_str(), gaps[0].stance.as_deref(), gaps[0].desired.as_str()), ("s1", Some("neutral"), "supporter"));
     assert_eq!(gaps[0].planned, ["o1"]);
