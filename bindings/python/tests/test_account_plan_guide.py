@@ -41,7 +41,7 @@ def test_the_pages_run_and_say_what_they_say(monkeypatch: pytest.MonkeyPatch, ca
     names: dict[str, Any] = {}
     exec(next(code for language, code in blocks(PLANS) if language == "python"), names)
     capsys.readouterr()
-    assert run(HISTORY, names, capsys) == 9
+    assert run(HISTORY, names, capsys) == 11
 
 
 MANAGER = kam.Person(id="u7", roles=[kam.RoleInUnit(role="key_account_manager", unit="DK-East")])
