@@ -39,3 +39,24 @@ fn the_guide_names_every_object_and_field_of_an_account_plan() {
         assert!(page.contains(&personal), "{personal}");
     }
 }
+
+#[test]
+fn the_guide_names_every_type_of_analysis_with_its_fields() {
+    use kam_core::account_plan::ANALYSES;
+
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/guide/analyses-and-stakeholders.md")).unwrap();
+    for info in ANALYSES {
+        let names = |names: &mut dyn Iterator<Item = &&str>| {
+            let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+            if names.is_empty() { " ".to_owned() } else { format!(" {} ", names.join(", ")) }
+        };
+        let needed = names(&mut info.needs.iter());
+        let others = names(&mut info.has.iter().filter(|field| !info.needs.contains(field)));
+        let row = format!("| `{}` |{needed}|{others}|", info.kind);
+        let shown = page.lines().find(|line| line.starts_with(&row));
+        assert!(shown.is_some(), "the guide lacks the row\n{row}");
+        for category in info.categories {
+            assert!(shown.is_some_and(|row| row.contains(&format!("`{category}`"))), "{category}");
+        }
+    }
+}

@@ -22,3 +22,9 @@ test('the pages run and say what they say', () => {
   const printed = execFileSync(process.execPath, ['-e', first.text + second.text], { cwd: fileURLToPath(root), encoding: 'utf8' })
   assert.equal(printed, first.said + second.said)
 })
+
+test('the page on analyses and stakeholders runs and says what it says', () => {
+  const [program, ...others] = shown('analyses-and-stakeholders')
+  assert.deepEqual(others, [])
+  assert.equal(execFileSync(process.execPath, ['-e', program.text], { cwd: fileURLToPath(root), encoding: 'utf8' }), program.said)
+})

@@ -1,4 +1,4 @@
-"""What the pages on account plans show in Python runs, and says what it says; the table of steps is the one that holds."""
+"""What the pages on account plans show in Python runs, and says what it says; the table of steps is the one that holds, and no refusal is left out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,13 @@ import pytest
 
 TOP = Path(__file__).resolve().parents[3]
 CORE = (TOP / "examples/plans/core.toml").read_text(encoding="utf-8")
-PLANS, HISTORY = ((TOP / f"docs/guide/{name}.md").read_text(encoding="utf-8") for name in ("account-plans", "account-plan-history"))
+
+
+def page(name: str) -> str:
+    return (TOP / f"docs/guide/{name}.md").read_text(encoding="utf-8")
+
+
+PLANS, HISTORY, ANALYSES = page("account-plans"), page("account-plan-history"), page("analyses-and-stakeholders")
 
 
 def blocks(page: str) -> list[tuple[str, str]]:
@@ -36,12 +42,24 @@ def run(page: str, names: dict[str, Any], capsys: pytest.CaptureFixture[str]) ->
 
 def test_the_pages_run_and_say_what_they_say(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(TOP)
-    assert run(PLANS, {}, capsys) == 6
+    assert run(PLANS, {}, capsys) == 7
+    assert run(ANALYSES, {}, capsys) == 11
     # The page on the history goes on from the first example of the other one.
     names: dict[str, Any] = {}
     exec(next(code for language, code in blocks(PLANS) if language == "python"), names)
     capsys.readouterr()
-    assert run(HISTORY, names, capsys) == 9
+    assert run(HISTORY, names, capsys) == 11
+
+
+def test_the_layers_of_the_pages_are_those_of_the_examples() -> None:
+    for shown, name in ((PLANS, "life"), (ANALYSES, "analyses")):
+        (layer,) = (text for language, text in blocks(shown) if language == "toml")
+        assert layer in (TOP / f"examples/plans/{name}.toml").read_text(encoding="utf-8")
+
+
+def test_the_cycle_of_the_page_on_cycles_opens() -> None:
+    (cycle,) = (text for language, text in blocks(page("planning-cycle")) if language == "toml")
+    kam.open_configuration([kam.ConfigurationFile(name="core.toml", content=CORE + cycle)])
 
 
 MANAGER = kam.Person(id="u7", roles=[kam.RoleInUnit(role="key_account_manager", unit="DK-East")])
@@ -74,11 +92,21 @@ def test_the_table_of_steps_is_the_one_that_holds() -> None:
                 found.add((str(walked.state()), str(move.to), move.needs))
                 if move.allowed:
                     todo.append([*way, move.to])
-    rows = re.findall(r"^\| `(\w+)` \| `(\w+)` \| (the right .*) \|$", PLANS, re.MULTILINE)
-    assert len(rows) == len(set(rows)) == 15
-    assert set(rows) == found
+    shown = re.findall(r"^\| `(\w+)` \| `(\w+)` \| `(\w+)` \| (the right .*) \|$", PLANS, re.MULTILINE)
+    assert {(one, other, needs) for _, one, other, needs in shown} == found
+    steps = json.loads(kam.open_configuration([kam.ConfigurationFile(name="core.toml", content=CORE)]).explain("plan.transitions").value)
+    assert [row[:3] for row in shown] == [(step["id"], step["from"], step["to"]) for step in steps]
+    assert len(shown) == len(found) == 15
     (drawing,) = (text for language, text in blocks(PLANS) if language == "mermaid")
     assert set(re.findall(r"(\w+) --> (\w+)", drawing)) == {(one, other) for one, other, _ in found}
+
+
+def test_every_refusal_is_on_the_page() -> None:
+    source = (TOP / "kam-core/src/account_plan/told.rs").read_text(encoding="utf-8")
+    codes = set(re.findall(r'=> "(\w+)",', source)) - {"broken_history"}
+    assert len(codes) > 50
+    table = PLANS[PLANS.index("## Refusals") : PLANS.index("## Templates")]
+    assert codes - set(re.findall(r"`(\w+)`", table)) == set()
 
 
 def test_the_salt_of_a_value_is_made_as_the_page_says() -> None:

@@ -65,6 +65,41 @@ class AccountPlanTest {
         for (piece in pieces) assertTrue(code(here).contains(code(piece)), piece)
     }
 
+    @Test
+    fun `the page on analyses and stakeholders runs and says what it says`() {
+        val said = StringBuilder()
+        fun println(line: String) = said.appendLine(line)
+
+        // As the guide has it, from here:
+        val files = listOf("core", "analyses").map { ConfigurationFile("$it.toml", File("examples/plans/$it.toml").readText()) }
+        val configuration = openConfiguration(files)
+        val manager = Person("u7", roles = listOf(RoleInUnit("key_account_manager", "DK-East")))
+        fun salt() = ByteArray(16).also(SecureRandom()::nextBytes).joinToString("") { "%02x".format(it) }
+        fun act(time: String) = Act(manager, Instant.parse("2026-02-02T$time:00Z"), salt = salt())
+        fun fields(vararg given: Pair<String, String>) = given.map { (name, text) -> FieldDraft(name, text) }
+
+        val plan = configuration.newAccountPlan("AP-1", fields("unit" to "DK-East", "title" to "Rigshospitalet 2026", "start" to "2026-01-01"), act("08:00"))
+        plan.add(ObjectKind.NODE, "g1", fields("title" to "Formulary access"), act("08:05"))
+        plan.add(ObjectKind.ANALYSIS, "w", fields("type" to "white_space"), act("08:10"))
+        fun cell(product: String, potential: String, current: String) =
+            fields("analysis" to "w", "product" to product, "account_unit" to "Cardiology", "potential" to potential, "current" to current, "currency" to "DKK")
+        plan.add(ObjectKind.ITEM, "w1", cell("P-1", "1200", "300"), act("08:15"))
+        plan.add(ObjectKind.ITEM, "w2", cell("P-2", "800.5", "0"), act("08:20"))
+        plan.add(ObjectKind.STAKEHOLDER, "s1", fields("name" to "Head of pharmacy", "influence" to "2", "stance" to "neutral"), act("08:25"))
+        val stands = fields("stakeholder" to "s1", "goal" to "g1", "influence" to "5", "stance" to "sceptic", "desired_stance" to "supporter")
+        plan.add(ObjectKind.POSITION, "p1", stands, act("08:30"))
+
+        for (cell in plan.whiteSpace().cells) println("${cell.product}: ${cell.difference} ${cell.currency} open, share of wallet ${cell.shareOfWallet}")
+        for (gap in plan.stanceGaps()) println("${gap.stakeholder} on ${gap.goal}: ${gap.stance}, wanted ${gap.desired}")
+        val coverage = plan.coverage(LocalDate.of(2026, 2, 10), 3u, 30u, "g1")
+        println("${coverage.covered} of ${coverage.counted} covered")
+        // to here.
+
+        val (piece, text) = shown("analyses-and-stakeholders").single()
+        assertEquals(text, said.toString())
+        assertTrue(code(File("bindings/mobile/kotlin/src/test/kotlin/kam/AccountPlanTest.kt").readText()).contains(code(piece)), piece)
+    }
+
     private val manager = Person("u7", roles = listOf(RoleInUnit("key_account_manager", "DK-East")))
     private val lead = Person("u1", roles = listOf(RoleInUnit("country_lead", "DK")))
 
