@@ -2292,21 +2292,22 @@ export declare class AccountPlan {
   /**
    * Whether the stakeholders of an influence or more have an owner and were in contact within so many days, as a `StakeholderCoverage` (PLN-3).
    *
-   * With `goal` the influence is the one on this goal, where somebody said it, and else the one in the plan.
+   * With `goal` the influence is the one on this goal, where somebody said it, and else the one in the plan. With `person` it is worked out from what that one
+   * sees of the plan in a `step`, which is `execution` where it is left out, and without one from all of it; here and below (ACC-3).
    */
-  coverage(on: Day, leastInfluence: number, withinDays: number, goal?: string | undefined | null): StakeholderCoverage
+  coverage(on: Day, leastInfluence: number, withinDays: number, goal?: string | undefined | null, person?: Person | undefined | null, step?: CycleStep | undefined | null): StakeholderCoverage
   /** What each member of the account team, and each other owner of a relationship, has to do with the stakeholders, a `MemberCoverage` each (PLN-2). */
-  teamCoverage(on: Day, withinDays: number): Array<MemberCoverage>
+  teamCoverage(on: Day, withinDays: number, person?: Person | undefined | null, step?: CycleStep | undefined | null): Array<MemberCoverage>
   /** The stakeholders whose stance is not the one that is wanted, in the plan and on single goals, a `StanceGap` each, with what is planned about it (PLN-3). */
-  stanceGaps(): Array<StanceGap>
+  stanceGaps(person?: Person | undefined | null, step?: CycleStep | undefined | null): Array<StanceGap>
   /** What a white space comes to, as a `WhiteSpace`: by product, by part of the account and in all; that of one analysis, or of all of this type (PLN-2). */
-  whiteSpace(analysis?: string | undefined | null): WhiteSpace
+  whiteSpace(analysis?: string | undefined | null, person?: Person | undefined | null, step?: CycleStep | undefined | null): WhiteSpace
   /** The stages of a patient pathway in their order, a `PathwayStage` each, with how many patients reach them (PLN-2). */
-  patientPathway(analysis: string): Array<PathwayStage>
+  patientPathway(analysis: string, person?: Person | undefined | null, step?: CycleStep | undefined | null): Array<PathwayStage>
   /** The competitors of one analysis, or of all of this type, a `CompetitorLine` each: by the own product, the largest share first (PLN-2). */
-  competitorOverview(analysis?: string | undefined | null): Array<CompetitorLine>
+  competitorOverview(analysis?: string | undefined | null, person?: Person | undefined | null, step?: CycleStep | undefined | null): Array<CompetitorLine>
   /** The sections that `plan.sections` gives an analysis, a `SectionContent` each, with what they hold (PLN-2). */
-  analysisSections(analysis: string): Array<SectionContent>
+  analysisSections(analysis: string, person?: Person | undefined | null, step?: CycleStep | undefined | null): Array<SectionContent>
   /**
    * Makes the changes that another copy of this plan has and this one has not, as a `MergeResult` (AUD-4).
    *

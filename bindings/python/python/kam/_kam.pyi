@@ -36,7 +36,7 @@ class AccountPlan:
         """
         The fields that an amendment changes, such as `node.weight`: what `submit_for_approval` takes as `changed` (APR-7).
         """
-    def analysis_sections(self, /, analysis: str) -> list[SectionContent]:
+    def analysis_sections(self, /, analysis: str, person: Person | None = None, step: CycleStep | Literal["foundation", "goals", "targets", "plan", "execution", "measures", "roll_out"] | None = None) -> list[SectionContent]:
         """
         The sections that `plan.sections` gives an analysis, a `SectionContent` each, with what they hold (PLN-2).
         """
@@ -52,7 +52,7 @@ class AccountPlan:
         """
         Changes the status of a node (EXE-2). Re-opening and cancelling need a reason.
         """
-    def competitor_overview(self, /, analysis: str | None = None) -> list[CompetitorLine]:
+    def competitor_overview(self, /, analysis: str | None = None, person: Person | None = None, step: CycleStep | Literal["foundation", "goals", "targets", "plan", "execution", "measures", "roll_out"] | None = None) -> list[CompetitorLine]:
         """
         The competitors of one analysis, or of all of this type, a `CompetitorLine` each: by the own product, the largest share first (PLN-2).
         """
@@ -71,11 +71,12 @@ class AccountPlan:
         """
         The digest of what an approval is given for: everything but how far the work is (APR-8).
         """
-    def coverage(self, /, on: date, least_influence: SupportsIndex, within_days: SupportsIndex, goal: str | None = None) -> StakeholderCoverage:
+    def coverage(self, /, on: date, least_influence: SupportsIndex, within_days: SupportsIndex, goal: str | None = None, person: Person | None = None, step: CycleStep | Literal["foundation", "goals", "targets", "plan", "execution", "measures", "roll_out"] | None = None) -> StakeholderCoverage:
         """
         Whether the stakeholders of an influence or more have an owner and were in contact within so many days, as a `StakeholderCoverage` (PLN-3).
 
-        With `goal` the influence is the one on this goal, where somebody said it, and else the one in the plan.
+        With `goal` the influence is the one on this goal, where somebody said it, and else the one in the plan. With `person` it is worked out from what that one
+        sees of the plan in a `step`, which is `execution` where it is left out, and without one from all of it; here and below (ACC-3).
         """
     def creation(self, /) -> CreationState:
         """
@@ -122,7 +123,7 @@ class AccountPlan:
         """
         The digest of an override, 64 hexadecimal digits: the content of a request for a `completion_override`, whose id is that of the node (APR-8).
         """
-    def patient_pathway(self, /, analysis: str) -> list[PathwayStage]:
+    def patient_pathway(self, /, analysis: str, person: Person | None = None, step: CycleStep | Literal["foundation", "goals", "targets", "plan", "execution", "measures", "roll_out"] | None = None) -> list[PathwayStage]:
         """
         The stages of a patient pathway in their order, a `PathwayStage` each, with how many patients reach them (PLN-2).
         """
@@ -156,7 +157,7 @@ class AccountPlan:
         """
         Sets fields of an object; one without a value is taken away.
         """
-    def stance_gaps(self, /) -> list[StanceGap]:
+    def stance_gaps(self, /, person: Person | None = None, step: CycleStep | Literal["foundation", "goals", "targets", "plan", "execution", "measures", "roll_out"] | None = None) -> list[StanceGap]:
         """
         The stakeholders whose stance is not the one that is wanted, in the plan and on single goals, a `StanceGap` each, with what is planned about it (PLN-3).
         """
@@ -164,7 +165,7 @@ class AccountPlan:
         """
         Where the plan is in its life (PLN-1).
         """
-    def team_coverage(self, /, on: date, within_days: SupportsIndex) -> list[MemberCoverage]:
+    def team_coverage(self, /, on: date, within_days: SupportsIndex, person: Person | None = None, step: CycleStep | Literal["foundation", "goals", "targets", "plan", "execution", "measures", "roll_out"] | None = None) -> list[MemberCoverage]:
         """
         What each member of the account team, and each other owner of a relationship, has to do with the stakeholders, a `MemberCoverage` each (PLN-2).
         """
@@ -184,7 +185,7 @@ class AccountPlan:
 
         `step` is `execution` where it is left out. The role in the plan's team comes from the plan.
         """
-    def white_space(self, /, analysis: str | None = None) -> WhiteSpace:
+    def white_space(self, /, analysis: str | None = None, person: Person | None = None, step: CycleStep | Literal["foundation", "goals", "targets", "plan", "execution", "measures", "roll_out"] | None = None) -> WhiteSpace:
         """
         What a white space comes to, as a `WhiteSpace`: by product, by part of the account and in all; that of one analysis, or of all of this type (PLN-2).
         """
