@@ -38,6 +38,13 @@ fn is_there(of: &Outlook<'_>, field: &str, kind: ObjectKind, id: &str, of_type: 
     }
 }
 
+fn is_goal(of: &Outlook<'_>, id: &str) -> Result<(), Fault> {
+    is_there(of, "goal", ObjectKind::Node, id, None)?;
+    let Some(above) = of.fields().text(&Object::new(ObjectKind::Node, id), "parent") else { return Ok(()) };
+    let reason = format!("it is no goal, and lies below `{above}`");
+    Err(Fault::InvalidValue { field: "goal".to_owned(), value: cut(id, 80), reason, help: None })
+}
+
 impl Handle {
     pub(crate) fn about(&self, stakeholder: String) -> Result<Vec<Mention>, Fault> {
         Ok(self.plan_now()?.about(&stakeholder).into_iter().map(mention).collect())
@@ -77,7 +84,7 @@ impl Handle {
         step: Option<CycleStep>,
     ) -> Result<StakeholderCoverage, Fault> {
         let coverage = self.outlook(person, step, |of, _| {
-            goal.as_ref().map(|goal| is_there(of, "goal", ObjectKind::Node, goal, None)).transpose()?;
+            goal.as_ref().map(|goal| is_goal(of, goal)).transpose()?;
             Ok(of.coverage(on.0, least_influence, within_days, goal.as_deref()))
         })?;
         let uncovered = |(stakeholder, lacks): (String, Vec<&'static str>)| UncoveredStakeholder {

@@ -77,7 +77,7 @@ impl AccountPlan {
         let (section, right) = if approves { (Section::Approvals, Right::Approve) } else { (Section::Profile, Right::Edit) };
         self.has_right(&actor, act, section, None, None, right)?;
         let roles: Vec<String> = rules.resolved.at("plan.approved_by").map(|roles| roles.texts().map(str::to_owned).collect()).unwrap_or_default();
-        if approves && !roles.is_empty() && !self.holds_one_of(&roles, act, rules) {
+        if approves && self.state() == PlanState::InApproval && !roles.is_empty() && !self.holds_one_of(&roles, act, rules) {
             return Err(Refusal::RoleNeeded { person: act.person.id.clone(), roles });
         }
         Ok(())

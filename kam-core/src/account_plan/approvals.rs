@@ -144,6 +144,8 @@ impl AccountPlan {
         let (from, kind) = (self.state(), &request.subject().kind);
         let mut by_request = rules.plans.life.steps().iter().filter(|step| step.approval.as_ref() == Some(kind)).peekable();
         if let Some(first) = by_request.peek().map(|step| step.to) {
+            self.is_for(request, kind.as_str())?;
+            self.not_put_in(request)?;
             let step = by_request.find(|step| step.from == from);
             let step = step.ok_or_else(|| self.no_step(first, Some(format!("a request for `{kind}` is for another step")), rules))?;
             return self.step_granted(request, step, act, rules, change);
@@ -172,10 +174,8 @@ impl AccountPlan {
 
     /// A step that has to be approved by a request of its own (PLN-1): with anything but a yes the plan stays where it is.
     fn step_granted(&self, request: &Request, step: &Step, act: &Act, rules: &Rules<'_>, change: &mut Change) -> Result<(), Refusal> {
-        self.is_for(request, request.subject().kind.as_str())?;
         granted(request)?;
         self.is_of_all(request)?;
-        self.not_put_in(request)?;
         self.step_has(step, act, rules)?;
         self.put(change, &self.object(), "state", Some(FieldValue::text(step.to.name())));
         self.put_request(request, change);

@@ -185,7 +185,10 @@ impl AccountPlan {
                 let (reason, value) = ("it is given twice".to_owned(), value.as_ref().map(ToString::to_string).unwrap_or_default());
                 return Err(Refusal::Value { object: object.clone(), field: name.clone(), value, reason, help: None });
             }
-            if field.by != By::Anyone && !(field.by == By::Retired && value.is_none()) {
+            // What was left out when the object was added can be said once; what is retired can be taken away.
+            let once = field.by == By::Adding && !now.contains_key(field.name) && value.is_some();
+            let away = field.by == By::Retired && value.is_none();
+            if field.by != By::Anyone && !once && !away {
                 return Err(Refusal::NotByHand { object: object.clone(), field: name.clone(), help: help_of(field) });
             }
             let value = value.as_ref().map(|value| at.canonical(field, value)).transpose()?;
@@ -272,7 +275,10 @@ impl AccountPlan {
         let Some(step) = rules.plans.life.step(from, to) else { return refuse(None) };
         let defined = !self.asked_for(ACCOUNT_PLAN, &[], rules).is_empty();
         let approved_by = defined || rules.resolved.at("plan.approved_by").is_some_and(|roles| !roles.is_nothing());
-        if step.approval.is_some() || (defined && from == PlanState::InApproval && step.whose != Whose::Editor) {
+        if let Some(subject) = &step.approval {
+            return refuse(Some(&format!("an approved request for `{subject}` makes this step: `conclude_approval`")));
+        }
+        if defined && from == PlanState::InApproval && step.whose != Whose::Editor {
             return refuse(Some("a request for its approval says what becomes of it: `conclude_approval`"));
         }
         match step.there {
@@ -396,7 +402,7 @@ impl AccountPlan {
 /// How a field is changed that is not set like others.
 const fn help_of(field: &FieldInfo) -> &'static str {
     match field.by {
-        By::Adding => "it is given when the object is added, and stays",
+        By::Adding => "it is given once, and stays",
         By::Retired => "a `relationship` has it, one for each member of the team",
         By::Command | By::Anyone => {
             "a command of its own changes it: `change_status`, `override_completion`, `carry_over`, `move_to`, `conclude_approval` or `erase`"

@@ -1,7 +1,7 @@
 //! What a configuration, and the other objects of a plan, say of an object as a whole.
 
 use super::refusal::Refusal;
-use super::schema::{AnalysisInfo, FieldInfo};
+use super::schema::{AnalysisInfo, FieldInfo, ObjectInfo};
 use super::value::At;
 use crate::config::{Record, SettingValue};
 use crate::history::{FieldValue, Object, ObjectKind};
@@ -18,6 +18,25 @@ impl<'w> Will<'w> {
         let new = self.row.iter().find(|(field, _)| field.name == name).map(|(_, value)| value);
         let kept = || self.at.fields.get(self.at.object, name).filter(|_| !self.gone.contains(&name));
         new.or_else(kept).and_then(|value| if let FieldValue::Personal(_) = value { Some("") } else { value.as_text() })
+    }
+
+    /// The values of a field that has several.
+    fn list(&self, name: &str) -> &'w [Box<str>] {
+        let new = self.row.iter().find(|(field, _)| field.name == name).map(|(_, value)| value);
+        let kept = || self.at.fields.get(self.at.object, name).filter(|_| !self.gone.contains(&name));
+        new.or_else(kept).map(FieldValue::as_list).unwrap_or_default()
+    }
+
+    /// All fields with one value that it will have.
+    fn all(&self) -> impl Iterator<Item = (&'static str, &'w str)> {
+        ObjectInfo::of(self.at.object.kind).fields.iter().filter_map(|field| Some((field.name, self.be(field.name)?)))
+    }
+
+    /// A field that it does not have, with those that it has.
+    fn has_no(&self, field: &str, value: &str, reason: String, has: &[&str]) -> Result<(), Refusal> {
+        let names = has.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        let (object, field, value) = (self.at.object.clone(), field.to_owned(), value.to_owned());
+        Err(Refusal::Value { object, field, value, reason, help: Some(format!("it has {names}")) })
     }
 
     fn refuse(&self, field: &str, value: &str, reason: String, names: &[&str]) -> Result<(), Refusal> {
@@ -46,7 +65,11 @@ impl At<'_> {
                 }
             }
             ObjectKind::Item => self.item(&will)?,
+            ObjectKind::Node => self.stays_goal(&will)?,
             ObjectKind::Relation => {
+                if let Some(twin) = will.twin(&["from", "to", "is"]) {
+                    return will.refuse("is", will.be("is").unwrap_or_default(), format!("the relation `{twin}` says so already"), &[]);
+                }
                 if will.be("from") == will.be("to") {
                     return will.refuse("to", will.be("to").unwrap_or_default(), "a stakeholder stands in no relation to itself".to_owned(), &[]);
                 }
@@ -81,6 +104,16 @@ impl At<'_> {
         Ok(())
     }
 
+    /// A goal on which somebody has a position is one as long as that stands.
+    fn stays_goal(&self, will: &Will<'_>) -> Result<(), Refusal> {
+        let Some((_, parent)) = will.row.iter().find(|(field, _)| field.name == "parent") else { return Ok(()) };
+        let on = self.fields.of_kind(ObjectKind::Position).find(|(_, row)| row.get("goal").and_then(FieldValue::as_text) == Some(&*self.object.id));
+        match on {
+            Some((position, _)) => will.refuse("parent", &parent.to_string(), format!("the position `{position}` is on it as a goal"), &[]),
+            None => Ok(()),
+        }
+    }
+
     /// Nothing new is written about a stakeholder who was erased (AUD-5).
     fn not_erased(&self, will: &Will<'_>, ends: &[&str]) -> Result<(), Refusal> {
         for id in ends.iter().filter_map(|end| will.be(end)) {
@@ -102,17 +135,31 @@ impl At<'_> {
         } else {
             self.in_section(will, &sections, kind)?
         }
-        let paired = will.row.iter().find(|(field, _)| field.name == "paired_with").map(|(_, value)| value.as_list()).unwrap_or_default();
-        let category = will.be("category").unwrap_or_default();
+        self.pairs(will, kind)
+    }
+
+    /// Pairs of TOWS are of something inside and something outside, whichever of the two says so.
+    fn pairs(&self, will: &Will<'_>, kind: &str) -> Result<(), Refusal> {
+        let (mine, category) = (&self.object.id, will.be("category").unwrap_or_default());
         let inside = |category: &str| matches!(category, "strength" | "weakness");
-        for other in paired {
-            if **other == *self.object.id {
-                return will.refuse("paired_with", other, "an item is paired with another one".to_owned(), &[]);
-            }
-            let theirs = self.fields.text(&Object::new(ObjectKind::Item, other), "category").unwrap_or_default();
-            if kind == "swot" && inside(category) == inside(theirs) {
+        let paired = will.list("paired_with");
+        if let Some(itself) = paired.iter().find(|other| *other == mine) {
+            return will.refuse("paired_with", itself, "an item is paired with another one".to_owned(), &[]);
+        }
+        let names_me =
+            |row: &std::collections::BTreeMap<Box<str>, FieldValue>| row.get("paired_with").is_some_and(|pairs| pairs.as_list().contains(mine));
+        let others = self.fields.of_kind(ObjectKind::Item).filter(|(id, row)| paired.iter().any(|other| **other == **id) || names_me(row));
+        for (other, row) in others.filter(|(id, _)| kind == "swot" && **id != **mine) {
+            let theirs = row.get("category").and_then(FieldValue::as_text).unwrap_or_default();
+            if inside(category) == inside(theirs) {
                 let reason = format!("a pair is of something inside and something outside, and both `{category}` and `{theirs}` are on one side");
-                return will.refuse("paired_with", other, reason, &[]);
+                let by_category = will.row.iter().any(|(field, _)| field.name == "category");
+                let (field, value) = if by_category && !will.row.iter().any(|(field, _)| field.name == "paired_with") {
+                    ("category", category)
+                } else {
+                    ("paired_with", other)
+                };
+                return will.refuse(field, value, reason, &[]);
             }
         }
         Ok(())
@@ -120,15 +167,9 @@ impl At<'_> {
 
     /// An item of an analysis whose items have a form that comes with the library.
     fn typed(&self, will: &Will<'_>, info: &AnalysisInfo, kind: &str) -> Result<(), Refusal> {
-        for (field, value) in will.row.iter().filter(|(field, _)| !AnalysisInfo::SHARED.contains(&field.name)) {
-            if !info.has.contains(&field.name) {
-                return will.refuse(
-                    field.name,
-                    &value.to_string(),
-                    format!("an item of an analysis of the type `{kind}` has no `{}`", field.name),
-                    info.has,
-                );
-            }
+        let is_no_part = |field: &&str| !AnalysisInfo::SHARED.contains(field) && !info.has.contains(field);
+        if let Some((field, value)) = will.all().find(|(field, _)| is_no_part(field)) {
+            return will.has_no(field, value, format!("an item of an analysis of the type `{kind}` has no `{field}`"), info.has);
         }
         if let Some(missing) = info.needs.iter().find(|field| will.be(field).is_none()) {
             return Err(Refusal::Missing { object: self.object.clone(), field: (*missing).to_owned() });
@@ -162,9 +203,8 @@ impl At<'_> {
         let holds = section.text("holds").unwrap_or_default();
         let needed = if holds == "number" { "number" } else { "text" };
         let allowed = |field: &str| field == "category" || field == "number" && holds == "number" || AnalysisInfo::SHARED.contains(&field);
-        if let Some((field, value)) = will.row.iter().find(|(field, _)| !allowed(field.name)) {
-            let reason = format!("the section `{category}` holds a {holds}, and no `{}`", field.name);
-            return will.refuse(field.name, &value.to_string(), reason, &[needed]);
+        if let Some((field, value)) = will.all().find(|(field, _)| !allowed(field)) {
+            return will.has_no(field, value, format!("the section `{category}` holds a {holds}, and no `{field}`"), &[needed]);
         }
         if will.be(needed).is_none() {
             return Err(Refusal::Missing { object: self.object.clone(), field: needed.to_owned() });

@@ -107,10 +107,13 @@ impl Step {
         if let Some(subject) = &self.approval {
             return format!("an approved request for `{subject}`{}", self.also());
         }
+        let asked = self.from == PlanState::InApproval;
         let who = match self.whose {
             Whose::Editor => "the right to edit the profile",
-            Whose::Approver => "the right to approve, by somebody else than who asked for it",
-            Whose::ApproverOrAsker => "the right to approve, or to have asked for it",
+            Whose::Approver if asked => "the right to approve, by somebody else than who asked for it",
+            Whose::Approver => "the right to approve, by somebody else than who brought it there",
+            Whose::ApproverOrAsker if asked => "the right to approve, or to have asked for it",
+            Whose::ApproverOrAsker => "the right to approve, or to have brought it there",
         };
         let there = match self.there {
             Where::Everywhere => "",
@@ -181,6 +184,19 @@ impl Life {
     /// Where a plan can go from a state, in the order of a life.
     pub fn next(&self, from: PlanState) -> impl Iterator<Item = PlanState> {
         PlanState::ALL.into_iter().filter(move |to| self.step(from, *to).is_some())
+    }
+
+    /// A step by which a plan is carried out that nobody approved, where plans have to be: editors alone come to it, and through it.
+    pub(crate) fn past_approval(&self) -> Option<&Step> {
+        let free = |step: &&Step| step.whose == Whose::Editor && step.approval.is_none() && step.there != Where::WithoutApproval;
+        let mut reached = vec![PlanState::Draft];
+        loop {
+            let step = self.steps.iter().filter(free).find(|step| reached.contains(&step.from) && !reached.contains(&step.to))?;
+            if matches!(step.to, PlanState::Approved | PlanState::Active | PlanState::InReview) {
+                return Some(step);
+            }
+            reached.push(step.to);
+        }
     }
 
     /// The states that a plan can be in: those that steps lead to from the first one.

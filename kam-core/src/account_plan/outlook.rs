@@ -211,12 +211,18 @@ impl AccountPlan {
                         .any(|(_, row)| row.get("analysis").and_then(FieldValue::as_text).is_some_and(|analysis| ids.contains(&analysis)));
                     // A map of stakeholders is drawn of the stakeholders themselves.
                     let drawn = kind == "stakeholder_map" && !none(ObjectKind::Stakeholder);
-                    lacks(!has_item && !drawn, &format!("an item of an analysis of the type `{kind}`"));
-                    for id in &ids {
-                        let empty = |section: &super::SectionContent| section.needed && section.texts.is_empty() && section.number.is_none();
-                        let sections = self.outlook().analysis_sections(id, rules);
-                        sections.iter().filter(|section| empty(section)).for_each(|section| lacks(true, &format!("`{}` of `{id}`", section.name)));
-                    }
+                    let empty = |section: &super::SectionContent| section.needed && section.texts.is_empty() && section.number.is_none();
+                    let of = |id: &&str| {
+                        self.outlook()
+                            .analysis_sections(id, rules)
+                            .into_iter()
+                            .filter(empty)
+                            .map(|section| format!("`{}` of `{id}`", section.name))
+                            .collect::<Vec<_>>()
+                    };
+                    let sections: Vec<String> = ids.iter().flat_map(of).collect();
+                    lacks(!has_item && !drawn && sections.is_empty(), &format!("an item of an analysis of the type `{kind}`"));
+                    sections.iter().for_each(|section| lacks(true, section));
                 }
             }
             "goals" => lacks(self.plan().children(None).next().is_none(), "a goal"),

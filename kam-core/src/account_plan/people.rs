@@ -298,5 +298,5 @@ fn whose<'c>(change: &'c FieldChange, about: &BTreeMap<&Object, &'c str>) -> Opt
 }
 
 fn is_within(contact: NaiveDate, on: NaiveDate, days: u32) -> bool {
-    on.signed_duration_since(contact).num_days() <= i64::from(days)
+    (0..=i64::from(days)).contains(&on.signed_duration_since(contact).num_days())
 }

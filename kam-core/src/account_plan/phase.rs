@@ -115,13 +115,14 @@ impl OutOfPhase {
                     told.push(format!("`{}` was open until {}", window.name, window.last));
                 }
                 if let Some(opens) = opens {
-                    told.push(format!("it opens on {opens}"));
+                    let again = if told.is_empty() { "" } else { " again" };
+                    told.push(format!("it opens{again} on {opens}"));
                 }
                 told.push("`cycle.late_changes` says what becomes of such a change".to_owned());
                 Some(told.join("; "))
             }
             Self::Before { .. } => Some("wait until then, or change the `cycle` of the plan".to_owned()),
-            Self::Over { .. } => Some("carry over what is unfinished, and close the plan".to_owned()),
+            Self::Over { .. } => Some("close the plan, with what is unfinished carried over, or name another `cycle`".to_owned()),
         }
     }
 }

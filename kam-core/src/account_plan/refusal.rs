@@ -4,7 +4,7 @@ use super::life::PlanState;
 use super::phase::OutOfPhase;
 use crate::approval::RequestState;
 use crate::execution::WorkError;
-use crate::history::{Broken, Digest, Object};
+use crate::history::{Broken, Digest, Object, ObjectKind};
 use crate::plan::PlanProblem;
 use crate::values::{Code, PersonId, ValueError, cut, format_moment};
 use chrono::{DateTime, Utc};
@@ -23,13 +23,13 @@ pub enum Refusal {
         nearest: Vec<String>,
     },
     /// An object that the plan has already.
-    #[error("the plan has a {object} already")]
+    #[error("the plan has {} {object} already", article(object.kind))]
     AlreadyThere {
         /// The object.
         object: Object,
     },
     /// A field that objects of this kind do not have.
-    #[error("a {kind} has no field `{field}`", kind = object.kind, field = cut(field, 80))]
+    #[error("{} {kind} has no field `{field}`", article(object.kind), kind = object.kind, field = cut(field, 80))]
     UnknownField {
         /// The object.
         object: Object,
@@ -53,7 +53,7 @@ pub enum Refusal {
         help: Option<String>,
     },
     /// An object without a field that it needs.
-    #[error("a {kind} needs a `{field}`, and the {object} would have none", kind = object.kind)]
+    #[error("{} {kind} needs `{field}`, and the {object} would have none", article(object.kind), kind = object.kind)]
     Missing {
         /// The object.
         object: Object,
@@ -393,6 +393,13 @@ pub enum Refusal {
         /// The node.
         node: String,
     },
+}
+
+const fn article(kind: ObjectKind) -> &'static str {
+    match kind {
+        ObjectKind::Analysis | ObjectKind::Item => "an",
+        _ => "a",
+    }
 }
 
 fn same_person(person: &PersonId, state: PlanState) -> String {

@@ -255,7 +255,7 @@ pub const OBJECTS: &[ObjectInfo] = &[
         feature: Some("situation_analyses"),
         fields: &[
             fixed("analysis", FieldKind::Object(ObjectKind::Analysis)),
-            field("category", FieldKind::Code),
+            field("category", FieldKind::Text { most: 64 }),
             field("text", LONG),
             field("weight", FieldKind::Weight),
             field("evidence", LONG),

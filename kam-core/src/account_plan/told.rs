@@ -91,7 +91,7 @@ impl Refusal {
                 let can = if names.is_empty() { "it can become nothing else".to_owned() } else { format!("it can become {}", names.join(", ")) };
                 Some(why.as_ref().map_or_else(|| can.clone(), |why| format!("{why}; {can}")))
             }
-            Self::PlanRemoved => Some("move it to `cancelled`".to_owned()),
+            Self::PlanRemoved => Some("`possible_moves` says what it can become".to_owned()),
             Self::NotCreated { .. } => Some("`creation` says what each of them lacks".to_owned()),
             Self::OutOfPhase(out) => out.help(),
             Self::Unfinished { .. } => Some("finish each, cancel it with a reason, or carry it over".to_owned()),

@@ -45,6 +45,12 @@ impl At<'_> {
 
     fn text(&self, field: &'static FieldInfo, kind: FieldKind, text: &str) -> Result<Box<str>, Refusal> {
         let (resolved, fields) = (self.rules.resolved, self.fields);
+        if kind == FieldKind::Currency && !is_currency(text) {
+            return Err(self.refuse(field, text, "it is no code of ISO 4217: three capital letters, such as `EUR`".to_owned(), None));
+        }
+        if field.name == "last_contact" && parse_date(text).is_ok_and(|contact| contact > self.act.on) {
+            return Err(self.refuse(field, text, format!("it lies behind {}, the day of the change", self.act.on), None));
+        }
         let among = |reason: String, names: Vec<&str>| Refusal::among(self.object, field.name, text, reason, names.into_iter());
         if let Some(kept) = shape(kind, text).map_err(|error| self.refuse(field, text, error.fault.to_string(), None))? {
             return Ok(kept);
@@ -123,8 +129,8 @@ fn shape(kind: FieldKind, text: &str) -> Result<Option<Box<str>>, ValueError> {
             Ok(place @ 1..=1_000) => kept(place.to_string()),
             _ => Err(ValueError::new(ValueKind::Amount, text, ValueFault::OutOfRange { least: "1", most: "1000" })),
         },
-        FieldKind::Currency => match text.len() {
-            3 if text.bytes().all(|byte| byte.is_ascii_uppercase()) => kept(text.to_owned()),
+        FieldKind::Currency => match text {
+            text if is_currency(text) => kept(text.to_owned()),
             _ => Err(ValueError::new(ValueKind::Text("text"), text, ValueFault::NotOfForm { form: "EUR" })),
         },
         FieldKind::Cycle => Code::new(text).map(|_| None),
@@ -133,6 +139,10 @@ fn shape(kind: FieldKind, text: &str) -> Result<Option<Box<str>>, ValueError> {
         FieldKind::Choice(_) => Ok(None),
         FieldKind::Many(_) => Ok(None),
     }
+}
+
+fn is_currency(text: &str) -> bool {
+    text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Whether every field of a record is one that there is, and looks like one: entries are made by others, too.

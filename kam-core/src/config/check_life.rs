@@ -16,9 +16,6 @@ impl Look<'_> {
 
     pub(super) fn life(&mut self) {
         let records = self.resolved.at(PATH).map(SettingValue::records).unwrap_or_default();
-        if records.is_empty() {
-            return;
-        }
         let subjects: Vec<&str> = self
             .resolved
             .at("approvals.definitions")
@@ -28,6 +25,7 @@ impl Look<'_> {
             .filter_map(|of| of.text("subject"))
             .collect();
         let mut seen: HashMap<(&str, &str), &str> = HashMap::new();
+        let mut granted: HashMap<(&str, &str), &str> = HashMap::new();
         for record in records {
             let (Some(from), Some(to)) = (record.text("from"), record.text("to")) else { continue };
             let key = record.key();
@@ -37,23 +35,12 @@ impl Look<'_> {
             if let Some(first) = seen.insert((from, to), key) {
                 self.say_of(PATH, key, "to", to, format!("the step `{key}` leads from `{from}` to `{to}`, and so does `{first}`"), None);
             }
-            if let Some(subject) = record.text("approval").filter(|subject| !subjects.contains(subject)) {
-                let text = format!(
-                    "the step `{key}` needs an approved request for `{}`, and no definition in `approvals.definitions` is for it",
-                    cut(subject, 80)
-                );
-                let help = if subjects.is_empty() { None } else { help_among(&nearest(subject, subjects.iter().copied()), subjects.iter().copied()) };
-                self.say_of(PATH, key, "approval", subject, text, help);
-            }
-            if let Some(subject) = record.text("approval").filter(|subject| *subject == "amendment") {
-                self.say_of(
-                    PATH,
-                    key,
-                    "approval",
-                    subject,
-                    format!("the step `{key}` is no amendment"),
-                    Some("name a subject of its own".to_owned()),
-                );
+            if let Some(subject) = record.text("approval") {
+                self.granted_by(key, from, subject, &subjects);
+                if let Some(first) = granted.insert((from, subject), key) {
+                    let text = format!("the steps `{first}` and `{key}` are both made by a request for `{}`, from one state", cut(subject, 80));
+                    self.say_of(PATH, key, "approval", subject, text, Some("give each a subject of its own".to_owned()));
+                }
             }
             let by = record.text("by").unwrap_or("editor");
             if record.get("taken_back").is_some_and(SettingValue::is_on) && by != "approver" {
@@ -62,6 +49,23 @@ impl Look<'_> {
             }
         }
         self.way_through(&Life::of(self.resolved), &subjects);
+    }
+
+    /// Whether a subject is one that a step can be approved by.
+    fn granted_by(&mut self, key: &str, from: &str, subject: &str, subjects: &[&str]) {
+        let (text, help) = if matches!(subject, "account_plan" | "amendment") {
+            let text = format!("the step `{key}` is approved by a subject of its own, and `{subject}` is for plans that are written or changed");
+            (text, Some("name another subject, and add a definition for it".to_owned()))
+        } else if from == PlanState::InApproval.name() {
+            (format!("what becomes of a plan that is `{from}` says the request for the plan itself"), Some("leave `approval` out".to_owned()))
+        } else if !subjects.contains(&subject) {
+            let help = if subjects.is_empty() { None } else { help_among(&nearest(subject, subjects.iter().copied()), subjects.iter().copied()) };
+            let subject = cut(subject, 80);
+            (format!("the step `{key}` needs an approved request for `{subject}`, and no definition in `approvals.definitions` is for it"), help)
+        } else {
+            return;
+        };
+        self.say_of(PATH, key, "approval", subject, text, help);
     }
 
     /// Whether a plan gets through its life: every step can be come to, and what waits for its approval can get it and be sent back.
@@ -74,19 +78,12 @@ impl Look<'_> {
             self.say_of(PATH, record.key(), "from", from.name(), text, None);
         }
         let has_to = subjects.contains(&"account_plan") || self.resolved.at("plan.approved_by").is_some_and(|roles| !roles.is_nothing());
-        let past = |step: &&Step| {
-            let forward = matches!(step.to, PlanState::Approved | PlanState::Active) && step.there == Where::Everywhere;
-            forward && step.whose == Whose::Editor && step.approval.is_none()
-        };
-        if let Some(step) = life.steps().iter().filter(|step| step.from == PlanState::Draft).find(past).filter(|_| has_to) {
-            let to = step.to;
-            let key = records
-                .iter()
-                .find(|record| record.text("from") == Some("draft") && record.text("to") == Some(to.name()))
-                .map(Record::key)
-                .unwrap_or_default();
+        if let Some(step) = has_to.then(|| life.past_approval()).flatten() {
+            let (from, to) = (step.from.name(), step.to.name());
+            let key = records.iter().find(|record| record.text("from") == Some(from) && record.text("to") == Some(to)).map(Record::key);
+            let key = key.unwrap_or_default();
             let text = format!("plans have to be approved, and the step `{key}` leads past it");
-            self.say_of(PATH, key, "to", to.name(), text, Some("leave it out, or let a step to `in_approval` come before it".to_owned()));
+            self.say_of(PATH, key, "to", to, text, Some("leave it out, or let an approver make it".to_owned()));
         }
         let asks = |step: &Step| step.to == PlanState::InApproval && step.there != Where::WithApproval && reached.contains(&step.from);
         if !has_to && life.steps().iter().any(asks) {

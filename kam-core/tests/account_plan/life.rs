@@ -75,7 +75,7 @@ fn a_step_is_granted_by_a_request_of_its_own() {
     let reason = |minute| act(kam(), minute).because(Reason::new("all is done").expect("a reason"));
     let (code, _, help) = refused(&mut plan, &company, &Command::Move { to: PlanState::Closed }, &reason(10));
     assert_eq!(code, "no_such_step");
-    assert_eq!(help.as_deref(), Some("a request for its approval says what becomes of it: `conclude_approval`; it can become `cancelled`"));
+    assert_eq!(help.as_deref(), Some("an approved request for `plan_closing` makes this step: `conclude_approval`; it can become `cancelled`"));
 
     let content = plan.content();
     let yes = Doing::Approve { content };
@@ -103,6 +103,8 @@ fn a_step_is_granted_by_a_request_of_its_own() {
     assert_eq!((plan.state(), done.changes.len()), (PlanState::Closed, 3));
     let opened = AccountPlan::open(plan.entries().to_vec(), plan.personal().clone(), company.rules().settings().clone(), None);
     assert_eq!(opened.as_ref(), Ok(&plan));
+
+    assert_eq!(refused(&mut plan, &company, &conclude(&granted), &reason(34)).0, "put_in_already");
 
     // The content is another one by now.
     let mut other = before;

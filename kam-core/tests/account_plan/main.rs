@@ -106,7 +106,7 @@ fn refusals_read_like_help() {
             add(Node, "n", &[("start", text("2026-05-02")), ("due", text("2026-05-01"))]),
             "value_refused: the field `due` of the node `n` cannot be `2026-05-02 to 2026-05-01`: the planned start is after the due date",
         ),
-        (add(Node, "n", &[("target", text("5"))]), "missing_field: a node needs a `baseline`, and the node `n` would have none"),
+        (add(Node, "n", &[("target", text("5"))]), "missing_field: a node needs `baseline`, and the node `n` would have none"),
         (set(Node, "g3", &[("title", Some(text("x")))]), "unknown_object: the plan has no node `g3`; did you mean `g1` or `g2`"),
         (set(Node, "g1", &[("title", Some(text("Access")))]), "no_change: the node `g1` is like that already"),
         (
@@ -115,7 +115,7 @@ fn refusals_read_like_help() {
         ),
         (
             set(Plan, "AP-1", &[("unit", Some(text("DE")))]),
-            "not_by_hand: the field `unit` of the plan `AP-1` is not set by itself; it is given when the object is added, and stays",
+            "not_by_hand: the field `unit` of the plan `AP-1` is not set by itself; it is given once, and stays",
         ),
         (
             set(Stakeholder, "s1", &[("stance", Some(text("frend")))]),
@@ -129,10 +129,10 @@ fn refusals_read_like_help() {
             set(Stakeholder, "s1", &[("depth", Some(text("regular")))]),
             "not_by_hand: the field `depth` of the stakeholder `s1` is not set by itself; a `relationship` has it, one for each member of the team",
         ),
-        (set(Stakeholder, "s1", &[("name", None)]), "missing_field: a stakeholder needs a `name`, and the stakeholder `s1` would have none"),
+        (set(Stakeholder, "s1", &[("name", None)]), "missing_field: a stakeholder needs `name`, and the stakeholder `s1` would have none"),
         (remove(Node, "g1"), "still_used: the node `g1` is still named by item `i1`, node `o1`, node `o2`; change or remove these first"),
         (remove(Stakeholder, "s1"), "still_used: the stakeholder `s1` is still named by relation `r1`, node `o1`; change or remove these first"),
-        (remove(Plan, "AP-1"), "plan_removed: a plan is cancelled, not removed; move it to `cancelled`"),
+        (remove(Plan, "AP-1"), "plan_removed: a plan is cancelled, not removed; `possible_moves` says what it can become"),
         (
             add(Item, "i2", &[("analysis", text("a1")), ("category", text("thread")), ("text", text("x"))]),
             "value_refused: the field `category` of the item `i2` cannot be `thread`: it is no category of an analysis of the type `swot`; did you mean `threat`",
