@@ -43,7 +43,7 @@ def run(page: str, names: dict[str, Any], capsys: pytest.CaptureFixture[str]) ->
 def test_the_pages_run_and_say_what_they_say(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(TOP)
     assert run(PLANS, {}, capsys) == 7
-    assert run(ANALYSES, {}, capsys) == 11
+    assert run(ANALYSES, {}, capsys) == 12
     # The page on the history goes on from the first example of the other one.
     names: dict[str, Any] = {}
     exec(next(code for language, code in blocks(PLANS) if language == "python"), names)
