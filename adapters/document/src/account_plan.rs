@@ -127,9 +127,9 @@ impl<'de: 't, 't> Deserialize<'de> for ValueFields<'t> {
 /// Everything in it that is not of its form, with path, and with line and column where it is no JSON; a document of another kind or of a newer form.
 ///
 /// ```
-/// let error = kam_document::read_account_plan(r#"{"kam": "account_plan", "version": 1, "entires": []}"#).unwrap_err();
+/// let error = kam_document::read_account_plan(r#"{"kam": "account_plan", "version": 1, "entries_": []}"#).unwrap_err();
 /// let told = "line 1, column 1: entries: the key `entries` is needed\n\
-///             line 1, column 50: entires: the key `entires` is not known here; did you mean `entries`";
+///             line 1, column 51: entries_: the key `entries_` is not known here; did you mean `entries`";
 /// assert_eq!(error.to_string(), told);
 /// ```
 pub fn read_account_plan(text: &str) -> Result<(Vec<Entry>, Personal), DocumentError> {

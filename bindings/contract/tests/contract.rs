@@ -74,9 +74,9 @@ fn codes_of_faults_never_change() {
 
 #[test]
 fn faults_carry_what_a_person_needs() {
-    let fault = plan().explain(Some("d".to_owned()), None).unwrap_err();
+    let fault = plan().explain(Some("bb".to_owned()), None).unwrap_err();
     assert_eq!(fault.code(), "unknown_node");
-    assert!(fault.to_string().starts_with("there is no node `d` here; did you mean `"), "{fault}");
+    assert!(fault.to_string().starts_with("there is no node `bb` here; did you mean `"), "{fault}");
 
     let fault = plan().change_status("b".to_owned(), "done".to_owned(), acting(), None).unwrap_err();
     assert_eq!(fault, Fault::PrerequisiteUnfinished { node: "b".to_owned(), blocked_by: vec!["c".to_owned()] });
