@@ -3,16 +3,18 @@
 use crate::problem::Step;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
+use std::collections::HashMap;
 
-/// Finds places in one text; the elements of the last list are kept, since problems come node by node.
+/// Finds places in one text; the elements of the last list and of the last large object are kept, since problems come node by node.
 pub(crate) struct Locator<'t> {
     text: &'t str,
     list: Option<(Vec<String>, Vec<&'t RawValue>)>,
+    object: Option<(Vec<String>, HashMap<String, &'t RawValue>)>,
 }
 
 impl<'t> Locator<'t> {
     pub(crate) const fn new(text: &'t str) -> Self {
-        Self { text, list: None }
+        Self { text, list: None, object: None }
     }
 
     /// The line and column, from 1, of the value that the steps lead to; of the last value on the way where they lead nowhere.
@@ -21,7 +23,7 @@ impl<'t> Locator<'t> {
         for (depth, step) in steps.iter().enumerate().skip(known) {
             let next = match step {
                 Step::Top => Some(at),
-                Step::Key(key) => entry(at, key),
+                Step::Key(key) => self.entry(at, steps.get(..depth).unwrap_or_default(), key),
                 Step::Place(place) => self.element(at, steps.get(..depth).unwrap_or_default(), *place),
             };
             match next {
@@ -41,6 +43,21 @@ impl<'t> Locator<'t> {
         Some((element.get(), way.len().saturating_add(1)))
     }
 
+    /// The value of a key; of the last entry where a key stands twice, since that is the one to mend. The entries of a large object are kept.
+    fn entry(&mut self, at: &'t str, way: &[Step<'_>], key: &str) -> Option<&'t str> {
+        const LARGE: usize = 10_000;
+        let name: Vec<String> = way.iter().map(|step| format!("{step:?}")).collect();
+        if let Some((_, entries)) = self.object.as_ref().filter(|(known, _)| *known == name) {
+            return entries.get(key).map(|raw| raw.get());
+        }
+        let entries: HashMap<String, &'t RawValue> = entries(at).ok()?.into_iter().map(|(name, raw)| (name.into_owned(), raw)).collect();
+        let found = entries.get(key).map(|raw| raw.get());
+        if entries.len() > 100 || at.len() > LARGE {
+            self.object = Some((name, entries));
+        }
+        found
+    }
+
     fn element(&mut self, at: &'t str, way: &[Step<'_>], place: usize) -> Option<&'t str> {
         let name: Vec<String> = way.iter().map(|step| format!("{step:?}")).collect();
         if self.list.as_ref().is_none_or(|(known, _)| *known != name) {
@@ -48,11 +65,6 @@ impl<'t> Locator<'t> {
         }
         self.list.as_ref().and_then(|(_, list)| list.get(place)).map(|raw| raw.get())
     }
-}
-
-/// The value of a key; of the last entry where a key stands twice, since that is the one to mend.
-fn entry<'t>(object: &'t str, key: &str) -> Option<&'t str> {
-    entries(object).ok()?.into_iter().rev().find(|(name, _)| name == key).map(|(_, raw)| raw.get())
 }
 
 /// The entries of an object, unread; what follows the object is not looked at.

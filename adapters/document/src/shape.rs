@@ -94,7 +94,7 @@ impl<'s> Looks<'s> {
 fn is(value: &Value<'_>, schema: &Schema) -> bool {
     match schema.get("type").and_then(Schema::as_str) {
         Some("string") => matches!(value, Value::Text(_)),
-        Some("integer") => matches!(value, Value::Whole(_)),
+        Some("integer") => matches!(value, Value::Whole(number) if *number >= schema.get("minimum").and_then(Schema::as_i64).unwrap_or(0)),
         Some("boolean") => matches!(value, Value::Bool(_)),
         Some("array") => matches!(value, Value::List(_)),
         Some("object") => matches!(value, Value::Object(_)),

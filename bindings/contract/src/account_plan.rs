@@ -14,7 +14,7 @@ use kam_core::access::Rules;
 use kam_core::account_plan::{self, Command, PlanRules, Refusal, Step};
 use kam_core::config::Settings;
 use kam_core::history::{self, Digest, Entry, FieldValue, Object, Salt};
-use kam_core::values::{PersonId, PlanId, Reason};
+use kam_core::values::{PersonId, PlanId, Reason, nearest};
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard};
 
@@ -289,6 +289,7 @@ impl Handle {
 
     pub(crate) fn visible_objects(&self, person: Person, kind: Option<ObjectKind>, step: Option<CycleStep>) -> Result<Vec<PlanObject>, Fault> {
         let (person, rules) = (self::person("person", &person)?, self.rules()?);
+        account_plan::AccountPlan::knows(&person, &rules)?;
         let plan = self.plan_now()?;
         let kind: Option<history::ObjectKind> = kind.map(Into::into);
         let sight = plan.sight(&person, step.map_or(kam_core::config::Step::Execution, Into::into), &rules);
@@ -303,6 +304,7 @@ impl Handle {
 
     pub(crate) fn visible_entries(&self, person: Person, after: Option<u32>, step: Option<CycleStep>) -> Result<Vec<HistoryEntry>, Fault> {
         let (person, rules) = (self::person("person", &person)?, self.rules()?);
+        account_plan::AccountPlan::knows(&person, &rules)?;
         let plan = self.plan_now()?;
         let sight = plan.sight(&person, step.map_or(kam_core::config::Step::Execution, Into::into), &rules);
         let entries = sight.entries().into_iter().filter(|seen| seen.entry.number > after.unwrap_or(0));
@@ -349,7 +351,15 @@ impl Handle {
     }
 
     pub(crate) fn override_digest(&self, node: String, completion: Dec) -> Result<String, Fault> {
-        Ok(self.plan_now()?.override_content(&node, checked("completion", &completion)?).to_string())
+        let plan = self.plan_now()?;
+        if plan.plan().find(&node).is_none() {
+            return Err(Fault::UnknownNode {
+                nearest: nearest(&node, plan.plan().nodes().iter().map(|node| node.id.as_str())),
+                set_aside: None,
+                node,
+            });
+        }
+        Ok(plan.override_content(&node, checked("completion", &completion)?).to_string())
     }
 
     pub(crate) fn remove_override(&self, node: String, act: Act) -> Result<ChangeDone, Fault> {

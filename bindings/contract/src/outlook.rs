@@ -10,7 +10,7 @@ use crate::records::{
 };
 use crate::{Day, Dec};
 use kam_core::access::Rules;
-use kam_core::account_plan::{self, Outlook};
+use kam_core::account_plan::{self, AccountPlan, Outlook};
 use kam_core::config::Step;
 use kam_core::history::{Object, ObjectKind};
 use kam_core::plan::did_you_mean;
@@ -67,6 +67,7 @@ impl Handle {
         work: impl FnOnce(&Outlook<'_>, &Rules<'_>) -> Result<T, Fault>,
     ) -> Result<T, Fault> {
         let (rules, person) = (self.rules()?, person.map(|given| self::person("person", &given)).transpose()?);
+        person.as_ref().map(|person| AccountPlan::knows(person, &rules)).transpose()?;
         let plan = self.plan_now()?;
         match person {
             Some(person) => work(&plan.sight(&person, step.map_or(Step::Execution, Into::into), &rules).outlook(), &rules),

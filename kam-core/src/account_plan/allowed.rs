@@ -33,11 +33,13 @@ impl AccountPlan {
         if moved.is_none() && !erases && locked {
             return Err(Refusal::Locked { state });
         }
+        if erases && self.is_amendment() {
+            return Err(Refusal::InAmendment { what: "people are erased" });
+        }
         self.goes_on_here(changes, moved.is_some())?;
         let actor = rules.rights.actor(&self.with_team_role(&act.person), Some(&self.id));
         if command == "conclude_approval" {
-            // The votes of the request were checked when they were given, and its content is bound to them.
-            return self.has_right(&actor, act, Section::Profile, None, None, Right::Read);
+            return self.may_step_by_request(act, rules);
         }
         if let Some(moved) = moved {
             let to = moved.new.as_ref().and_then(FieldValue::as_text).and_then(PlanState::find);
@@ -68,11 +70,17 @@ impl AccountPlan {
         Ok(())
     }
 
+    /// Whether somebody may take over what became of a request: its votes were checked when they were given, and its content is bound to them.
+    pub(super) fn may_step_by_request(&self, act: &Act, rules: &Rules<'_>) -> Result<(), Refusal> {
+        let actor = rules.rights.actor(&self.with_team_role(&act.person), Some(&self.id));
+        self.has_right(&actor, act, Section::Profile, None, None, Right::Read)
+    }
+
     /// Whether somebody has the right to a step in the life of the plan, whatever else it needs.
     pub(super) fn may_step(&self, step: Option<&Step>, act: &Act, rules: &Rules<'_>) -> Result<(), Refusal> {
         let actor = rules.rights.actor(&self.with_team_role(&act.person), Some(&self.id));
         let whose = step.map_or(Whose::Editor, |step| step.whose);
-        let takes_back = whose == Whose::ApproverOrAsker && self.brought_here_by() == Some(act.person.id.as_str());
+        let takes_back = whose == Whose::ApproverOrAsker && self.one_of_those_who_brought_it(act).is_some();
         let approves = whose != Whose::Editor && !takes_back;
         let (section, right) = if approves { (Section::Approvals, Right::Approve) } else { (Section::Profile, Right::Edit) };
         self.has_right(&actor, act, section, None, None, right)?;

@@ -6,14 +6,15 @@ use super::command::Act;
 use super::life::{PlanState, Step};
 use super::refusal::Refusal;
 use super::schema::{By, ObjectInfo};
+use super::value::At;
 use crate::access::Rules;
-use crate::approval::{Definition, Facts, Request, RequestState, is_of};
+use crate::approval::{Definition, Facts, Request, RequestState, Skipped, is_of};
 use crate::execution::StatusCategory;
 use crate::history::{Digest, Feed, FieldChange, FieldValue, Object, ObjectKind};
 use crate::organization::Units;
 use crate::plan::NodeKey;
 use crate::values::{Code, Percent};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The kind of subject that a plan as a whole is.
 pub(super) const ACCOUNT_PLAN: &str = "account_plan";
@@ -66,7 +67,7 @@ impl AccountPlan {
     /// Whether what was approved stays as it is: a change of it that matters is an amendment (APR-7).
     pub(super) fn stays_approved(&self, changes: &[FieldChange], command: &str, rules: &Rules<'_>) -> Result<(), Refusal> {
         let approved = matches!(self.state(), PlanState::Approved | PlanState::Active | PlanState::InReview);
-        if !approved || self.is_amendment() || matches!(command, "amend" | "begin_amendment" | "conclude_approval") {
+        if !approved || self.is_amendment() || matches!(command, "amend" | "begin_amendment" | "conclude_approval" | "erase") {
             return Ok(());
         }
         for definition in self.asked_for(AMENDMENT, &[], rules) {
@@ -137,11 +138,32 @@ impl AccountPlan {
         if request.now().content != content {
             return Err(Refusal::OtherContent { approved: request.now().content, has: content });
         }
+        self.asked_enough(request, &facts, rules)?;
         self.not_put_in(request)
+    }
+
+    /// Whether a request goes by a definition that is for what is known here, and left out no step that would be needed by it: what a submitter says of the
+    /// facts is not believed where the plan knows them.
+    fn asked_enough(&self, request: &Request, own: &[(&str, String)], rules: &Rules<'_>) -> Result<(), Refusal> {
+        let definition = request.definition();
+        if !self.asked_for(definition.subject.as_str(), own, rules).iter().any(|known| known.id == definition.id) {
+            return Err(Refusal::OtherFacts { request: request.id().clone(), step: None });
+        }
+        let submission = &request.now().submission;
+        let mut facts = submission.facts.clone();
+        facts.extend(own.iter().map(|(name, value)| ((*name).into(), value.as_str().into())));
+        for (step, asked) in definition.steps.iter().zip(&submission.steps) {
+            let needed = || step.when.as_ref().is_none_or(|when| when.holds(&facts).unwrap_or(true));
+            if asked.skipped == Some(Skipped::Condition) && needed() {
+                return Err(Refusal::OtherFacts { request: request.id().clone(), step: Some(step.id.clone()) });
+            }
+        }
+        Ok(())
     }
 
     pub(super) fn conclude(&self, request: &Request, act: &Act, rules: &Rules<'_>, change: &mut Change) -> Result<(), Refusal> {
         let (from, kind) = (self.state(), &request.subject().kind);
+        self.may_step_by_request(act, rules)?;
         let mut by_request = rules.plans.life.steps().iter().filter(|step| step.approval.as_ref() == Some(kind)).peekable();
         if let Some(first) = by_request.peek().map(|step| step.to) {
             self.is_for(request, kind.as_str())?;
@@ -159,13 +181,17 @@ impl AccountPlan {
         if from != PlanState::InApproval {
             return Err(self.no_step(to, Some("it waits for no approval".to_owned()), rules));
         }
+        self.not_put_in(request)?;
         if to == PlanState::Approved {
             self.is_of_all(request)?;
+            if let Some(step) = rules.plans.life.step(from, to) {
+                self.step_has(step, act, rules)?;
+            }
         }
-        self.not_put_in(request)?;
-        let (asked, submitter) = (self.brought_here_by().unwrap_or_default(), &request.now().submitter);
-        if asked != submitter.as_str() {
-            return Err(Refusal::OtherSubmitter { submitter: submitter.clone(), asked: asked.to_owned() });
+        let (asked, submitter) = (self.brought_here().map(|(person, _)| person), &request.now().submitter);
+        if asked != Some(submitter) {
+            let asked = asked.map(ToString::to_string).unwrap_or_default();
+            return Err(Refusal::OtherSubmitter { submitter: submitter.clone(), asked });
         }
         self.put(change, &self.object(), "state", Some(FieldValue::text(to.name())));
         self.put_request(request, change);
@@ -246,7 +272,7 @@ impl AccountPlan {
         fields
     }
 
-    pub(super) fn amend(&self, amendment: &Self, request: &Request, rules: &Rules<'_>, change: &mut Change) -> Result<(), Refusal> {
+    pub(super) fn amend(&self, amendment: &Self, request: &Request, act: &Act, rules: &Rules<'_>, change: &mut Change) -> Result<(), Refusal> {
         self.is_for(request, AMENDMENT)?;
         let common = self.entries().iter().zip(amendment.entries()).take_while(|(mine, theirs)| mine.digest == theirs.digest).count();
         let begins = amendment.entries().get(common).is_some_and(|entry| &*entry.said.command == "begin_amendment");
@@ -254,6 +280,7 @@ impl AccountPlan {
             return Err(Refusal::OtherPlan);
         }
         granted(request)?;
+        self.not_put_in(request)?;
         if request.now().content != amendment.content() {
             return Err(Refusal::OtherContent { approved: request.now().content, has: amendment.content() });
         }
@@ -263,7 +290,10 @@ impl AccountPlan {
         }
         for theirs in amendment.amended() {
             let now = self.fields().get(&theirs.object, &theirs.field);
-            if self.same(now, theirs.new.as_ref(), amendment) {
+            // Nothing new is written about somebody who was erased since (AUD-5).
+            let whose = amendment.whose(&theirs.object).or_else(|| self.whose(&theirs.object));
+            let erased = whose.is_some_and(|whose| self.fields().get(&Object::new(ObjectKind::Stakeholder, whose), "erased").is_some());
+            if erased || self.same(now, theirs.new.as_ref(), amendment) {
                 continue;
             }
             if !self.can_be_amended(&theirs, amendment, rules) {
@@ -280,6 +310,7 @@ impl AccountPlan {
             change.fields.push(FieldChange { old: now.cloned(), ..theirs });
         }
         self.still_named(&change.fields)?;
+        self.make_sense(&change.fields, act, rules)?;
         self.put_request(request, change);
         Ok(())
     }
@@ -297,6 +328,17 @@ impl AccountPlan {
             (None, Some(_)) => info.by != By::Command || change.new.as_ref().and_then(FieldValue::as_text).is_some_and(begins),
             (Some(_), Some(_)) => info.by == By::Anyone && is_content(change.object.kind, info.name),
         }
+    }
+
+    /// Whether the objects that changes touch make sense together afterwards.
+    fn make_sense(&self, changes: &[FieldChange], act: &Act, rules: &Rules<'_>) -> Result<(), Refusal> {
+        let mut after = self.fields().clone();
+        for change in changes {
+            after.apply(change);
+        }
+        let touched: BTreeSet<&Object> = changes.iter().map(|change| &change.object).filter(|object| after.object(object).is_some()).collect();
+        let sees = |object: &Object| self.sight(&act.person, act.step, rules).sees(object);
+        touched.into_iter().try_for_each(|object| At { object, fields: &after, act, rules, sees: &sees }.object(&[], &[]))
     }
 
     /// Whether nothing that goes is named by something that stays, and all that is named is there.

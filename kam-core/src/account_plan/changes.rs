@@ -11,7 +11,7 @@ use super::{AccountPlan, MOST_OBJECTS};
 use crate::access::Rules;
 use crate::execution::{StatusCategory, may_change_status};
 use crate::history::{Digest, FieldChange, FieldValue, Object, ObjectKind, PersonalValue};
-use crate::values::{Code, Reason, cut, format_moment};
+use crate::values::{Code, PersonId, Reason, cut, format_moment};
 
 impl AccountPlan {
     pub(super) fn change_of(&self, command: &Command, act: &Act, rules: &Rules<'_>) -> Result<Change, Refusal> {
@@ -74,7 +74,7 @@ impl AccountPlan {
             Command::Move { to } => self.step(*to, act, rules, &mut change)?,
             Command::ConcludeApproval { request } => self.conclude(request, act, rules, &mut change)?,
             Command::BeginAmendment => self.begin_amendment(act, rules, &mut change)?,
-            Command::Amend { amendment, request } => self.amend(amendment, request, rules, &mut change)?,
+            Command::Amend { amendment, request } => self.amend(amendment, request, act, rules, &mut change)?,
             Command::Erase { stakeholder } => self.erase(stakeholder, act, &mut change)?,
         }
         if change.fields.is_empty() {
@@ -133,7 +133,7 @@ impl AccountPlan {
         }
         let object = Object::new(object.kind, id.as_str());
         let mut row: Vec<(&'static FieldInfo, FieldValue)> = Vec::with_capacity(fields.len().saturating_add(1));
-        let at = At { object: &object, fields: &self.fields, act, rules };
+        let at = At { object: &object, fields: &self.fields, act, rules, sees: &|object| self.sight(&act.person, act.step, rules).sees(object) };
         for (name, value) in fields {
             let field = info.field(name).ok_or_else(|| unknown(&object, name))?;
             if matches!(field.by, By::Command | By::Retired) {
@@ -177,7 +177,7 @@ impl AccountPlan {
             return Err(Refusal::Erased { object: object.clone() });
         }
         let info = ObjectInfo::of(object.kind);
-        let at = At { object, fields: &self.fields, act, rules };
+        let at = At { object, fields: &self.fields, act, rules, sees: &|object| self.sight(&act.person, act.step, rules).sees(object) };
         let (mut row, mut gone) = (Vec::new(), Vec::new());
         for (place, (name, value)) in fields.iter().enumerate() {
             let field = info.field(name).ok_or_else(|| unknown(object, name))?;
@@ -290,8 +290,10 @@ impl AccountPlan {
             }
             Where::Everywhere | Where::WithApproval | Where::WithoutApproval => {}
         }
-        if step.whose == Whose::Approver && self.brought_here_by().is_some_and(|asked| asked == act.person.id.as_str()) {
-            return Err(Refusal::SamePerson { person: act.person.id.clone(), state: from });
+        if step.whose == Whose::Approver
+            && let Some(person) = self.one_of_those_who_brought_it(act)
+        {
+            return Err(Refusal::SamePerson { person, state: from });
         }
         // Who may not do it is told so, and neither what else is lacking nor the nodes that are not finished.
         self.may_step(Some(step), act, rules)?;
@@ -327,8 +329,15 @@ impl AccountPlan {
         Refusal::Step { from, to, possible: rules.plans.life.next(from).filter(|state| *state != to).collect(), why }
     }
 
-    /// Who brought the plan to the state in which it is: one that waits for its approval, who asked for it.
-    pub(super) fn brought_here_by(&self) -> Option<&str> {
+    /// Who acts, or for whom, where that is one of those who brought the plan to the state in which it is.
+    pub(super) fn one_of_those_who_brought_it(&self, act: &Act) -> Option<PersonId> {
+        let (person, for_whom) = self.brought_here()?;
+        let mut acting = [Some(&act.person.id), act.acting_for.as_ref()].into_iter().flatten();
+        acting.find(|acting| *acting == person || Some(*acting) == for_whom).cloned()
+    }
+
+    /// Who brought the plan to the state in which it is, and for whom: one that waits for its approval, who asked for it.
+    pub(super) fn brought_here(&self) -> Option<(&PersonId, Option<&PersonId>)> {
         let state = self.state();
         let brings = |change: &FieldChange| {
             change.object.kind == ObjectKind::Plan
@@ -336,7 +345,7 @@ impl AccountPlan {
                 && change.new.as_ref().and_then(FieldValue::as_text) == Some(state.name())
         };
         let entry = self.entries.iter().rev().find(|entry| entry.said.changes.iter().any(brings))?;
-        Some(entry.said.person.as_str())
+        Some((&entry.said.person, entry.said.acting_for.as_ref()))
     }
 
     /// Unfinished nodes that nobody decided about: neither they nor anything below them goes on.
@@ -359,11 +368,10 @@ impl AccountPlan {
     fn erase(&self, stakeholder: &str, act: &Act, change: &mut Change) -> Result<(), Refusal> {
         let object = Object::new(ObjectKind::Stakeholder, stakeholder);
         self.reason(act, &format!("to erase what is known about `{}`", cut(stakeholder, 64)))?;
-        let about = self.about_people();
-        let is_its = |of: &Object| *of == object || about.get(of).is_some_and(|whose| *whose == stakeholder);
-        let entries = self.entries.iter().flat_map(|entry| &entry.said.changes).filter(|change| is_its(&change.object));
-        let values: Vec<Digest> = entries
-            .flat_map(|change| [&change.old, &change.new])
+        let about = self.changes_about();
+        let its = about.iter().filter(|(_, _, whose)| *whose == Some(stakeholder));
+        let values: Vec<Digest> = its
+            .flat_map(|(_, change, _)| [&change.old, &change.new])
             .filter_map(|value| if let Some(FieldValue::Personal(digest)) = value { Some(*digest) } else { None })
             .collect();
         if values.is_empty() && self.fields.object(&object).is_none() {

@@ -4,7 +4,7 @@ use super::command::{Act, Command};
 use super::nodes;
 use super::refusal::Refusal;
 use super::{AccountPlan, MOST_ENTRIES, NodeEffect, Ready};
-use crate::access::Rules;
+use crate::access::{Person, Rules};
 use crate::execution::{NodeSpec, StatusCategory, may_change_status};
 use crate::history::{Digest, EntryDraft, FieldChange, FieldValue, Object, ObjectKind, PersonalValue};
 use crate::values::nearest;
@@ -23,22 +23,53 @@ pub(super) struct Change {
 impl AccountPlan {
     pub(super) fn ready(&self, command: &Command, act: &Act, rules: &Rules<'_>) -> Result<Ready, Refusal> {
         self.in_time(act)?;
-        acts_here(act, rules)?;
-        let change = self.change_of(command, act, rules).map_err(|refusal| match refusal {
-            // Ids that are near are told of what the person may see.
+        acts_here(&act.person, rules)?;
+        let change = self.change_of(command, act, rules).map_err(|refusal| self.told(refusal, command, act, rules))?;
+        self.checked(command.name(), change, act, rules)
+    }
+
+    /// A refusal as who acts may hear it: who has no right to a change at all hears that alone, and nobody hears of what is hidden.
+    fn told(&self, refusal: Refusal, command: &Command, act: &Act, rules: &Rules<'_>) -> Refusal {
+        let change =
+            |object: &Object, field: &str| FieldChange { object: object.clone(), field: field.into(), old: None, new: Some(FieldValue::text("")) };
+        let known = |object: &Object, field: &str| super::ObjectInfo::of(object.kind).field(field).is_some();
+        let touched: Vec<FieldChange> = match command {
+            Command::Add { object, fields } => {
+                fields.iter().filter(|(field, _)| known(object, field)).map(|(field, _)| change(object, field)).collect()
+            }
+            Command::Set { object, fields } => {
+                fields.iter().filter(|(field, _)| known(object, field)).map(|(field, _)| change(object, field)).collect()
+            }
+            Command::Remove { object } => {
+                self.fields.object(object).into_iter().flat_map(|row| row.keys()).map(|field| change(object, field)).collect()
+            }
+            _ => Vec::new(),
+        };
+        let told_anyway =
+            matches!(refusal, Refusal::NotAllowed { .. } | Refusal::Locked { .. } | Refusal::FeatureOff { .. } | Refusal::NotKept { .. });
+        if !touched.is_empty()
+            && !told_anyway
+            && let Err(no @ Refusal::NotAllowed { .. }) = self.allowed(command.name(), &touched, act, rules)
+        {
+            return no;
+        }
+        let sees = |object: &Object| self.sight(&act.person, act.step, rules).sees(object);
+        match refusal {
             Refusal::UnknownObject { object, mut nearest } => {
-                let sight = self.sight(&act.person, act.step, rules);
-                nearest.retain(|id| sight.sees(&Object::new(object.kind, id)));
+                nearest.retain(|id| sees(&Object::new(object.kind, id)));
                 Refusal::UnknownObject { object, nearest }
             }
+            Refusal::StillUsed { object, mut by } => {
+                by.retain(sees);
+                Refusal::StillUsed { object, by }
+            }
             refusal => refusal,
-        })?;
-        self.checked(command.name(), change, act, rules)
+        }
     }
 
     /// The first change of a plan: the plan itself.
     pub(super) fn ready_to_add(&self, object: &Object, fields: Vec<(String, FieldValue)>, act: &Act, rules: &Rules<'_>) -> Result<Ready, Refusal> {
-        acts_here(act, rules)?;
+        acts_here(&act.person, rules)?;
         let mut change = Change::default();
         self.add(object, &fields, act, rules, &mut change)?;
         self.checked("create", change, act, rules)
@@ -82,6 +113,9 @@ impl AccountPlan {
         if !(-1..=1).contains(&days) {
             return Err(Refusal::OtherDay { on: act.on, at: act.at });
         }
+        if let Some(made) = act.made_at.filter(|made| *made > act.at) {
+            return Err(Refusal::ClockAhead { made, at: act.at });
+        }
         if act.acting_for.as_ref() == Some(&act.person.id) {
             return Err(Refusal::ForThemselves { person: act.person.id.clone() });
         }
@@ -102,6 +136,15 @@ impl AccountPlan {
             }
         }
         for change in changes {
+            // One that was removed and added again is another one of the same id.
+            if change.old.is_some() || self.fields.object(&change.object).is_some() {
+                let again = since.iter().rev().find(|entry| super::merge::adds(entry, &change.object));
+                if let Some((entry, theirs)) =
+                    again.and_then(|entry| Some((entry, entry.said.changes.iter().find(|said| said.object == change.object)?)))
+                {
+                    return Err(self.conflict(change, entry, theirs));
+                }
+            }
             if let Some((entry, theirs)) = last.get(&(&change.object, &*change.field)).filter(|(_, theirs)| theirs.new != change.new) {
                 return Err(self.conflict(change, entry, theirs));
             }
@@ -202,9 +245,9 @@ pub(super) const fn is_unfinished(category: StatusCategory) -> bool {
     matches!(category, StatusCategory::Open | StatusCategory::InProgress)
 }
 
-/// Whether at least one of the roles of who acts is one that there is, in a unit that there is. Whoever has none can still be of the plan's team.
-fn acts_here(act: &Act, rules: &Rules<'_>) -> Result<(), Refusal> {
-    let (person, units) = (&act.person, rules.rights.units());
+/// Whether at least one of the roles of a person is one that there is, in a unit that there is. Whoever has none can still be of the plan's team.
+pub(super) fn acts_here(person: &Person, rules: &Rules<'_>) -> Result<(), Refusal> {
+    let units = rules.rights.units();
     let roles = rules.resolved.at("organization.roles").map(crate::config::SettingValue::records).unwrap_or_default();
     let names = || roles.iter().map(crate::config::Record::key);
     let Some(first) = person.roles.first() else { return Ok(()) };

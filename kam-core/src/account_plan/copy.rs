@@ -6,7 +6,7 @@ use super::schema::ObjectInfo;
 use super::{AccountPlan, Done};
 use crate::access::{Request, Right, Rules, Section};
 use crate::execution::StatusCategory;
-use crate::history::{FieldChange, FieldValue, Object, ObjectKind, PersonalValue};
+use crate::history::{Digest, FieldChange, FieldValue, Object, ObjectKind, PersonalValue};
 use crate::values::{PlanId, parse_date};
 use chrono::Duration;
 use std::collections::BTreeSet;
@@ -38,7 +38,8 @@ impl AccountPlan {
     /// Makes a plan from another one: `fields` are those of its profile, as in [`AccountPlan::create`]. Dates move by as many days as the start of the one
     /// lies behind that of the other, where both have one.
     ///
-    /// The person needs the right to read the hierarchy of the other one, and to make a plan.
+    /// The person needs the right to read the hierarchy of the other one, and to make a plan. Into the next cycle of the same unit everything comes along that
+    /// goes on, and is hidden there from whom it was hidden; in another unit only what the person sees of the other plan, and may write.
     ///
     /// # Errors
     /// As [`AccountPlan::create`]; nodes that make no plan by the rules here.
@@ -57,6 +58,7 @@ impl AccountPlan {
                 return Err(Refusal::NotAllowed { explanation: actor.explain(&request, None, Right::Read).to_string() });
             }
         }
+        let unit = fields.iter().find(|(name, _)| name == "unit").and_then(|(_, unit)| unit.as_text()).map(str::to_owned);
         let start = |text: Option<&str>| text.and_then(|text| parse_date(text).ok());
         let mine = start(fields.iter().find(|(name, _)| name == "start").and_then(|(_, value)| value.as_text()));
         let shift = mine.zip(start(other.fields().text(&other.object(), "start"))).map(|(mine, theirs)| mine.signed_duration_since(theirs));
@@ -66,7 +68,10 @@ impl AccountPlan {
         let own = Object::new(ObjectKind::Plan, id.as_str());
         changes.push(FieldChange { object: own, field: "made_from".into(), old: None, new: Some(FieldValue::text(other.id().as_str())) });
         let node = |id: &str| Object::new(ObjectKind::Node, id);
-        for (object, row) in other.fields().objects() {
+        let stays = how == MakeFrom::LastCycle && unit.as_deref() == Some(other.unit().as_str());
+        let seen = other.sight(&act.person, act.step, rules).fields();
+        let all = if stays { other.fields() } else { &seen };
+        for (object, row) in all.objects() {
             let comes = match object.kind {
                 ObjectKind::Plan => false,
                 ObjectKind::Node => taken.contains(&*object.id),
@@ -98,8 +103,11 @@ impl AccountPlan {
         }
         leave_out_what_is_gone(&mut changes);
         let nodes = taken.iter().filter(|id| other.fields().object(&node(id)).is_some()).count();
-        let (mut plan, done) = Self::create_with(id, fields, changes, "make_from", act, rules)?;
-        for value in personal {
+        let (mut plan, done) = Self::create_with(id, fields, changes, stays, act, rules)?;
+        // What does not come along leaves nothing behind that no entry names.
+        let named: BTreeSet<Digest> =
+            done.changes.iter().filter_map(|change| if let Some(FieldValue::Personal(digest)) = change.new { Some(digest) } else { None }).collect();
+        for value in personal.into_iter().filter(|value| named.contains(&value.digest())) {
             plan.personal.put(value);
         }
         Ok(Copied { plan, done, nodes })

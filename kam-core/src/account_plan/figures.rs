@@ -2,6 +2,7 @@
 
 use super::items::sections_of;
 use super::outlook::Outlook;
+use super::schema::AnalysisInfo;
 use crate::access::Rules;
 use crate::history::{FieldValue, Object, ObjectKind};
 use crate::values::{Amount, Percent, Rounding, divide};
@@ -189,7 +190,11 @@ impl Outlook<'_> {
         let is = |(id, row): &(&str, &Row)| text(row, "type") == Some(kind) && analysis.is_none_or(|wanted| wanted == *id);
         let analyses: BTreeSet<&str> = self.fields.of_kind(ObjectKind::Analysis).filter(is).map(|(id, _)| id).collect();
         let of = |row: &Row| text(row, "analysis").is_some_and(|analysis| analyses.contains(analysis));
-        self.fields.of_kind(ObjectKind::Item).filter(|(_, row)| of(row)).collect()
+        // Of an item with a closed field nothing is said: a sum over currencies that one cannot see would be wrong.
+        let told = AnalysisInfo::of(kind).has;
+        let open =
+            |id: &str| !self.is_closed(&Object::new(ObjectKind::Item, id), told) && !self.is_closed(&Object::new(ObjectKind::Item, id), &["number"]);
+        self.fields.of_kind(ObjectKind::Item).filter(|(id, row)| of(row) && open(id)).collect()
     }
 
     /// What the white space of an analysis comes to, or that of all analyses of this type (PLN-2). Items without figures, which documents of older forms

@@ -6,11 +6,15 @@ use super::value::At;
 use crate::config::{Record, SettingValue};
 use crate::history::{FieldValue, Object, ObjectKind};
 
+type Row = std::collections::BTreeMap<Box<str>, FieldValue>;
+
 /// The fields of an object as they will be.
 struct Will<'w> {
     at: &'w At<'w>,
     row: &'w [(&'static FieldInfo, FieldValue)],
     gone: &'w [&'static str],
+    /// Whether it is looked at as it is, and not for a change.
+    whole: bool,
 }
 
 impl<'w> Will<'w> {
@@ -46,9 +50,8 @@ impl<'w> Will<'w> {
     /// Another object of the kind that has the same in some fields.
     fn twin(&self, same: &[&str]) -> Option<&'w str> {
         let mine = self.at.object;
-        let is = |(id, row): &(&str, &std::collections::BTreeMap<Box<str>, FieldValue>)| {
-            **id != *mine.id && same.iter().all(|field| row.get(*field).and_then(FieldValue::as_text) == self.be(field))
-        };
+        let is =
+            |(id, row): &(&str, &Row)| **id != *mine.id && same.iter().all(|field| row.get(*field).and_then(FieldValue::as_text) == self.be(field));
         self.at.fields.of_kind(mine.kind).find(is).map(|(id, _)| id)
     }
 }
@@ -56,7 +59,7 @@ impl<'w> Will<'w> {
 impl At<'_> {
     /// Whether the fields of an object make sense together: `row` is what it gets, `gone` what is taken from it.
     pub(super) fn object(&self, row: &[(&'static FieldInfo, FieldValue)], gone: &[&'static str]) -> Result<(), Refusal> {
-        let will = Will { at: self, row, gone };
+        let will = Will { at: self, row, gone, whole: row.is_empty() && gone.is_empty() };
         match self.object.kind {
             ObjectKind::Analysis => {
                 let (kept, kind) = (self.rules.resolved.at("plan.analyses"), will.be("type").unwrap_or_default());
@@ -68,7 +71,12 @@ impl At<'_> {
             ObjectKind::Node => self.stays_goal(&will)?,
             ObjectKind::Relation => {
                 if let Some(twin) = will.twin(&["from", "to", "is"]) {
-                    return will.refuse("is", will.be("is").unwrap_or_default(), format!("the relation `{twin}` says so already"), &[]);
+                    return will.refuse(
+                        "is",
+                        will.be("is").unwrap_or_default(),
+                        format!("{} says so already", self.told(ObjectKind::Relation, twin)),
+                        &[],
+                    );
                 }
                 if will.be("from") == will.be("to") {
                     return will.refuse("to", will.be("to").unwrap_or_default(), "a stakeholder stands in no relation to itself".to_owned(), &[]);
@@ -78,7 +86,7 @@ impl At<'_> {
             ObjectKind::Relationship => {
                 self.not_erased(&will, &["stakeholder"])?;
                 if let Some(twin) = will.twin(&["stakeholder", "member"]) {
-                    let reason = format!("the relationship `{twin}` is of the same two");
+                    let reason = format!("{} is of the same two", self.told(ObjectKind::Relationship, twin));
                     return will.refuse("member", will.be("member").unwrap_or_default(), reason, &[]);
                 }
             }
@@ -89,7 +97,12 @@ impl At<'_> {
                     return will.refuse("goal", goal, format!("it is no goal, and lies below `{above}`"), &[]);
                 }
                 if let Some(twin) = will.twin(&["stakeholder", "goal"]) {
-                    return will.refuse("goal", goal, format!("the position `{twin}` is of the same stakeholder on the same goal"), &[]);
+                    return will.refuse(
+                        "goal",
+                        goal,
+                        format!("{} is of the same stakeholder on the same goal", self.told(ObjectKind::Position, twin)),
+                        &[],
+                    );
                 }
             }
             ObjectKind::Measure => {
@@ -106,10 +119,11 @@ impl At<'_> {
 
     /// A goal on which somebody has a position is one as long as that stands.
     fn stays_goal(&self, will: &Will<'_>) -> Result<(), Refusal> {
-        let Some((_, parent)) = will.row.iter().find(|(field, _)| field.name == "parent") else { return Ok(()) };
+        let moves = will.whole || will.row.iter().any(|(field, _)| field.name == "parent");
+        let Some(parent) = will.be("parent").filter(|_| moves) else { return Ok(()) };
         let on = self.fields.of_kind(ObjectKind::Position).find(|(_, row)| row.get("goal").and_then(FieldValue::as_text) == Some(&*self.object.id));
         match on {
-            Some((position, _)) => will.refuse("parent", &parent.to_string(), format!("the position `{position}` is on it as a goal"), &[]),
+            Some((position, _)) => will.refuse("parent", parent, format!("{} is on it as a goal", self.told(ObjectKind::Position, position)), &[]),
             None => Ok(()),
         }
     }
@@ -128,6 +142,9 @@ impl At<'_> {
     fn item(&self, will: &Will<'_>) -> Result<(), Refusal> {
         let analysis = will.be("analysis").unwrap_or_default();
         let kind = self.fields.text(&Object::new(ObjectKind::Analysis, analysis), "type").unwrap_or_default();
+        if kind == "stakeholder_map" {
+            return will.refuse("analysis", analysis, "a stakeholder map is drawn of the stakeholders, and has no items".to_owned(), &[]);
+        }
         let sections: Vec<&Record> = sections_of(self.rules.resolved.at("plan.sections"), kind).collect();
         let info = AnalysisInfo::of(kind);
         if sections.is_empty() {
@@ -140,16 +157,27 @@ impl At<'_> {
 
     /// Pairs of TOWS are of something inside and something outside, whichever of the two says so.
     fn pairs(&self, will: &Will<'_>, kind: &str) -> Result<(), Refusal> {
+        let changes = |name: &str| will.whole || will.row.iter().any(|(field, _)| field.name == name);
+        if !changes("paired_with") && !changes("category") {
+            return Ok(());
+        }
         let (mine, category) = (&self.object.id, will.be("category").unwrap_or_default());
         let inside = |category: &str| matches!(category, "strength" | "weakness");
         let paired = will.list("paired_with");
         if let Some(itself) = paired.iter().find(|other| *other == mine) {
             return will.refuse("paired_with", itself, "an item is paired with another one".to_owned(), &[]);
         }
-        let names_me =
-            |row: &std::collections::BTreeMap<Box<str>, FieldValue>| row.get("paired_with").is_some_and(|pairs| pairs.as_list().contains(mine));
+        // One that is new is named by nobody.
+        if kind != "swot" || (paired.is_empty() && self.fields.object(self.object).is_none()) {
+            return Ok(());
+        }
+        let is_swot = |row: &Row| {
+            let analysis = row.get("analysis").and_then(FieldValue::as_text).unwrap_or_default();
+            self.fields.text(&Object::new(ObjectKind::Analysis, analysis), "type") == Some("swot")
+        };
+        let names_me = |row: &Row| row.get("paired_with").is_some_and(|pairs| pairs.as_list().contains(mine));
         let others = self.fields.of_kind(ObjectKind::Item).filter(|(id, row)| paired.iter().any(|other| **other == **id) || names_me(row));
-        for (other, row) in others.filter(|(id, _)| kind == "swot" && **id != **mine) {
+        for (other, row) in others.filter(|(id, row)| **id != **mine && is_swot(row)) {
             let theirs = row.get("category").and_then(FieldValue::as_text).unwrap_or_default();
             if inside(category) == inside(theirs) {
                 let reason = format!("a pair is of something inside and something outside, and both `{category}` and `{theirs}` are on one side");
@@ -185,7 +213,12 @@ impl At<'_> {
         };
         for (field, same) in twins {
             if let Some(twin) = will.twin(same) {
-                return will.refuse(field, will.be(field).unwrap_or_default(), format!("the item `{twin}` is of the same already"), &[]);
+                return will.refuse(
+                    field,
+                    will.be(field).unwrap_or_default(),
+                    format!("{} is of the same {} already", self.told(ObjectKind::Item, twin), said(same)),
+                    &[],
+                );
             }
         }
         Ok(())
@@ -212,9 +245,24 @@ impl At<'_> {
         if holds != "list"
             && let Some(twin) = will.twin(&["analysis", "category"])
         {
-            return will.refuse("category", category, format!("the section holds one {holds}, and the item `{twin}` has it"), &[]);
+            return will.refuse(
+                "category",
+                category,
+                format!("the section holds one {holds}, and {} has it", self.told(ObjectKind::Item, twin)),
+                &[],
+            );
         }
         Ok(())
+    }
+}
+
+/// What two items have in common, in words.
+fn said(same: &[&str]) -> String {
+    let names: Vec<String> = same.iter().filter(|name| **name != "analysis").map(|name| format!("`{name}`")).collect();
+    match names.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, first)) => format!("{} and {last}", first.join(", ")),
+        None => String::new(),
     }
 }
 

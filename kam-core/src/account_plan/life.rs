@@ -186,9 +186,11 @@ impl Life {
         PlanState::ALL.into_iter().filter(move |to| self.step(from, *to).is_some())
     }
 
-    /// A step by which a plan is carried out that nobody approved, where plans have to be: editors alone come to it, and through it.
+    /// A step by which a plan is carried out that nobody approved, where plans have to be: it is come to, and gone through, without the approver's step from
+    /// `in_approval` and without a request.
     pub(crate) fn past_approval(&self) -> Option<&Step> {
-        let free = |step: &&Step| step.whose == Whose::Editor && step.approval.is_none() && step.there != Where::WithoutApproval;
+        let approves = |step: &Step| step.approval.is_some() || (step.from == PlanState::InApproval && step.whose != Whose::Editor);
+        let free = |step: &&Step| !approves(step) && step.there != Where::WithoutApproval;
         let mut reached = vec![PlanState::Draft];
         loop {
             let step = self.steps.iter().filter(free).find(|step| reached.contains(&step.from) && !reached.contains(&step.to))?;

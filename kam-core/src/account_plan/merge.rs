@@ -3,6 +3,7 @@
 use super::command::{Act, Command};
 use super::life::PlanState;
 use super::refusal::Refusal;
+use super::schema::ObjectInfo;
 use super::{AccountPlan, Ready};
 use crate::access::{Person, Rules};
 use crate::execution::WorkError;
@@ -49,7 +50,7 @@ impl AccountPlan {
         let mut merged = Merged { common: version, ..Merged::default() };
         for entry in other.entries().get(common..).unwrap_or_default() {
             let known = people.iter().find(|person| person.id == entry.said.person).cloned();
-            let stranger = known.is_none().then(|| Refusal::UnknownPerson { person: entry.said.person.clone() });
+            let is_known = known.is_some();
             let person = known.unwrap_or_else(|| Person::new(entry.said.person.clone()));
             let act = Act {
                 acting_for: entry.said.acting_for.clone(),
@@ -59,8 +60,12 @@ impl AccountPlan {
                 made_at: Some(entry.said.made_at.unwrap_or(entry.said.at)),
                 ..Act::new(person, at)
             };
-            let taken = self.take_over(entry, other, common, &act, rules);
-            match taken.map_err(|refusal| if let Refusal::NotAllowed { .. } = refusal { stranger.unwrap_or(refusal) } else { refusal }) {
+            let taken = if is_known || entry.said.changes.iter().all(|theirs| self.is_same(theirs, other)) {
+                self.take_over(entry, other, common, &act, rules)
+            } else {
+                Err(Refusal::UnknownPerson { person: entry.said.person.clone() })
+            };
+            match taken {
                 Ok(Some(number)) => merged.taken.push(number),
                 Ok(None) => merged.known.push(entry.number),
                 Err(refusal) => merged.clashes.push(Clash { entry: entry.clone(), refusal }),
@@ -78,7 +83,10 @@ impl AccountPlan {
         if &*said.command != "erase" && said.changes.iter().all(|theirs| self.is_same(theirs, other)) {
             return Ok(None);
         }
-        self.apart(entry, other, common)?;
+        let erases = &*said.command == "erase";
+        if !erases {
+            self.apart(entry, other, common)?;
+        }
         let (command, salt) = self.command_of(entry, other)?;
         // What it was made on was looked at field by field above.
         let act = Act { made_on: None, salt, ..act.clone() };
@@ -87,7 +95,8 @@ impl AccountPlan {
             ready => ready?,
         };
         keep_digests(&mut ready, entry, other);
-        for theirs in said.changes.iter().filter(|theirs| !self.is_same(theirs, other)) {
+        // What goes with a person who is erased is what is here.
+        for theirs in said.changes.iter().filter(|theirs| !erases && !self.is_same(theirs, other)) {
             let made = ready.draft.changes.iter().any(|made| made.object == theirs.object && made.field == theirs.field && made.new == theirs.new);
             if !made {
                 return Err(Refusal::NotOfCommand {
@@ -128,6 +137,7 @@ impl AccountPlan {
             }
             return Err(self.changed_apart(theirs, common));
         }
+        self.is_still_that(entry, other, common)?;
         let Some(removed) = entry.said.changes.first().map(|change| &change.object).filter(|_| &*entry.said.command == "remove") else {
             return Ok(());
         };
@@ -138,6 +148,31 @@ impl AccountPlan {
             {
                 let theirs = FieldChange { object: removed.clone(), field: field.clone(), old: None, new: None };
                 return Err(self.conflict(&theirs, mine_in, mine));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether what an entry changes is the same object here: one that was added here on its own since the two parted has the id alone in common.
+    fn is_still_that(&self, entry: &Entry, other: &Self, common: usize) -> Result<(), Refusal> {
+        if &*entry.said.command == "add" {
+            return Ok(());
+        }
+        let (mine, theirs) = (self.entries().get(common..).unwrap_or_default(), other.entries().get(common..).unwrap_or_default());
+        for change in &entry.said.changes {
+            let Some(added) = mine.iter().rev().find(|mine| adds(mine, &change.object)) else { continue };
+            let same = |said: &Entry| {
+                let of = |entry: &'_ Entry| entry.said.changes.iter().filter(|said| said.object == change.object).cloned().collect::<Vec<_>>();
+                let (mine, theirs) = (of(added), of(said));
+                mine.len() == theirs.len()
+                    && mine
+                        .iter()
+                        .zip(&theirs)
+                        .all(|(mine, theirs)| mine.field == theirs.field && self.same(mine.new.as_ref(), theirs.new.as_ref(), other))
+            };
+            if !theirs.iter().any(|said| adds(said, &change.object) && same(said)) {
+                let first = added.said.changes.iter().find(|said| said.object == change.object).unwrap_or(change);
+                return Err(self.conflict(change, added, first));
             }
         }
         Ok(())
@@ -198,6 +233,12 @@ impl AccountPlan {
             (mine, theirs) => mine == theirs,
         }
     }
+}
+
+/// Whether an entry adds an object.
+pub(super) fn adds(entry: &Entry, object: &Object) -> bool {
+    let needed = ObjectInfo::of(object.kind).fields.iter().find(|field| field.needed).map(|field| field.name);
+    entry.said.changes.iter().any(|change| change.object == *object && Some(&*change.field) == needed && change.old.is_none() && change.new.is_some())
 }
 
 /// Whether a field follows from another one of the same command, so that it is no change of its own.

@@ -161,14 +161,14 @@ impl AccountPlan {
     /// # Errors
     /// Fields that the profile does not have or that are not like this, a unit that there is not, and a person without the right to edit profiles there.
     pub fn create(id: &PlanId, fields: Vec<(String, FieldValue)>, act: &Act, rules: &Rules<'_>) -> Result<(Self, Done), Refusal> {
-        Self::create_with(id, fields, Vec::new(), "create", act, rules)
+        Self::create_with(id, fields, Vec::new(), false, act, rules)
     }
 
     fn create_with(
         id: &PlanId,
         fields: Vec<(String, FieldValue)>,
         more: Vec<FieldChange>,
-        command: &str,
+        carried: bool,
         act: &Act,
         rules: &Rules<'_>,
     ) -> Result<(Self, Done), Refusal> {
@@ -184,10 +184,13 @@ impl AccountPlan {
             work: nodes::work(id, &Fields::default(), rules.settings.clone())?,
         };
         let mut ready = plan.ready_to_add(&object, fields, act, rules)?;
-        ready.draft.command = command.into();
         if !more.is_empty() {
+            ready.draft.command = "make_from".into();
             ready.draft.changes.extend(more);
-            plan.allowed(command, &ready.draft.changes, act, rules)?;
+            // What goes on in the same unit was written there by whom it is of.
+            if !carried {
+                plan.allowed("make_from", &ready.draft.changes, act, rules)?;
+            }
             let mut fields = Fields::default();
             ready.draft.changes.iter().for_each(|change| {
                 fields.apply(change);

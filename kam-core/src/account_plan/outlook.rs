@@ -57,10 +57,10 @@ impl PlanCreation {
         self.creation.sections.iter().all(|section| !section.counted || section.missing.is_empty())
     }
 
-    /// Whether something is missing on a day behind the one on which it should be there. A plan that was cancelled is never late.
+    /// Whether something is missing on a day behind the one on which it should be there. A plan that is over is late no more.
     #[must_use]
     pub fn is_overdue(&self, on: NaiveDate) -> bool {
-        self.state != PlanState::Cancelled && !self.is_complete() && self.creation.due.is_some_and(|due| on > due)
+        !matches!(self.state, PlanState::Closed | PlanState::Cancelled) && !self.is_complete() && self.creation.due.is_some_and(|due| on > due)
     }
 }
 
@@ -116,12 +116,16 @@ impl PortfolioCreation {
     }
 }
 
+type Closed<'p> = Box<dyn Fn(&Object, &str) -> bool + 'p>;
+
 /// What can be worked out from a plan, or from what somebody sees of it: then nothing in it tells of the rest (ACC-3).
 ///
 /// [`AccountPlan::outlook`] is on all of a plan, [`super::Sight::outlook`] on what a person sees of it.
 pub struct Outlook<'p> {
     pub(super) plan: &'p AccountPlan,
     pub(super) fields: Cow<'p, Fields>,
+    /// What is closed to who sees it, whether or not there is a value.
+    pub(super) closed: Option<Closed<'p>>,
 }
 
 impl Outlook<'_> {
@@ -129,6 +133,11 @@ impl Outlook<'_> {
     #[must_use]
     pub fn fields(&self) -> &Fields {
         &self.fields
+    }
+
+    /// Whether one of some fields of an object is closed: what follows from them cannot be said then.
+    pub(super) fn is_closed(&self, object: &Object, fields: &[&str]) -> bool {
+        self.closed.as_ref().is_some_and(|closed| fields.iter().any(|field| closed(object, field)))
     }
 
     pub(super) fn personal_text(&self, object: &Object, field: &str) -> Option<&str> {
@@ -144,7 +153,7 @@ impl AccountPlan {
     /// What can be worked out from all of the plan.
     #[must_use]
     pub const fn outlook(&self) -> Outlook<'_> {
-        Outlook { plan: self, fields: Cow::Borrowed(self.fields()) }
+        Outlook { plan: self, fields: Cow::Borrowed(self.fields()), closed: None }
     }
 
     /// How far the plan is created, for a portfolio (PLN-4).

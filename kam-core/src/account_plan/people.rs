@@ -6,6 +6,7 @@ use super::schema::ObjectInfo;
 use crate::access::Rules;
 use crate::config::SettingValue;
 use crate::history::{FieldChange, FieldValue, Object, ObjectKind};
+use crate::plan::NodeKey;
 use crate::values::{Percent, parse_date};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -87,12 +88,11 @@ impl AccountPlan {
         let ended = |entry: &&crate::history::Entry| entry.said.changes.iter().any(|change| &*change.field == "state");
         let over_since = self.entries().iter().rev().find(ended).filter(|_| over).map(|entry| entry.said.at.date_naive());
         let months = rules.resolved.at("plan.retention_months").and_then(SettingValue::whole).and_then(|months| i32::try_from(months).ok());
-        let about = self.about_people();
         let mut known: BTreeSet<&str> = BTreeSet::new();
         let mut erased: BTreeSet<&str> = BTreeSet::new();
         // One who was removed is known from the history until it is erased there.
-        for change in self.entries().iter().flat_map(|entry| &entry.said.changes) {
-            let Some(person) = whose(change, &about) else { continue };
+        for (_, change, whose) in self.changes_about() {
+            let Some(person) = whose else { continue };
             let values = [&change.old, &change.new];
             if values.iter().any(|value| matches!(value, Some(FieldValue::Personal(digest)) if self.personal().get(digest).is_some())) {
                 known.insert(person);
@@ -109,21 +109,41 @@ impl AccountPlan {
         }
     }
 
-    /// The objects that say something about one stakeholder alone, that is its relationships and its positions, with that one: those that are there, and
-    /// those that were.
-    pub(super) fn about_people(&self) -> BTreeMap<&Object, &str> {
-        let says =
-            |change: &FieldChange| matches!(change.object.kind, ObjectKind::Relationship | ObjectKind::Position) && &*change.field == "stakeholder";
-        let changes = self.entries().iter().flat_map(|entry| &entry.said.changes).filter(|change| says(change));
-        changes.filter_map(|change| Some((&change.object, change.new.as_ref()?.as_text()?))).collect()
+    /// Every change with the number of its entry and the stakeholder whom it says something about: of a relationship or position the one that it was of then.
+    pub(super) fn changes_about(&self) -> Vec<(u32, &FieldChange, Option<&str>)> {
+        let mut of: BTreeMap<&Object, &str> = BTreeMap::new();
+        let mut about = Vec::new();
+        for entry in self.entries() {
+            let ends = entry.said.changes.iter().filter(|change| is_about_one(change.object.kind) && &*change.field == "stakeholder");
+            for change in ends.clone() {
+                of.extend(change.new.as_ref().and_then(FieldValue::as_text).map(|stakeholder| (&change.object, stakeholder)));
+            }
+            for change in &entry.said.changes {
+                let whose = match change.object.kind {
+                    ObjectKind::Stakeholder => Some(&*change.object.id),
+                    _ => of.get(&change.object).copied(),
+                };
+                about.push((entry.number, change, whose));
+            }
+            for change in ends.filter(|change| change.new.is_none()) {
+                of.remove(&change.object);
+            }
+        }
+        about
+    }
+
+    /// The stakeholder whom an object says something about now.
+    pub(super) fn whose(&self, object: &Object) -> Option<&str> {
+        match object.kind {
+            ObjectKind::Stakeholder => self.fields().objects().find(|(known, _)| *known == object).map(|(known, _)| &*known.id),
+            kind if is_about_one(kind) => self.fields().text(object, "stakeholder"),
+            _ => None,
+        }
     }
 
     /// Everything that the plan and its history say about a stakeholder: how it is now, and every entry that names it (AUD-5).
     #[must_use]
     pub fn about(&self, stakeholder: &str) -> Vec<Mention> {
-        let object = Object::new(ObjectKind::Stakeholder, stakeholder);
-        let about = self.about_people();
-        let is_its = |of: &Object| *of == object || about.get(of).is_some_and(|whose| *whose == stakeholder);
         let names = |of: &Object, field: &str, value: Option<&FieldValue>| {
             let of_people = ObjectInfo::of(of.kind).field(field).and_then(|field| field.kind.object()) == Some(ObjectKind::Stakeholder);
             of_people && value.is_some_and(|value| value.as_text() == Some(stakeholder) || value.as_list().iter().any(|id| **id == *stakeholder))
@@ -134,17 +154,16 @@ impl AccountPlan {
         };
         let mut mentions = Vec::new();
         for (of, row) in self.fields().objects() {
-            for (field, value) in row.iter().filter(|(field, value)| is_its(of) || names(of, field, Some(value))) {
+            let its = self.whose(of) == Some(stakeholder);
+            for (field, value) in row.iter().filter(|(field, value)| its || names(of, field, Some(value))) {
                 mentions.push(Mention { entry: None, object: of.clone(), field: field.to_string(), value: text(Some(value)) });
             }
         }
-        for entry in self.entries() {
-            for change in &entry.said.changes {
-                let of = &change.object;
-                if is_its(of) || names(of, &change.field, change.new.as_ref()) || names(of, &change.field, change.old.as_ref()) {
-                    let value = text(change.new.as_ref());
-                    mentions.push(Mention { entry: Some(entry.number), object: of.clone(), field: change.field.to_string(), value });
-                }
+        for (number, change, whose) in self.changes_about() {
+            let of = &change.object;
+            if whose == Some(stakeholder) || names(of, &change.field, change.new.as_ref()) || names(of, &change.field, change.old.as_ref()) {
+                let value = text(change.new.as_ref());
+                mentions.push(Mention { entry: Some(number), object: of.clone(), field: change.field.to_string(), value });
             }
         }
         mentions
@@ -161,6 +180,9 @@ impl Outlook<'_> {
         let contacts = self.contacts();
         for (id, row) in self.fields.of_kind(ObjectKind::Stakeholder) {
             let object = Object::new(ObjectKind::Stakeholder, id);
+            if self.is_closed(&object, &["influence", "owner", "last_contact"]) {
+                continue;
+            }
             let in_plan = || self.personal_text(&object, "influence").and_then(|influence| influence.parse::<u32>().ok());
             let influence = on_goal.get(id).copied().or_else(in_plan);
             if influence.is_none_or(|influence| influence < least_influence) {
@@ -239,7 +261,8 @@ impl Outlook<'_> {
             line.relationships.push(stakeholder.to_owned());
             let desired = self.personal_text(&object, "desired_depth").and_then(place);
             let depth = self.personal_text(&object, "depth").and_then(place);
-            if desired.is_some_and(|desired| depth.is_none_or(|depth| depth < desired)) {
+            let told = !self.is_closed(&object, &["depth", "desired_depth"]);
+            if told && desired.is_some_and(|desired| depth.is_none_or(|depth| depth < desired)) {
                 line.below_desired.push(stakeholder.to_owned());
             }
             let contact = self.personal_text(&object, "last_contact").and_then(|date| parse_date(date).ok());
@@ -253,11 +276,13 @@ impl Outlook<'_> {
     /// The stakeholders whose stance is not the one that is wanted, in the plan and on single goals, with what is planned about it (PLN-3).
     #[must_use]
     pub fn stance_gaps(&self) -> Vec<StanceGap> {
+        let nodes = self.open_nodes_about();
         let gap = |object: &Object, stakeholder: &str, goal: Option<&str>| {
             let text = |field: &str| self.personal_text(object, field).map(str::to_owned);
             let (stance, desired) = (text("stance"), text("desired_stance")?);
-            let planned = || self.planned_about(stakeholder, goal);
-            (stance.as_ref() != Some(&desired)).then(|| StanceGap {
+            let planned = || self.planned_about(nodes.get(stakeholder).map(Vec::as_slice).unwrap_or_default(), goal);
+            let told = !self.is_closed(object, &["stance", "desired_stance"]);
+            (told && stance.as_ref() != Some(&desired)).then(|| StanceGap {
                 stakeholder: stakeholder.to_owned(),
                 goal: goal.map(str::to_owned),
                 stance,
@@ -273,28 +298,30 @@ impl Outlook<'_> {
         in_plan.chain(on_goals).collect()
     }
 
-    /// The open nodes that are about a stakeholder, in one goal or anywhere.
-    fn planned_about(&self, stakeholder: &str, goal: Option<&str>) -> Vec<String> {
+    /// The open nodes about each stakeholder, of which the status and whom they are about can be seen.
+    fn open_nodes_about(&self) -> BTreeMap<&str, Vec<NodeKey>> {
+        let plan = self.plan.plan();
+        let mut about: BTreeMap<&str, Vec<NodeKey>> = BTreeMap::new();
+        for (key, node) in plan.keys().zip(plan.nodes()).filter(|(_, node)| super::check::is_unfinished(node.status.category)) {
+            let row = self.fields.object(&Object::new(ObjectKind::Node, node.id.as_str())).filter(|row| row.contains_key("status"));
+            let stakeholders = row.and_then(|row| row.get("stakeholders")).map(FieldValue::as_list).unwrap_or_default();
+            stakeholders.iter().for_each(|stakeholder| about.entry(stakeholder).or_default().push(key));
+        }
+        about
+    }
+
+    /// Those of some nodes that lie in a goal, or all.
+    fn planned_about(&self, nodes: &[NodeKey], goal: Option<&str>) -> Vec<String> {
         let plan = self.plan.plan();
         let goal = goal.map(|goal| plan.find(goal));
-        let in_goal = |key| goal.is_none_or(|goal| goal.is_some_and(|goal| key == goal || plan.ancestors(key).any(|above| above == goal)));
-        let open = plan.keys().zip(plan.nodes()).filter(|(_, node)| super::check::is_unfinished(node.status.category));
-        let about = open.filter(|(key, node)| {
-            let row = self.fields.object(&Object::new(ObjectKind::Node, node.id.as_str()));
-            let names =
-                |row: &BTreeMap<Box<str>, FieldValue>| row.get("stakeholders").is_some_and(|ids| ids.as_list().iter().any(|id| **id == *stakeholder));
-            row.is_some_and(|row| row.contains_key("status") && names(row)) && in_goal(*key)
-        });
-        about.map(|(_, node)| node.id.to_string()).collect()
+        let in_goal = |key: NodeKey| goal.is_none_or(|goal| goal.is_some_and(|goal| key == goal || plan.ancestors(key).any(|above| above == goal)));
+        nodes.iter().filter(|key| in_goal(**key)).filter_map(|key| plan.node(*key)).map(|node| node.id.to_string()).collect()
     }
 }
 
-/// The stakeholder whom a change is about.
-fn whose<'c>(change: &'c FieldChange, about: &BTreeMap<&Object, &'c str>) -> Option<&'c str> {
-    match change.object.kind {
-        ObjectKind::Stakeholder => Some(&change.object.id),
-        _ => about.get(&change.object).copied(),
-    }
+/// Whether objects of a kind say something about one stakeholder alone.
+const fn is_about_one(kind: ObjectKind) -> bool {
+    matches!(kind, ObjectKind::Relationship | ObjectKind::Position)
 }
 
 fn is_within(contact: NaiveDate, on: NaiveDate, days: u32) -> bool {

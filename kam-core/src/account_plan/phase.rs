@@ -217,7 +217,7 @@ impl AccountPlan {
         let cycle = cycle.map_or_else(|| self.fields().text(&self.object(), "cycle"), |change| change.new.as_ref()?.as_text());
         let mut steps = own.clone();
         // Who acts in a step of the cycle may have rights by it, and so that one has to be open as well.
-        steps.extend(Some(act.step).filter(|step| *step != Step::Execution && !own.is_empty()));
+        steps.extend(Some(act.step).filter(|step| *step != Step::Execution && command != "erase"));
         for step in steps {
             let beyond = || phases.beyond(cycle, step, on).filter(|_| own.contains(&step));
             let Some(out) = phases.closed(step, on).or_else(beyond) else { continue };

@@ -341,6 +341,22 @@ pub enum Refusal {
         /// The digest of what is there.
         has: Digest,
     },
+    /// A request that was submitted with other facts than hold here, so that too little was asked (APR-1).
+    #[error("the request `{request}` was submitted with other facts than hold here{}", step.as_ref().map(|step| format!(", and left out the step `{step}`")).unwrap_or_default())]
+    OtherFacts {
+        /// The request.
+        request: Code,
+        /// The step that was left out.
+        step: Option<Code>,
+    },
+    /// A change that was made later than it is put in (AUD-1).
+    #[error("the change was made {}, and is put in {}", format_moment(made), format_moment(at))]
+    ClockAhead {
+        /// When it was made.
+        made: DateTime<Utc>,
+        /// When it is put in.
+        at: DateTime<Utc>,
+    },
     /// A field of an amendment that the request did not name (APR-7).
     #[error("the amendment changes `{field}`, and its request does not say so")]
     NotAsked {
@@ -432,6 +448,9 @@ fn listed(names: &[String]) -> String {
 }
 
 fn shown(objects: &[Object]) -> String {
+    if objects.is_empty() {
+        return "something that you do not see".to_owned();
+    }
     let mut text = objects.iter().take(5).map(ToString::to_string).collect::<Vec<_>>().join(", ");
     if objects.len() > 5 {
         text.push_str(&format!(" and {} more", objects.len().saturating_sub(5)));

@@ -2,13 +2,15 @@
 
 use super::AccountPlan;
 use super::outlook::Outlook;
+use super::refusal::Refusal;
 use super::schema::ObjectInfo;
 use crate::access::{Actor, Person, Request, Right, Rules, Section, View};
 use crate::config::Step;
 use crate::history::{Entry, FieldChange, FieldValue, Fields, Object, ObjectKind};
 use crate::values::{Code, Reason};
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashSet};
 
 /// A plan as a person may see it: objects, fields and history without what the person may not read, as if it were not there.
 ///
@@ -18,6 +20,8 @@ pub struct Sight<'p> {
     actor: Actor<'p>,
     step: Step,
     figures: bool,
+    /// What is there no more, as it was last; worked out when it is asked for.
+    past: OnceCell<BTreeMap<&'p Object, BTreeMap<&'p str, &'p FieldValue>>>,
 }
 
 /// An entry as a person may see it.
@@ -49,7 +53,15 @@ impl AccountPlan {
         let person = self.with_team_role(person);
         let actor = rules.rights.actor(&person, Some(self.id()));
         let figures = View::shows_completion(self.plan(), &person, rules.rights, self.unit().as_str(), step);
-        Sight { plan: self, actor, step, figures }
+        Sight { plan: self, actor, step, figures, past: OnceCell::new() }
+    }
+
+    /// Whether a person has at least one role that there is, in a unit that there is, or none: a slip would look like a plan in which there is nothing.
+    ///
+    /// # Errors
+    /// The first role or unit, with what may have been meant.
+    pub fn knows(person: &Person, rules: &Rules<'_>) -> Result<(), Refusal> {
+        super::check::acts_here(person, rules)
     }
 
     /// A person with the role that the plan's team gives.
@@ -80,23 +92,28 @@ impl<'p> Sight<'p> {
     pub fn objects(&self) -> Vec<SeenObject<'p>> {
         let hidden = self.hidden();
         let objects = self.plan.fields().objects().filter(|(object, _)| !hidden.contains(object));
-        let seen = |(object, row): (&'p Object, &'p std::collections::BTreeMap<Box<str>, FieldValue>)| {
+        let seen = |(object, row): (&'p Object, &'p BTreeMap<Box<str>, FieldValue>)| {
             let fields = row.iter().filter(|(field, _)| self.may(object, Some(field)));
             (object, fields.filter_map(|(field, value)| Some((&**field, self.named(object, field, value, &hidden)?))).collect())
         };
         objects.map(seen).collect()
     }
 
-    /// What can be worked out from what may be seen.
-    #[must_use]
-    pub fn outlook(&self) -> Outlook<'p> {
+    /// The objects and fields that may be seen.
+    pub(super) fn fields(&self) -> Fields {
         let mut fields = Fields::default();
         for (object, row) in self.objects() {
             for (field, value) in row {
                 fields.apply(&FieldChange { object: object.clone(), field: field.into(), old: None, new: Some(value.into_owned()) });
             }
         }
-        Outlook { plan: self.plan, fields: Cow::Owned(fields) }
+        fields
+    }
+
+    /// What can be worked out from what may be seen.
+    #[must_use]
+    pub fn outlook(&self) -> Outlook<'_> {
+        Outlook { plan: self.plan, fields: Cow::Owned(self.fields()), closed: Some(Box::new(|object, field| !self.may(object, Some(field)))) }
     }
 
     /// The entries of which something may be seen.
@@ -126,20 +143,40 @@ impl<'p> Sight<'p> {
         self.plan.entries().iter().filter_map(seen).collect()
     }
 
-    /// The objects of the plan that may not be seen.
+    /// The objects that may not be seen: of those that are there, and of those that were.
     fn hidden(&self) -> HashSet<Object> {
-        let mut hidden: HashSet<Object> =
-            self.plan.fields().objects().map(|(object, _)| object).filter(|object| !self.sees(object)).cloned().collect();
+        let objects = || self.plan.fields().objects().map(|(object, _)| object).chain(self.past().keys().copied());
+        let mut hidden: HashSet<Object> = objects().filter(|object| !self.sees(object)).cloned().collect();
         // What cannot be without something hidden, a position without its goal, would tell that it is there.
-        let hangs_on = |object: &Object, row: &std::collections::BTreeMap<Box<str>, FieldValue>| {
+        let hangs_on = |object: &Object| {
             let needed = ObjectInfo::of(object.kind).fields.iter().filter(|field| field.needed);
-            let mut named = needed.filter_map(|field| Some(Object::new(field.kind.object()?, row.get(field.name)?.as_text()?)));
+            let mut named = needed.filter_map(|field| Some(Object::new(field.kind.object()?, self.text(object, field.name)?)));
             named.any(|named| hidden.contains(&named))
         };
-        let more: Vec<Object> =
-            self.plan.fields().objects().filter(|(object, row)| hangs_on(object, row)).map(|(object, _)| object.clone()).collect();
+        let more: Vec<Object> = objects().filter(|object| hangs_on(object)).cloned().collect();
         hidden.extend(more);
         hidden
+    }
+
+    fn past(&self) -> &BTreeMap<&'p Object, BTreeMap<&'p str, &'p FieldValue>> {
+        self.past.get_or_init(|| {
+            let mut past: BTreeMap<&Object, BTreeMap<&str, &FieldValue>> = BTreeMap::new();
+            let changes = self.plan.entries().iter().flat_map(|entry| &entry.said.changes);
+            for change in changes.filter(|change| self.plan.fields().object(&change.object).is_none()) {
+                if let Some(value) = change.new.as_ref().or(change.old.as_ref()) {
+                    past.entry(&change.object).or_default().insert(&change.field, value);
+                }
+            }
+            past
+        })
+    }
+
+    /// The text of a field, of something that is there no more as it was last.
+    fn text(&self, object: &Object, field: &str) -> Option<&str> {
+        match self.plan.fields().object(object) {
+            Some(row) => row.get(field).and_then(FieldValue::as_text),
+            None => self.past().get(object)?.get(field).and_then(|value| value.as_text()),
+        }
     }
 
     fn may(&self, object: &Object, field: Option<&str>) -> bool {
@@ -157,19 +194,35 @@ impl<'p> Sight<'p> {
             && (!about_people || self.actor.may(&people()) >= Right::Read)
     }
 
-    /// The part of its section that an object belongs to; none for one that is there no more, for which the section as a whole is asked.
+    /// The part of its section that an object belongs to, or belonged to; none where nothing tells it, so that the section as a whole is asked.
     fn part(&self, object: &Object) -> Option<Box<str>> {
-        let fields = self.plan.fields();
-        let type_of = |analysis: &str| fields.text(&Object::new(ObjectKind::Analysis, analysis), "type").map(Box::from);
+        let type_of = |analysis: &str| self.text(&Object::new(ObjectKind::Analysis, analysis), "type").map(Box::from);
         match object.kind {
             ObjectKind::Node => {
                 let plan = self.plan.plan();
-                plan.find(&object.id).and_then(|key| plan.level(key)).map(|level| level.name.as_str().into())
+                let now = plan.find(&object.id).and_then(|key| plan.level(key)).map(|level| level.name.as_str().into());
+                now.or_else(|| self.level_then(object, 0))
             }
             ObjectKind::Analysis => type_of(&object.id),
-            ObjectKind::Item => fields.text(object, "analysis").and_then(type_of),
+            ObjectKind::Item => self.text(object, "analysis").and_then(type_of),
             _ => None,
         }
+    }
+
+    /// The level that a node had which is there no more: its own, else the next below its parent's.
+    fn level_then(&self, node: &Object, depth: usize) -> Option<Box<str>> {
+        let (hierarchy, plan) = (&self.plan.plan().settings().hierarchy, self.plan.plan());
+        self.past().get(node).filter(|_| depth <= 16)?;
+        if let Some(level) = self.text(node, "level") {
+            return Some(level.into());
+        }
+        let Some(parent) = self.text(node, "parent") else { return hierarchy.levels().first().map(|level| level.name.as_str().into()) };
+        let known = plan.find(parent).and_then(|key| plan.level_index(key));
+        let above = match known {
+            Some(level) => level,
+            None => hierarchy.find(&self.level_then(&Object::new(ObjectKind::Node, parent), depth.saturating_add(1))?)?,
+        };
+        hierarchy.levels().get(above.get().saturating_add(1)).map(|level| level.name.as_str().into())
     }
 
     /// A value without what it names of hidden objects; nothing where it names nothing else.

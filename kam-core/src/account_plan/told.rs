@@ -58,6 +58,8 @@ impl Refusal {
             Self::PutInAlready { .. } => "put_in_already",
             Self::NotGranted { .. } => "not_granted",
             Self::OtherContent { .. } => "other_content",
+            Self::OtherFacts { .. } => "other_facts",
+            Self::ClockAhead { .. } => "clock_ahead",
             Self::NotAsked { .. } => "not_asked",
             Self::OnlyInPart { .. } => "only_in_part",
             Self::Erased { .. } => "erased",
@@ -83,7 +85,8 @@ impl Refusal {
             Self::NotKept { what, setting } => Some(format!("add `{what}` to `{setting}`")),
             Self::Locked { state: PlanState::InApproval } => Some("wait for its approval, or take it back".to_owned()),
             Self::StillUsed { .. } => Some("change or remove these first".to_owned()),
-            Self::ClockBack { .. } => Some("look at the clock of the device".to_owned()),
+            Self::OtherFacts { .. } => Some("submit it again with the facts that hold now".to_owned()),
+            Self::ClockBack { .. } | Self::ClockAhead { .. } => Some("look at the clock of the device".to_owned()),
             Self::UnknownVersion { .. } => Some("open the newest document of the plan".to_owned()),
             Self::Conflict { .. } => Some("look at both, and make the change again on the newest version".to_owned()),
             Self::Step { possible, why, .. } => {

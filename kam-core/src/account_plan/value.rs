@@ -16,9 +16,22 @@ pub(super) struct At<'a> {
     pub(super) fields: &'a Fields,
     pub(super) act: &'a Act,
     pub(super) rules: &'a Rules<'a>,
+    /// Whether who acts sees an object: nothing else is named.
+    pub(super) sees: &'a dyn Fn(&Object) -> bool,
 }
 
 impl At<'_> {
+    fn seen(&self, kind: ObjectKind, mut ids: Vec<String>) -> Vec<String> {
+        ids.retain(|id| (self.sees)(&Object::new(kind, id)));
+        ids
+    }
+
+    /// An object by its name, where who acts sees it.
+    pub(super) fn told(&self, kind: ObjectKind, id: &str) -> String {
+        let object = Object::new(kind, id);
+        if (self.sees)(&object) { format!("the {object}") } else { "something that you do not see".to_owned() }
+    }
+
     fn refuse(&self, field: &FieldInfo, value: &str, reason: String, help: Option<String>) -> Refusal {
         Refusal::Value { object: self.object.clone(), field: field.name.to_owned(), value: value.to_owned(), reason, help }
     }
@@ -49,7 +62,7 @@ impl At<'_> {
             return Err(self.refuse(field, text, "it is no code of ISO 4217: three capital letters, such as `EUR`".to_owned(), None));
         }
         if field.name == "last_contact" && parse_date(text).is_ok_and(|contact| contact > self.act.on) {
-            return Err(self.refuse(field, text, format!("it lies behind {}, the day of the change", self.act.on), None));
+            return Err(self.refuse(field, text, format!("it is after {}, the day of the change", self.act.on), None));
         }
         let among = |reason: String, names: Vec<&str>| Refusal::among(self.object, field.name, text, reason, names.into_iter());
         if let Some(kept) = shape(kind, text).map_err(|error| self.refuse(field, text, error.fault.to_string(), None))? {
@@ -91,7 +104,7 @@ impl At<'_> {
                 }
             }
             FieldKind::Object(kind) if fields.object(&Object::new(kind, text)).is_none() => {
-                let help = crate::plan::did_you_mean(&nearest(text, fields.of_kind(kind).map(|(id, _)| id)));
+                let help = crate::plan::did_you_mean(&self.seen(kind, nearest(text, fields.of_kind(kind).map(|(id, _)| id))));
                 return Err(self.refuse(field, text, format!("the plan has no such {kind}"), help));
             }
             _ => {}
@@ -151,8 +164,10 @@ pub(super) fn shapes(fields: &Fields) -> Result<(), Refusal> {
     for (object, row) in fields.objects() {
         if let Some(count) = counts.get_mut(object.kind as usize) {
             *count = count.saturating_add(1);
-            if *count > if object.kind == ObjectKind::Plan { 1 } else { MOST_OBJECTS } {
-                return Err(Refusal::TooMany { what: object.kind.name(), most: MOST_OBJECTS });
+            let most = if object.kind == ObjectKind::Plan { 1 } else { MOST_OBJECTS };
+            if *count > most {
+                let what = if object.kind == ObjectKind::Plan { "record of itself" } else { object.kind.name() };
+                return Err(Refusal::TooMany { what, most });
             }
         }
         let info = ObjectInfo::of(object.kind);
@@ -175,6 +190,13 @@ pub(super) fn shapes(fields: &Fields) -> Result<(), Refusal> {
                 }
                 (FieldKind::Many(_), FieldValue::Text(text)) => {
                     return Err(Refusal::among(object, name, text, "several values are needed, a list".to_owned(), std::iter::empty()));
+                }
+                (_, FieldValue::Text(text)) if field.personal => {
+                    let reason = "what is personal lies beside the entries".to_owned();
+                    return Err(Refusal::among(object, name, text, reason, std::iter::empty()));
+                }
+                (FieldKind::Choice(names), FieldValue::Text(text)) if !names.contains(&&**text) => {
+                    return Err(Refusal::among(object, name, text, "it is not among the values allowed here".to_owned(), names.iter().copied()));
                 }
                 (kind, FieldValue::Text(text)) => {
                     of(kind, text)?;

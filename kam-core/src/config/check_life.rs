@@ -25,7 +25,7 @@ impl Look<'_> {
             .filter_map(|of| of.text("subject"))
             .collect();
         let mut seen: HashMap<(&str, &str), &str> = HashMap::new();
-        let mut granted: HashMap<(&str, &str), &str> = HashMap::new();
+        let mut granted: HashMap<&str, &str> = HashMap::new();
         for record in records {
             let (Some(from), Some(to)) = (record.text("from"), record.text("to")) else { continue };
             let key = record.key();
@@ -37,8 +37,8 @@ impl Look<'_> {
             }
             if let Some(subject) = record.text("approval") {
                 self.granted_by(key, from, subject, &subjects);
-                if let Some(first) = granted.insert((from, subject), key) {
-                    let text = format!("the steps `{first}` and `{key}` are both made by a request for `{}`, from one state", cut(subject, 80));
+                if let Some(first) = granted.insert(subject, key) {
+                    let text = format!("the steps `{first}` and `{key}` are both made by a request for `{}`", cut(subject, 80));
                     self.say_of(PATH, key, "approval", subject, text, Some("give each a subject of its own".to_owned()));
                 }
             }
@@ -46,6 +46,9 @@ impl Look<'_> {
             if record.get("taken_back").is_some_and(SettingValue::is_on) && by != "approver" {
                 let text = format!("the step `{key}` is the editors', and so there is nobody to take it back from");
                 self.say_of(PATH, key, "taken_back", "true", text, Some("say `by = \"approver\"`, or leave it out".to_owned()));
+            } else if record.get("taken_back").is_some_and(SettingValue::is_on) && !matches!(to, "draft" | "cancelled") {
+                let text = format!("who brought the plan to `{from}` would make the step `{key}` to `{to}` alone");
+                self.say_of(PATH, key, "taken_back", "true", text, Some("what is taken back is a draft again, or cancelled".to_owned()));
             }
         }
         self.way_through(&Life::of(self.resolved), &subjects);
@@ -83,7 +86,7 @@ impl Look<'_> {
             let key = records.iter().find(|record| record.text("from") == Some(from) && record.text("to") == Some(to)).map(Record::key);
             let key = key.unwrap_or_default();
             let text = format!("plans have to be approved, and the step `{key}` leads past it");
-            self.say_of(PATH, key, "to", to, text, Some("leave it out, or let an approver make it".to_owned()));
+            self.say_of(PATH, key, "to", to, text, Some("leave it out, or let the approval come before it".to_owned()));
         }
         let asks = |step: &Step| step.to == PlanState::InApproval && step.there != Where::WithApproval && reached.contains(&step.from);
         if !has_to && life.steps().iter().any(asks) {

@@ -207,7 +207,7 @@ fn what_was_approved_is_changed_by_an_amendment() {
     assert_eq!(plan.fields().text(&object(Node, "o1"), "status"), Some("in_progress"));
     let again = AccountPlan::open(plan.entries().to_vec(), plan.personal().clone(), office.company.rules().settings().clone(), None);
     assert_eq!(again.as_ref(), Ok(&plan));
-    assert_eq!(refused(&mut plan, &office.company, &amend(&copy, &request), &act(kam(), 22)).0, "no_change");
+    assert_eq!(refused(&mut plan, &office.company, &amend(&copy, &request), &act(kam(), 22)).0, "put_in_already");
 
     // Two amendments of the same field meet.
     let mut second = faster.clone();

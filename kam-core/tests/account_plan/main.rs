@@ -6,6 +6,7 @@ mod history;
 mod life;
 mod merging;
 mod model;
+mod people;
 mod sight;
 
 use common::{Company, act, add, because, kam, lead, liaison, list, many, new_plan, object, refused, remove, run, set, status, text};

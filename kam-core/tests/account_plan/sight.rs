@@ -1,6 +1,6 @@
 //! What a person sees of a plan and its history (ACC-3, ACC-5).
 
-use super::common::{Company, act, add, because, kam, liaison, list, new_plan, object, run, set, status, text};
+use super::common::{Company, act, add, because, kam, liaison, list, many, new_plan, object, run, set, status, text};
 use kam_core::access::Person;
 use kam_core::account_plan::{AccountPlan, Command};
 use kam_core::config::{Record, SettingValue, Step};
@@ -28,6 +28,7 @@ fn company() -> Company {
     let mut weight = record(&[("id", "weights"), ("section", "hierarchy"), ("field", "weight")]);
     weight.fields.push(("closed_to", SettingValue::Many(vec![SettingValue::Text("medical".into())])));
     Company::with(vec![
+        ("plan.analyses", many(&["swot", "pestle"])),
         ("access.rules", SettingValue::Records(rules.into_iter().map(record).collect())),
         ("access.fields", SettingValue::Records(vec![closed("notes", "notes", "sales"), closed("stances", "stance", "sales"), weight])),
     ])
@@ -43,8 +44,8 @@ fn telling(company: &Company) -> AccountPlan {
     run(&mut plan, company, &add(Analysis, "a1", &[("type", text("swot"))]), 5);
     run(&mut plan, company, &add(Item, "i1", &[("analysis", text("a1")), ("category", text("strength")), ("text", text("swot-text"))]), 6);
     run(&mut plan, company, &set(Item, "i1", &[("answered_by", Some(list(&["g1", "o1"])))]), 7);
-    run(&mut plan, company, &add(Analysis, "a2", &[("type", text("stakeholder_map"))]), 8);
-    run(&mut plan, company, &add(Item, "i2", &[("analysis", text("a2")), ("category", text("note")), ("text", text("map-text"))]), 9);
+    run(&mut plan, company, &add(Analysis, "a2", &[("type", text("pestle"))]), 8);
+    run(&mut plan, company, &add(Item, "i2", &[("analysis", text("a2")), ("category", text("legal")), ("text", text("map-text"))]), 9);
     run(&mut plan, company, &status("o1", "done"), 10);
     let reopened = because(kam(), 11, "reason-of-objective");
     plan.run(&status("o1", "open"), &reopened, &company.rules()).expect("a change");
