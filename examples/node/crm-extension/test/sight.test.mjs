@@ -56,7 +56,8 @@ test('fields that are closed are in no object and no entry, and a reason beside 
   assert.equal(sales.objects('measure').length, 1)
   const entry = (sight) => sight.entries().find(({ changes, person }) => person === 'msl.north' && changes.some(({ id }) => id === 's-pharmacy'))
   assert.deepEqual(entry(medical).changes.map(({ field }) => field).sort(), ['last_contact', 'notes'])
-  assert.deepEqual([entry(sales).changes.map(({ field }) => field), entry(sales).closed], [['last_contact'], 1])
+  assert.deepEqual([entry(sales).changes.map(({ field }) => field), entry(sales).digest], [['last_contact'], undefined])
+  assert.match(entry(medical).digest, /^[0-9a-f]{64}$/)
   const both = (account) =>
     account.set('stakeholder', 's-nurse', [{ name: 'notes', text: 'n' }, { name: 'stance', text: 'supporter' }], {
       person: { id: 'msl.north', roles: [{ role: 'medical_liaison', unit: 'north' }] },

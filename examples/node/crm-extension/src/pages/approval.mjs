@@ -232,12 +232,12 @@ function open(context) {
   const may = sight.may('edit', 'profile')
   const { begun, changes, closed } = changesOf(copy, amended)
   const preview = editing && may && approvals.preview(AMENDMENT, sight.planId, amended, signedIn)
-  return html`<p>${nameOf(begun.person)} began it on ${day(begun.at.slice(0, 10))}: “${begun.reason}”</p>
+  return html`${begun && html`<p>${nameOf(begun.person)} began it on ${day(begun.at.slice(0, 10))}: “${begun.reason}”</p>`}
 <div class="sides"><section class="card" aria-labelledby="changes-title"><h2 id="changes-title">What it changes</h2>
 ${changes.length === 0 ? html`<p class="note">Nothing yet.</p>` : html`<div class="scroll"><table class="diff"><thead><tr><th scope="col">Where</th><th scope="col">Is</th><th scope="col">Becomes</th></tr></thead><tbody>${changes.map(
     ({ kind, id, field, oldValue, newValue }) => html`<tr><th scope="row">${words(field)} of ${kind === 'node' ? html`“${sight.title(id)}”` : `${kind} ${id}`}</th><td><del>${oldValue ?? 'nothing'}</del></td><td><ins>${newValue ?? 'nothing'}</ins></td></tr>`,
   )}</tbody></table></div>`}
-${closed > 0 && html`<p class="note">More of it is closed to you.</p>`}</section>
+${closed && html`<p class="note">More of it is closed to you.</p>`}</section>
 <section class="card" aria-labelledby="next-title"><h2 id="next-title">What can happen next</h2>
 ${!may && html`<div class="note">${reason(sight.why('edit', 'profile'))}</div>`}
 ${preview && previewPart(preview)}
@@ -253,14 +253,14 @@ ${editing && edits(copy, amended, base, typed)}`
 function changesOf(copy, amended) {
   const begun = amended.entries().findLast(({ command }) => command === 'begin_amendment')
   const net = new Map()
-  const after = amended.entries(begun.number).flatMap(({ changes }) => changes)
-  for (const change of after) {
+  const told = copy.entries(begun.number - 1).find(({ number }) => number === begun.number)
+  const after = copy.entries(begun.number)
+  for (const change of after.flatMap(({ changes }) => changes)) {
     const key = `${change.kind} ${change.id} ${change.field}`
     net.set(key, { ...change, oldValue: net.has(key) ? net.get(key).oldValue : change.oldValue })
   }
-  const all = [...net.values()].filter(({ oldValue, newValue }) => oldValue !== newValue)
-  const changes = all.filter(({ kind, id, field }) => copy.mayWithObject('read', kind, id, field))
-  return { begun, changes, closed: all.length - changes.length }
+  const changes = [...net.values()].filter(({ oldValue, newValue }) => oldValue !== newValue)
+  return { begun: told, changes, closed: after.length < amended.version() - begun.number || after.some(({ digest }) => digest === undefined) }
 }
 
 function edits(copy, amended, base, typed) {

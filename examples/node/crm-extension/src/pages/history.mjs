@@ -44,19 +44,19 @@ ${hidden > 0 && html`<p class="note">Entries that are about nothing but what is 
   })
 }
 
-function told({ number, at, person, actingFor, command, reason, changes, closed }, sight, names) {
+function told({ number, at, person, actingFor, command, reason, changes, digest }, sight, names) {
   // An amendment changes many objects, and so each is named.
   const [{ kind, id }] = command === 'amend' ? [{ kind: 'plan', id: sight.planId }] : changes
   // What repeats the line above it, such as who did it and when, is not said twice.
   const repeats = ({ field, newValue }) => (field.endsWith('_by') && newValue === person) || (field.endsWith('_at') && newValue === at) || (field.endsWith('_reason') && newValue === reason)
   const shown = changes.filter((change) => !repeats(change))
-  const on = ['create', 'make_from', 'move', 'conclude_approval', 'amend'].includes(command) || kind === 'plan' ? '' : html` the ${kind === 'node' ? sight.levels.get(id) ?? kind : kind} “${called(kind, id, sight, names)}”`
+  const on = ['create', 'make_from', 'move', 'conclude_approval', 'amend'].includes(command) || kind === 'plan' ? '' : html` the ${kind === 'node' ? sight.node(id)?.level ?? kind : kind} “${called(kind, id, sight, names)}”`
   const several = shown.length > MOST_OPEN
   return html`<li id="entry-${number}" value="${number}"><p class="what"><span><strong>${nameOf(person)}</strong>${actingFor && html` for ${nameOf(actingFor)}`} ${COMMANDS[command] ?? command}${on}</span>
 <time datetime="${at}">${at.slice(0, 16).replace('T', ' ')} UTC</time></p>
 ${reason && html`<p class="because">“${reason}”</p>`}
 ${several ? html`<details><summary>${shown.length} fields</summary>${differences(shown, kind, id, sight, names)}</details>` : differences(shown, kind, id, sight, names)}
-${closed > 0 && html`<p class="note">More of it is closed to you.</p>`}</li>`
+${digest === undefined && html`<p class="note">More of it is closed to you.</p>`}</li>`
 }
 
 const called = (kind, id, sight, names) => names.get(`${kind} ${id}`) ?? (kind === 'node' ? sight.title(id) : id)
