@@ -4,6 +4,7 @@
 import { KamError } from 'kam'
 import { Refused } from './http.mjs'
 import { asPerson, directory } from './people.mjs'
+import { PRODUCTS } from './products.mjs'
 import { Sight } from './sight.mjs'
 
 const TABLES = `
@@ -25,9 +26,6 @@ const TABLES = `
 
 export const PLAN = 'account_plan'
 export const AMENDMENT = 'amendment'
-
-/** What the host knows of its products: medical looks at plans with those. In a CRM this is a field of the product. */
-const UNDER_MONITORING = ['P-CARDIO-2']
 
 /** How the host knows who signs. A CRM says what its sign-in asked for. */
 const AUTHENTICATED_BY = 'the choice at the top of the page'
@@ -115,7 +113,7 @@ export class Approvals {
   /** What the conditions of steps ask, found out here and not asked of who submits. */
   facts(account) {
     const products = account.objects('plan')[0].fields.find(({ name }) => name === 'products')?.texts ?? []
-    return [{ name: 'under_monitoring', value: products.some((product) => UNDER_MONITORING.includes(product)) ? 'yes' : 'no' }]
+    return [{ name: 'under_monitoring', value: PRODUCTS.some(({ id, underMonitoring }) => underMonitoring && products.includes(id)) ? 'yes' : 'no' }]
   }
 
   /**

@@ -14,11 +14,11 @@ import { clock, configuration as usual, readText, start, version } from './start
 function strict(rules, fields = '', change = (text) => text) {
   const read = (name) => readFileSync(new URL(`../config/${name}`, import.meta.url), 'utf8')
   const own = /    \{ id = "liaison_.*\n/g
-  assert.equal(read('core.toml').match(own).length, 6)
+  assert.equal(read('core.toml').match(own).length, 8)
   const core = read('core.toml').replaceAll(own, '').replace('fields = [\n', `fields = [\n${fields}`).replace('rules = [\n', `rules = [\n${rules.map((rule, at) => `{ id = "liaison_${at}", role = "medical_liaison", ${rule} },\n`).join('')}`)
   return kam.openConfiguration([
     { name: 'core.toml', content: change(core) },
-    { name: 'north.toml', content: read('north.toml') },
+    ...['north.toml', 'south.toml'].map((name) => ({ name, content: read(name) })),
   ])
 }
 
