@@ -9,6 +9,7 @@ import { AMENDED, amendmentPage } from './pages/approval.mjs'
 import { duePage } from './pages/due.mjs'
 import { faultPage } from './pages/fault.mjs'
 import { historyPage } from './pages/history.mjs'
+import { inboxPage } from './pages/inbox.mjs'
 import { planPage } from './pages/plan.mjs'
 import { plansPage } from './pages/plans.mjs'
 import { EDITED, stakeholdersPage } from './pages/stakeholders.mjs'
@@ -35,7 +36,11 @@ export function app({ configuration, store, now = () => new Date(), hosts = ['lo
     const copy = amendment && seenBy(amendment.account, signedIn).sight
     return make({ plans, approvals, amendment, copy, ...seenBy(account, signedIn), signedIn, at: plans.today(), ...more })
   }
-  const list = (signedIn) => plansPage({ signedIn, at: plans.today(), waiting: approvals.waiting(signedIn), sights: plans.ids().map((id) => seenBy(plans.open(id).account, signedIn)) })
+  // The pages that are of no single plan. What several documents are asked at once is a promise.
+  const ofAll = {
+    '/': async (signedIn) => plansPage({ signedIn, waiting: await approvals.waiting(signedIn), sights: plans.ids().map((id) => seenBy(plans.open(id).account, signedIn)) }),
+    '/inbox': async (signedIn) => inboxPage({ signedIn, at: plans.today(), waiting: await approvals.waiting(signedIn) }),
+  }
 
   // What is allowed and not wise is told once, by the page that the change leads to; it stands in no address, where anybody could write it.
   const warnings = new Map()
@@ -57,7 +62,7 @@ export function app({ configuration, store, now = () => new Date(), hosts = ['lo
     const signedIn = byId(cookie(request, 'person')) ?? PEOPLE[0]
     const path = url.pathname.split('/').slice(1).map(decoded)
     if (request.method === 'GET' || request.method === 'HEAD') {
-      if (url.pathname === '/') return answer(response, 200, list(signedIn))
+      if (Object.hasOwn(ofAll, url.pathname)) return answer(response, 200, await ofAll[url.pathname](signedIn))
       if (Object.hasOwn(FILES, url.pathname)) return answer(response, 200, FILES[url.pathname].content, { 'content-type': FILES[url.pathname].type })
       const [plansWord, id, name] = path
       const make = PAGES[name === undefined ? '' : `/${name}`]

@@ -115,8 +115,12 @@ test('a plan goes from draft to running, through four people and two tabs', asyn
 
   await t.test('the manager sees it on the first page and sends it back with a reason, and not without', async () => {
     await manager.goto(server.origin)
-    assert.match(await text(manager, '#waits'), /Lakeside District Hospital: Manager, until 2026-07-02/)
-    await pressed(manager, '#waits a[href*="AP-2202"]')
+    assert.equal(await text(manager, '#waits'), '2 approvals wait for you; 1 of all that wait is overdue. What waits for me')
+    await pressed(manager, '#waits a')
+    // What is overdue comes first.
+    assert.deepEqual(await manager.$$eval('#mine h3', (all) => all.map((heading) => heading.textContent)), ['Harbour Heart Centre', 'Lakeside District Hospital'])
+    assert.match(await text(manager, '#request-AP-2202-1'), /step “Manager”, until 2026-07-02 Asked for by Key account manager, North\. Waits for Regional manager, North\. You can: approve, reject, send it back/)
+    await pressed(manager, '#mine a[href*="AP-2202"]')
     assert.equal(await manager.$eval('#do-approve', (element) => element.disabled), false)
     assert.deepEqual(await manager.$$eval('#step option', (all) => all.map(({ value }) => value)), [''])
     await manager.click('#do-send_back')
@@ -210,11 +214,11 @@ test('an amendment is begun, changed, approved by whom it concerns and put in', 
   await setStatus(kam, 'a-2112', 'done')
   assert.match(await folded(kam, '#node-t-111 .facts'), /Weight: 3/)
 
-  const manager = await tab('rm.north', '/')
-  await pressed(manager, '#waits a[href*="amendment"]')
+  const manager = await tab('rm.north', '/inbox')
+  await pressed(manager, '#mine a[href*="amendment"]')
   await pressed(manager, '#do-approve')
-  const reviewer = await tab('review.country', '/')
-  await pressed(reviewer, '#waits a[href*="amendment"]')
+  const reviewer = await tab('review.country', '/inbox')
+  await pressed(reviewer, '#mine a[href*="amendment"]')
   await reviewer.click('#do-approve')
   assert.equal(await reviewer.$eval('[name=meaning]', (box) => box.validity.valueMissing), true)
   await reviewer.click('form[action$="/approve"] [name=meaning]')
@@ -255,7 +259,7 @@ test('medical sees no closed field, and sales see no medical note', async () => 
   assert.deepEqual([...medical.mistakes, ...kam.mistakes], [])
 })
 
-const PAGES = ['/', RUNNING, `${RUNNING}?node=o-11`, `${RUNNING}/due`, `${RUNNING}/stakeholders`, `${RUNNING}/amendment`, `${RUNNING}/history`, WAITING, '/plans/none']
+const PAGES = ['/', '/inbox', RUNNING, `${RUNNING}?node=o-11`, `${RUNNING}/due`, `${RUNNING}/stakeholders`, `${RUNNING}/amendment`, `${RUNNING}/history`, WAITING, '/plans/none']
 
 for (const scheme of ['light', 'dark']) {
   test(`no page has a fault that axe knows, ${scheme}`, async () => {
@@ -358,15 +362,15 @@ test('a time limit passes over a weekend, and whoever looks passes the vote on',
   await pressed(kam, button('in_approval'))
   assert.match(await text(kam, '#approval'), /until 2026-07-07\./)
   now.to('2026-07-07T08:00:00Z')
-  await kam.goto(server.origin)
-  assert.match(await text(kam, '#overdue'), /None is\./)
+  await kam.goto(`${server.origin}/inbox`)
+  assert.equal((await kam.$$('.late')).length, 0)
   now.to('2026-07-08T08:00:00Z')
   await kam.reload()
-  assert.match(await text(kam, '#overdue'), /Harbour Heart Centre: Manager, due on 2026-07-07\. It waits for Regional manager, North\./)
-  await pressed(kam, '#overdue button')
+  assert.match(await text(kam, '#others .late'), /Harbour Heart Centre Plan, step “Manager”, until 2026-07-07 overdue .*Waits for Regional manager, North\./)
+  await pressed(kam, '#others .late button')
   assert.match(await text(kam, '#approval'), /Waits for Country lead, who has the vote of Regional manager, North, until 2026-07-10\./)
   assert.match(await text(kam, '#approval .events'), /passed it to the manager above, as its time was over/)
-  const lead = await tab('lead.country', '/')
-  assert.match(await text(lead, '#waits'), /Harbour Heart Centre: Manager, until 2026-07-10/)
+  const lead = await tab('lead.country', '/inbox')
+  assert.match(await text(lead, '#mine'), /Harbour Heart Centre Plan, step “Manager”, until 2026-07-10/)
   assert.deepEqual([...kam.mistakes, ...lead.mistakes, ...server.logged], [])
 })

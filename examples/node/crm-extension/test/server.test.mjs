@@ -24,7 +24,7 @@ after(() => server.stop())
 
 const PLAN = '/plans/AP-2201'
 const DRAFT = '/plans/AP-2202'
-const PAGES = ['/', PLAN, `${PLAN}/due`, `${PLAN}/stakeholders`, `${PLAN}/amendment`, `${PLAN}/history`, DRAFT]
+const PAGES = ['/', '/inbox', PLAN, `${PLAN}/due`, `${PLAN}/stakeholders`, `${PLAN}/amendment`, `${PLAN}/history`, DRAFT]
 
 /** The completion that the page of a plan shows for a node. */
 function figure(text, node) {

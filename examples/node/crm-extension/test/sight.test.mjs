@@ -95,7 +95,7 @@ test('who may read nothing finds pages without anything on them', async () => {
   const server = await start({ store, configuration: strict([]), now: clock('2026-06-30T09:00:00Z') })
   try {
     const nobody = server.as('msl.north')
-    for (const path of ['/', '/plans/AP-2201', '/plans/AP-2201/due', '/plans/AP-2201/stakeholders', '/plans/AP-2201/history']) {
+    for (const path of ['/', '/inbox', '/plans/AP-2201', '/plans/AP-2201/due', '/plans/AP-2201/stakeholders', '/plans/AP-2201/history']) {
       const { status, text } = await nobody.get(path)
       assert.equal(status, 200, path)
       assert.ok(!/Northern|Lakeside|Running|Draft|formulary|pharmacy|A-1044|<progress/.test(readText(text)), path)

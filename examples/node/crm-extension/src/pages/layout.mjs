@@ -4,8 +4,15 @@ import { html } from '../html.mjs'
 import { PEOPLE, byId } from '../people.mjs'
 import { STATES } from '../life.mjs'
 
+const ALL = [['/', 'Plans'], ['/inbox', 'Waits for me'], ['/portfolio', 'Portfolio']]
+const OF_PLAN = [['', 'Plan'], ['/due', 'Due'], ['/stakeholders', 'Stakeholders'], ['/analyses', 'Analyses'], ['/amendment', 'Amendment'], ['/history', 'History']]
+
+/** Links of which one can be to the page that is shown. */
+const links = (all, current, at) => all.map(([path, name]) => html`
+  <li><a href="${at}${path}"${path === current && html` aria-current="page"`}>${name}</a></li>`)
+
+/** `plan` is the id of the plan that the page is of, `current` the path of the page, in the plan where it is of one. */
 export function layout({ title, person, back, plan, current, body }) {
-  const links = plan ? [['', 'Plan'], ['/due', 'Due'], ['/stakeholders', 'Stakeholders'], ['/amendment', 'Amendment'], ['/history', 'History']] : []
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -20,6 +27,8 @@ export function layout({ title, person, back, plan, current, body }) {
 <a class="skip" href="#main">Skip to the content</a>
 <header class="bar">
   <a class="brand" href="/">Account plans</a>
+  <nav class="all" aria-label="All plans"><ul>${links(ALL, plan ? undefined : current, '')}
+  </ul></nav>
   <form class="who" method="post" action="/sign-in">
     <input type="hidden" name="back" value="${back}">
     <label for="person">Signed in as</label>
@@ -28,8 +37,7 @@ export function layout({ title, person, back, plan, current, body }) {
     <span class="note">A CRM has its own sign-in; this choice stands for it.</span>
   </form>
 </header>
-${plan && html`<nav class="tabs" aria-label="This plan"><ul>${links.map(([path, name]) => html`
-  <li><a href="/plans/${encodeURIComponent(plan)}${path}"${path === current && html` aria-current="page"`}>${name}</a></li>`)}
+${plan && html`<nav class="tabs" aria-label="This plan"><ul>${links(OF_PLAN, current, `/plans/${encodeURIComponent(plan)}`)}
 </ul></nav>`}
 <main id="main">
 ${body}
