@@ -87,6 +87,16 @@ export class Sight {
     return this.node(id)?.title ?? id
   }
 
+  /** What something is called that a text of the library names by its id or code. */
+  called(id) {
+    if (!this.known.has('names')) {
+      const people = this.objects('stakeholder').map(({ id, name }) => [id, name])
+      const types = this.choices('analysis_type').map(({ code, label }) => [code, label])
+      this.known.set('names', new Map([...types, ...people, ...this.view.nodes.map(({ id, title }) => [id, title])]))
+    }
+    return this.known.get('names').get(id)
+  }
+
   label(list, code) {
     return this.choices(list).find((value) => value.code === code)?.label ?? code
   }

@@ -5,8 +5,7 @@ import { inboxLine } from './inbox.mjs'
 import { bar, layout, nameOf, state } from './layout.mjs'
 
 export function plansPage({ sights, waiting, signedIn }) {
-  // Who may not see what a plan is about does not see that it is there.
-  const rows = sights.filter(({ sight }) => sight.view.profile).map(({ sight, account }) => {
+  const rows = sights.map(({ sight, account }) => {
     const { profile } = sight.view
     const title = profile?.title ?? sight.planId
     return html`<tr><th scope="row"><a href="/plans/${encodeURIComponent(sight.planId)}">${title}</a></th>
