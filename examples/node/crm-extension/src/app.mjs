@@ -17,6 +17,7 @@ import { plansPage } from './pages/plans.mjs'
 import { EDITED, stakeholdersPage } from './pages/stakeholders.mjs'
 import { PEOPLE, byId } from './people.mjs'
 import { Clashed, Plans } from './plans.mjs'
+import { saidAbout } from './said.mjs'
 import { Sight } from './sight.mjs'
 
 const FILES = {
@@ -68,6 +69,10 @@ export function app({ configuration, store, now = () => new Date(), hosts = ['lo
     if (request.method === 'GET' || request.method === 'HEAD') {
       if (Object.hasOwn(ofAll, url.pathname)) return answer(response, 200, await ofAll[url.pathname](signedIn))
       if (Object.hasOwn(FILES, url.pathname)) return answer(response, 200, FILES[url.pathname].content, { 'content-type': FILES[url.pathname].type })
+      if (path[0] === 'people' && path[1] && path[2] === 'said.json' && path.length === 3) {
+        const said = await saidAbout(path[1], { configuration, plans, person: signedIn })
+        return answer(response, 200, JSON.stringify(said, null, 2), { 'content-type': 'application/json; charset=utf-8', 'content-disposition': 'attachment; filename="said.json"' })
+      }
       const [plansWord, id, name] = path
       const make = PAGES[name === undefined ? '' : `/${name}`]
       if (plansWord !== 'plans' || !id) throw new Refused(404, `there is no page \`${url.pathname}\``)
