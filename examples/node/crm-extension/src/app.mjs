@@ -14,6 +14,7 @@ import { historyPage } from './pages/history.mjs'
 import { inboxPage } from './pages/inbox.mjs'
 import { planPage } from './pages/plan.mjs'
 import { plansPage } from './pages/plans.mjs'
+import { portfolioPage } from './pages/portfolio.mjs'
 import { EDITED, stakeholdersPage } from './pages/stakeholders.mjs'
 import { PEOPLE, byId } from './people.mjs'
 import { Clashed, Plans } from './plans.mjs'
@@ -44,6 +45,11 @@ export function app({ configuration, store, now = () => new Date(), hosts = ['lo
   // The pages that are of no single plan. What several documents are asked at once is a promise.
   const ofAll = {
     '/': async (signedIn) => plansPage({ signedIn, waiting: await approvals.waiting(signedIn), sights: allSeenBy(signedIn) }),
+    '/portfolio': async (signedIn) => {
+      const sights = allSeenBy(signedIn)
+      const creation = await configuration.portfolioCreation(sights.map(({ account }) => account.document()), plans.today())
+      return portfolioPage({ signedIn, sights, creation })
+    },
     '/inbox': async (signedIn) => inboxPage({ signedIn, at: plans.today(), waiting: await approvals.waiting(signedIn) }),
   }
 

@@ -68,6 +68,20 @@ export const ANALYSES = [
   }],
 ]
 
+/** Analyses with little in them, for accounts that are smaller. */
+export const FEW_ANALYSES = [
+  ['an-space', { type: 'white_space' }, { 'i-1': { product: 'P-CARDIO-1', potential: '54000', current: '31000', currency: 'EUR' } }],
+  ['an-pathway', { type: 'patient_pathway' }, {
+    'i-11': { category: 'referred', text: 'Referred with heart failure', order: '1', patients: '90' },
+    'i-12': { category: 'therapy_begun', text: 'Therapy by the guideline begun', order: '2', patients: '61' },
+  }],
+  ['an-rivals', { type: 'competitor_overview' }, { 'i-21': { competitor: 'Generic tablets', product: 'P-CARDIO-1', share: '52' } }],
+  ['an-service', { type: 'heart_failure_service' }, {
+    'i-31': { category: 'organisation', text: 'One ward; patients go back to their practice.' },
+    'i-32': { category: 'priorities', text: 'A contact for the practices' },
+  }],
+]
+
 /** Relationships of members of the team: id, to whom, whose, and how deep. */
 const RELATIONSHIPS = [
   ['l-1', 's-head', 'kam.north', { depth: 'regular', desired_depth: 'trusted', last_contact: -12 }],
@@ -118,6 +132,9 @@ export const ELSEWHERE = {
   'AP-2203': {
     's-harbour-1': { name: 'Medical director', roles: ['department_head'], influence: '5', stance: 'supporter', owner: 'kam.north', last_contact: -15 },
     's-committee': { name: 'Chair, drug committee', roles: ['formulary_committee_member'], influence: '3', stance: 'sceptic', desired_stance: 'neutral', owner: 'kam.north', last_contact: -15 },
+  },
+  'AP-2205': {
+    's-riverside-1': { name: 'Head of rehabilitation', roles: ['department_head'], influence: '4', stance: 'supporter', owner: 'kam.north', last_contact: -60 },
   },
   'AP-2301': {
     's-lakes-1': { name: 'Head of cardiology', roles: ['department_head'], influence: '4', stance: 'supporter', owner: 'kam.south', last_contact: -20 },

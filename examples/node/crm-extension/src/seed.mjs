@@ -2,9 +2,9 @@
 // and one of another region. Their dates lie around the day on which they are made, so that something is always late and something due.
 
 import { Approvals, PLAN } from './approvals.mjs'
-import { ANALYSES, ELSEWHERE, SMALL, STAKEHOLDERS, TREE, WORK } from './seed-data.mjs'
 import { asPerson, byId } from './people.mjs'
 import { Plans, localDay } from './plans.mjs'
+import { ANALYSES, ELSEWHERE, FEW_ANALYSES, SMALL, STAKEHOLDERS, TREE, WORK } from './seed-data.mjs'
 
 const DAY = 24 * 60 * 60 * 1000
 const STARTED = 150
@@ -61,6 +61,11 @@ function adder(plan, now, act, owner) {
     add,
     all: (kind, objects) => Object.entries(objects).forEach(([id, values]) => add(kind, id, values)),
     tree: (nodes) => nodes.forEach(([id, parent, values]) => add('node', id, parent ? { parent, ...values } : values)),
+    analyses: (analyses) =>
+      analyses.forEach(([analysis, values, items]) => {
+        add('analysis', analysis, values)
+        Object.entries(items).forEach(([id, item]) => add('item', id, { analysis, ...item }))
+      }),
   }
 }
 
@@ -68,7 +73,7 @@ function writtenPlan(configuration, now) {
   const act = acts(now, STARTED - 10)
   const profile = { unit: 'north-1', title: 'Northern University Hospital', account: 'A-1044', owner: 'kam.north', start: -STARTED, end: 365 - STARTED, products: PRODUCTS }
   const plan = configuration.newAccountPlan('AP-2201', fields(profile, now), act('kam.north'))
-  const { add, all, tree } = adder(plan, now, act, 'kam.north')
+  const { add, all, tree, analyses } = adder(plan, now, act, 'kam.north')
   add('member', 'kam.north', { role: 'account_lead', function: 'sales' })
   add('member', 'msl.north', { role: 'medical_lead', function: 'medical' })
   all('stakeholder', STAKEHOLDERS)
@@ -76,10 +81,7 @@ function writtenPlan(configuration, now) {
   add('relation', 'r-2', { from: 's-pharmacy', to: 's-committee', is: 'member_of' })
   tree(TREE)
   add('measure', 'm-patients', { unit: 'patients on therapy', baseline: '40', target: '120', nodes: ['o-11'] })
-  for (const [id, analysis, items] of ANALYSES) {
-    add('analysis', id, analysis)
-    for (const [item, values] of Object.entries(items)) add('item', item, { analysis: id, ...values })
-  }
+  analyses(ANALYSES)
   return plan
 }
 
@@ -91,6 +93,7 @@ function smallPlan(configuration, now, id, daysAgo) {
   if (profile.end !== undefined) adds.add('member', profile.owner, { role: 'account_lead', function: 'sales' })
   adds.all('stakeholder', ELSEWHERE[id] ?? {})
   adds.tree(tree)
+  if (id === 'AP-2205') adds.analyses(FEW_ANALYSES)
   return plan
 }
 
@@ -148,8 +151,9 @@ function worked(configuration, store, now) {
 function planAfter(configuration, now, document, id, profile) {
   const act = acts(now, id === 'AP-2203' ? 13 : 3)
   const plan = configuration.newAccountPlan(id, fields({ unit: 'north-1', owner: 'kam.north', ...profile }, now), act('kam.north'), { document, how: 'template' })
-  const { add, all } = adder(plan, now, act, 'kam.north')
+  const { add, all, analyses } = adder(plan, now, act, 'kam.north')
   add('member', 'msl.north', { role: 'medical_lead', function: 'medical' })
   all('stakeholder', ELSEWHERE[id])
+  if (id === 'AP-2203') analyses(FEW_ANALYSES)
   return plan
 }
