@@ -79,6 +79,22 @@ test('closed fields of nodes are in no line of what is due', () => {
   assert.deepEqual(sightOf(strict(WORK_OF_LIAISON, dates), 'msl.north').due('2026-06-30'), [])
 })
 
+test('what an analysis comes to is not told to who may not see all that it is made of', async () => {
+  const store = new Store(':memory:')
+  seed(usual, store, new Date('2026-06-30T08:00:00Z'))
+  const closed = strict([...WORK_OF_LIAISON, 'section = "analyses", right = "read"'], '{ id = "no_patients", section = "analyses", field = "patients", closed_to = ["medical"] },\n')
+  const server = await start({ store, configuration: closed, now: clock('2026-06-30T09:00:00Z') })
+  try {
+    const medical = readText((await server.as('msl.north').get('/plans/AP-2201/analyses')).text)
+    assert.match(medical, /From admission to the outpatient clinic A part of this analysis is closed to you, and so is what it comes to\./)
+    assert.ok(!/\d patients|640|guideline begun/.test(medical))
+    assert.match(medical, /Other brand of the class/)
+    assert.match((await server.as('kam.north').get('/plans/AP-2201/analyses')).text, /640/)
+  } finally {
+    await server.stop()
+  }
+})
+
 test('a node that was removed is told of to who may see every level only', () => {
   const remove = (account) => {
     const act = { person: { id: 'kam.north', roles: [{ role: 'key_account_manager', unit: 'north-1' }] }, at: '2026-06-30T09:00:00Z' }
@@ -95,12 +111,13 @@ test('who may read nothing finds pages without anything on them', async () => {
   const server = await start({ store, configuration: strict([]), now: clock('2026-06-30T09:00:00Z') })
   try {
     const nobody = server.as('msl.north')
-    for (const path of ['/', '/inbox', '/plans/AP-2201', '/plans/AP-2201/due', '/plans/AP-2201/stakeholders', '/plans/AP-2201/history']) {
+    for (const path of ['/', '/inbox', '/portfolio', ...['', '/due', '/stakeholders', '/analyses', '/amendment', '/history'].map((page) => `/plans/AP-2201${page}`)]) {
       const { status, text } = await nobody.get(path)
       assert.equal(status, 200, path)
       assert.ok(!/Northern|Lakeside|Running|Draft|formulary|pharmacy|A-1044|<progress/.test(readText(text)), path)
     }
     assert.ok(!(await nobody.get('/')).text.includes('AP-22'))
+    assert.equal((await nobody.get('/people/s-committee/said.json')).status, 404)
     assert.match((await server.as('kam.north').get('/')).text, /Northern/)
   } finally {
     await server.stop()
