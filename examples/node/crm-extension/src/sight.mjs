@@ -92,7 +92,8 @@ export class Sight {
     if (!this.known.has('names')) {
       const people = this.objects('stakeholder').map(({ id, name }) => [id, name])
       const types = this.choices('analysis_type').map(({ code, label }) => [code, label])
-      this.known.set('names', new Map([...types, ...people, ...this.view.nodes.map(({ id, title }) => [id, title])]))
+      const analyses = this.objects('analysis').map(({ id, type, title }) => [id, title ?? this.label('analysis_type', type)])
+      this.known.set('names', new Map([...types, ...analyses, ...people, ...this.view.nodes.map(({ id, title }) => [id, title])]))
     }
     return this.known.get('names').get(id)
   }

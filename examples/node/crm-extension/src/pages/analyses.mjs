@@ -70,7 +70,7 @@ function whiteSpace({ sight, account, analysis }) {
 <tbody>${rows.map((sum) => html`<tr><th scope="row">${name(sum.of)}</th>${figures(sum, `Share of wallet, ${name(sum.of)} in ${sum.currency ?? 'no currency'}`)}</tr>`)}</tbody>${
     foot && html`<tfoot>${foot.map((sum) => html`<tr><th scope="row">All in ${sum.currency ?? 'no currency'}</th>${figures(sum, `Share of wallet, all in ${sum.currency ?? 'no currency'}`)}</tr>`)}</tfoot>`
   }</table>`)}`
-  return html`${scrolled('White space, item by item', html`<table><caption>In each currency the largest gap first</caption><thead><tr><th scope="col">Product</th><th scope="col">Part of the account</th>${columns}<th scope="col">Answered by</th></tr></thead>
+  return html`${scrolled('White space, item by item', html`<table class="cells"><caption>In each currency the largest gap first</caption><thead><tr><th scope="col">Product</th><th scope="col">Part of the account</th>${columns}<th scope="col">Answered by</th></tr></thead>
 <tbody>${cells.map((cell) => html`<tr><th scope="row">${productName(cell.product)}</th><td>${cell.accountUnit ?? 'The account as a whole'}</td>${figures(cell, `Share of wallet, ${productName(cell.product)}, ${cell.accountUnit ?? 'the account as a whole'}`)}<td>${answers(cell.answeredBy, sight)}</td></tr>`)}</tbody></table>`)}
 ${sums('Sums by product and currency', 'Product', byProduct, productName, totals)}
 ${byUnit.length > 1 && html`<details class="why"><summary>Sums by part of the account</summary>${sums('Sums by part of the account and currency', 'Part of the account', byUnit, (unit) => unit ?? 'The account as a whole')}</details>`}`

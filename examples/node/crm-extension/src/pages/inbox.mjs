@@ -35,7 +35,7 @@ function item({ actingFor, overdue, actions, ...one }, at) {
     request.due && html`, until ${due(request.due, at)}`
   }</p>
 <p class="note">Asked for by ${nameOf(request.submitter)}.${request.waitsFor.length > 0 && html` Waits for ${listed(request.waitsFor.map(voter))}.`}</p>
-<p class="note">${can.length > 0 ? `You can: ${can.map((action) => CAN[action]).join(', ')}.` : 'There is nothing that you can do here.'}</p>
+${can.length > 0 && html`<p class="note">You can: ${can.map((action) => CAN[action]).join(', ')}.</p>`}${can.length === 0 && !late && html`<p class="note">There is nothing that you can do here.</p>`}
 ${late && html`<form method="post" action="${lateAt}"><button class="quiet" id="late-${request.id}">${BUTTONS[late]}</button></form>`}</li>`
 }
 
