@@ -4,20 +4,19 @@ import { Refused } from './http.mjs'
 import { Sight } from './sight.mjs'
 
 /**
- * The library finds everything, whoever asks. What is given out is what the one who asks may see of it, with a word on whether that is all: a CRM has
- * such a question answered by somebody who may see all of it.
+ * The library finds everything, whoever asks. What is given out is what the one who asks may see of it, with a word on whether that is all that there is
+ * anywhere: nobody should take a part for the answer. A CRM has such a question answered by somebody who may see all of it.
  */
 export async function saidAbout(stakeholder, { configuration, plans, person }) {
-  const known = new Map()
-  for (const id of plans.ids()) {
-    const { read, account } = plans.open(id)
-    const sight = new Sight(configuration, account, person)
-    if (sight.view.profile) known.set(id, { sight, document: read.document })
-  }
-  const said = await configuration.aboutInPlans([...known.values()].map(({ document }) => document), stakeholder)
-  const told = said.map(({ plan, unit, mentions }) => ofPlan(known.get(plan).sight, unit, mentions)).filter(({ now, history }) => now.length + history.length > 0)
-  if (told.length === 0) throw new Refused(404, `no plan that you may see says anything about \`${stakeholder}\``)
-  return { about: stakeholder, on: plans.today(), asked_by: person.name, complete: told.every(({ complete }) => complete), plans: told }
+  const opened = new Map(plans.ids().map((id) => [id, plans.open(id).account]))
+  const said = await configuration.aboutInPlans([...opened.values()].map((account) => account.document()), stakeholder)
+  const told = said.flatMap(({ plan, unit, mentions }) => {
+    const sight = new Sight(configuration, opened.get(plan), person)
+    return sight.view.profile ? [ofPlan(sight, unit, mentions)] : []
+  })
+  const shown = told.filter(({ now, history }) => now.length + history.length > 0)
+  if (shown.length === 0) throw new Refused(404, `no plan that you may see says anything about \`${stakeholder}\``)
+  return { about: stakeholder, on: plans.today(), asked_by: person.name, complete: told.length === said.length && told.every(({ complete }) => complete), plans: shown }
 }
 
 function ofPlan(sight, unit, mentions) {

@@ -155,7 +155,9 @@ test('what is said about a person is downloaded, as far as who asks may see it',
   const [first] = everything.plans
   assert.ok(first.now.some(({ kind, field, value }) => kind === 'relationship' && field === 'depth' && value === 'first_contact'))
   assert.ok(first.history.some(({ at, by, field, value }) => at && by === 'msl.north' && field === 'last_contact' && value === '2026-03-27'))
-  assert.deepEqual((await said('kam.north', 's-committee')).plans.map(({ plan }) => plan), ['AP-2201', 'AP-2203'])
+  // Who sees the plans of one region is told that this is not all.
+  const north = await said('kam.north', 's-committee')
+  assert.deepEqual([north.complete, ...north.plans.map(({ plan, complete }) => `${plan} ${complete}`)], [false, 'AP-2201 true', 'AP-2203 true'])
   assert.deepEqual((await said('kam.south', 's-committee')).plans.map(({ plan }) => plan), ['AP-2301'])
   const note = 'Asked for data in renal failure; wants to see the trial’s own tables.'
   const [sales, medical, officer] = await Promise.all(['kam.north', 'msl.north', 'privacy.country'].map((person) => said(person, 's-pharmacy')))
