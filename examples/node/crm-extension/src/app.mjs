@@ -215,7 +215,7 @@ function told(error) {
 }
 
 /** The field that a refusal is about, which it says in its words alone. */
-const fieldIn = (reason) => /^the field `(\w+)`|needs an? `(\w+)`/.exec(reason)?.slice(1).find(Boolean)
+const fieldIn = (reason) => /^the field `(\w+)`|^an? \w+ needs (?:an? )?`(\w+)`/.exec(reason)?.slice(1).find(Boolean)
 
 function decoded(part) {
   try {

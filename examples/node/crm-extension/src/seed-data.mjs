@@ -134,11 +134,11 @@ export const ELSEWHERE = {
     's-committee': { name: 'Chair, drug committee', roles: ['formulary_committee_member'], influence: '3', stance: 'sceptic', desired_stance: 'neutral', owner: 'kam.north', last_contact: -15 },
   },
   'AP-2205': {
-    's-riverside-1': { name: 'Head of rehabilitation', roles: ['department_head'], influence: '4', stance: 'supporter', owner: 'kam.north', last_contact: -60 },
+    's-riverside-1': { name: 'Head of rehabilitation', roles: ['department_head'], influence: '4', stance: 'supporter', owner: 'kam.north', last_contact: -395 },
   },
   'AP-2301': {
-    's-lakes-1': { name: 'Head of cardiology', roles: ['department_head'], influence: '4', stance: 'supporter', owner: 'kam.south', last_contact: -20 },
-    's-committee': { name: 'Chair, drug committee', roles: ['formulary_committee_member'], influence: '5', stance: 'neutral', desired_stance: 'supporter', owner: 'kam.south', last_contact: -33 },
+    's-lakes-1': { name: 'Head of cardiology', roles: ['department_head'], influence: '4', stance: 'supporter', owner: 'kam.south', last_contact: -61 },
+    's-committee': { name: 'Chair, drug committee', roles: ['formulary_committee_member'], influence: '5', stance: 'neutral', desired_stance: 'supporter', owner: 'kam.south', last_contact: -48 },
   },
 }
 

@@ -46,13 +46,9 @@ export class Sight {
     return this.account.visibleObjects(this.person, kind, this.step).map(plain)
   }
 
-  /**
-   * Whether this person sees all that a figure is made of: fields of every object of a kind, as far as they are there. What the library
-   * sums up is of the whole plan, whoever asks.
-   */
-  sees(kind, fields, of = () => true) {
-    const open = new Map(this.objects(kind).map((object) => [object.id, object]))
-    return this.account.objects(kind).map(plain).filter(of).every((object) => fields.every((name) => object[name] === undefined || open.get(object.id)?.[name] !== undefined))
+  /** Whether this person may read all of some fields of a section: a figure that is worked out without one of them would say something else. */
+  reads(section, fields, part) {
+    return fields.every((field) => this.may('read', section, part, field))
   }
 
   /** The entries behind a version with the changes that are open to this person. One of which something is closed has no digest. */

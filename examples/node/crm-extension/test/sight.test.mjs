@@ -79,15 +79,15 @@ test('closed fields of nodes are in no line of what is due', () => {
   assert.deepEqual(sightOf(strict(WORK_OF_LIAISON, dates), 'msl.north').due('2026-06-30'), [])
 })
 
-test('what an analysis comes to is not told to who may not see all that it is made of', async () => {
+test('what an analysis comes to is of what somebody sees, and says so', async () => {
   const store = new Store(':memory:')
   seed(usual, store, new Date('2026-06-30T08:00:00Z'))
   const closed = strict([...WORK_OF_LIAISON, 'section = "analyses", right = "read"'], '{ id = "no_patients", section = "analyses", field = "patients", closed_to = ["medical"] },\n')
   const server = await start({ store, configuration: closed, now: clock('2026-06-30T09:00:00Z') })
   try {
     const medical = readText((await server.as('msl.north').get('/plans/AP-2201/analyses')).text)
-    assert.match(medical, /From admission to the outpatient clinic A part of this analysis is closed to you, and so is what it comes to\./)
-    assert.ok(!/\d patients|640|guideline begun/.test(medical))
+    assert.match(medical, /Therapy by the guideline begun Not counted .*This is of what you may see\. msl\.north has no right on the field patients/)
+    assert.ok(!/\d patients|640|fewer than before/.test(medical))
     assert.match(medical, /Other brand of the class/)
     assert.match((await server.as('kam.north').get('/plans/AP-2201/analyses')).text, /640/)
   } finally {

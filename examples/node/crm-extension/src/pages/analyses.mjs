@@ -42,27 +42,27 @@ const SHOWN = { white_space: whiteSpace, patient_pathway: pathway, competitor_ov
 function card(analysis, context) {
   const { sight, account } = context
   const items = new Map(sight.objects('item').filter((item) => item.analysis === analysis.id).map((item) => [item.id, item]))
-  const sections = account.analysisSections(analysis.id)
-  // What the library works out of an analysis is of all of its items, and so is for who sees all that is in them.
-  const whole = sight.sees('item', FIGURES, (item) => item.analysis === analysis.id)
+  const sections = account.analysisSections(analysis.id, sight.person, sight.step)
+  // Figures are worked out from what this person sees; who may not read a field reads that they are.
+  const closed = FIGURES.filter((field) => !sight.may('read', 'analyses', analysis.type, field))
   const show = SHOWN[analysis.type] ?? ownSections
   return html`<section class="card analysis" id="${analysis.id}" aria-labelledby="title-${analysis.id}"><h3 id="title-${analysis.id}">${label(sight, analysis.type)}${analysis.title && html`<span class="subtitle">${analysis.title}</span>`}</h3>
 ${context.saved === analysis.id && done('Added.')}
 ${items.size === 0 && html`<p class="empty">Nothing was written down yet.</p>`}
-${whole ? (items.size > 0 || sections.length > 0) && show({ ...context, analysis, items, sections }) : html`<p class="note">A part of this analysis is closed to you, and so is what it comes to.</p>`}
+${(items.size > 0 || sections.length > 0) && show({ ...context, analysis, items, sections })}
+${closed.length > 0 && html`<div class="note parts"><p>This is of what you may see.</p>${closed.map((field) => reason(sight.why('read', 'analyses', analysis.type, field)))}</div>`}
 ${form(analysis, { ...context, sections })}</section>`
 }
 
 const FIGURES = ['category', 'text', 'product', 'account_unit', 'potential', 'current', 'currency', 'competitor', 'share', 'order', 'patients', 'number']
 
-/** The nodes that answer something, as links, of those that this person sees. */
+/** The nodes that answer something, as links. */
 function answers(ids, sight) {
-  const seen = ids.filter((id) => sight.node(id))
-  return seen.map((id, at) => html`${at > 0 && ', '}<a href="/plans/${encodeURIComponent(sight.planId)}?node=${encodeURIComponent(id)}#node-${encodeURIComponent(id)}">${sight.title(id)}</a>`)
+  return ids.map((id, at) => html`${at > 0 && ', '}<a href="/plans/${encodeURIComponent(sight.planId)}?node=${encodeURIComponent(id)}#node-${encodeURIComponent(id)}">${sight.title(id)}</a>`)
 }
 
 function whiteSpace({ sight, account, analysis }) {
-  const { cells, byProduct, byUnit, totals } = account.whiteSpace(analysis.id)
+  const { cells, byProduct, byUnit, totals } = account.whiteSpace(analysis.id, sight.person, sight.step)
   const figures = ({ potential, current, difference, currency, shareOfWallet }, label) => html`<td class="number">${amount(potential, currency)}</td><td class="number">${amount(current, currency)}</td>
 <td class="number">${amount(difference, currency)}</td><td>${shareBar(shareOfWallet, label)}</td>`
   const columns = html`<th scope="col" class="number">Could be bought</th><th scope="col" class="number">Is bought</th><th scope="col" class="number">Not yet</th><th scope="col">Share of wallet</th>`
@@ -78,7 +78,7 @@ ${byUnit.length > 1 && html`<details class="why"><summary>Sums by part of the ac
 
 /** The stages in a row: how many reach each, of the first one, and how many of the stage before do not. */
 function pathway({ sight, account, analysis, items }) {
-  const stages = account.patientPathway(analysis.id)
+  const stages = account.patientPathway(analysis.id, sight.person, sight.step)
   return html`<ol class="pathway">${stages.map(({ item, stage, patients, lost, ofPrevious, ofFirst, answeredBy }, at) => {
     const name = items.get(item)?.text ?? words(stage)
     const answered = answers(answeredBy, sight)
@@ -93,7 +93,7 @@ ${answered.length > 0 && html`<p class="note">Answered by ${answered}</p>`}</li>
 
 function competitors({ sight, account, analysis, items }) {
   return scrolled('Competitors', html`<table><caption>For each product the largest share first</caption><thead><tr><th scope="col">Stands against</th><th scope="col">Competitor</th><th scope="col">Share</th><th scope="col">What is known</th><th scope="col">Answered by</th></tr></thead>
-<tbody>${account.competitorOverview(analysis.id).map(({ competitor, product, share: of, items: ids, answeredBy }) => {
+<tbody>${account.competitorOverview(analysis.id, sight.person, sight.step).map(({ competitor, product, share: of, items: ids, answeredBy }) => {
     const known = ids.map((id) => items.get(id)?.text).filter(Boolean)
     return html`<tr><td>${product ? productName(product) : 'All products'}</td><th scope="row">${competitor}</th><td>${of === undefined ? html`<span class="none">not known</span>` : shareBar(of, `Share of ${competitor}`)}</td><td>${known.length > 1 ? html`<ul class="plain">${known.map((text) => html`<li>${text}</li>`)}</ul>` : known}</td><td>${answers(answeredBy, sight)}</td></tr>`
   })}</tbody></table>`)

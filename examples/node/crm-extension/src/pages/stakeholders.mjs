@@ -68,27 +68,25 @@ ${scrolled('Map of stakeholders, which can be scrolled', map(placed, sight, titl
 const own = (position) => ({ ...Object.fromEntries(ON_A_GOAL.filter((field) => position?.[field]).map((field) => [field, position[field]])), own: position !== undefined })
 
 function cover({ sight, account, at, goal, name }) {
-  // Who covers whom is told by several fields, so it is shown to who may read all of them.
-  const whole = sight.sees('stakeholder', ['influence', 'owner', 'last_contact']) && sight.sees('relationship', ['last_contact']) && sight.sees('position', ['influence'])
-  if (!whole) return html`<section class="card" aria-labelledby="cover-title"><h3 id="cover-title">Looked after</h3><p class="note">Who is looked after is closed to you.</p></section>`
-  const { counted, covered, share, uncovered } = account.coverage(at, LEAST_INFLUENCE, CONTACT_WITHIN, goal?.id)
+  // Contacts are those of relationships as well, and these are of members of the team.
+  if (!sight.reads('stakeholders', ['influence', 'owner', 'last_contact']) || !sight.may('read', 'team')) return html`<section class="card" aria-labelledby="cover-title"><h3 id="cover-title">Looked after</h3><p class="note">Who is looked after is closed to you.</p></section>`
+  const { counted, covered, share, uncovered } = account.coverage(at, LEAST_INFLUENCE, CONTACT_WITHIN, goal?.id, sight.person, sight.step)
   return html`<section class="card" aria-labelledby="cover-title"><h3 id="cover-title">Looked after</h3>
 ${counted === 0 ? html`<p class="empty">Nobody has an influence of ${LEAST_INFLUENCE} or more${goal && ' on this goal'}.</p>` : html`<p>Of those with an influence of ${LEAST_INFLUENCE} or more${goal && ' on this goal'}, ${covered} of ${counted} have an owner and were in contact within ${CONTACT_WITHIN} days.</p>
 <p>${bar({ completion: share }, 'Share of stakeholders who are looked after', (value) => sight.plan.display(value))}</p>`}
 ${uncovered.length > 0 && html`<ul>${uncovered.map(({ stakeholder, lacks }) => html`<li>${name(stakeholder)} lacks: ${lacks.join(', ')}</li>`)}</ul>`}</section>`
 }
 
-/** Whose stance is not the wanted one, in the plan and on goals, with what is planned about it as far as this person sees it. */
+/** Whose stance is not the wanted one, in the plan and on goals, with what is planned about it. */
 function gaps({ sight, account, goal, name }) {
-  if (!sight.sees('stakeholder', ['stance', 'desired_stance'])) return html`<section class="card" aria-labelledby="won-title"><h3 id="won-title">To be won</h3><p class="note">Who is to be won is closed to you.</p></section>`
-  const open = new Set(sight.objects('position').filter((position) => position.desired_stance).map((position) => `${position.stakeholder} ${position.goal}`))
-  const all = account.stanceGaps().filter((gap) => !gap.goal || open.has(`${gap.stakeholder} ${gap.goal}`))
+  if (!sight.reads('stakeholders', ['stance', 'desired_stance'])) return html`<section class="card" aria-labelledby="won-title"><h3 id="won-title">To be won</h3><p class="note">Who is to be won is closed to you.</p></section>`
+  const all = account.stanceGaps(sight.person, sight.step)
   const shown = goal ? all.filter((gap) => gap.goal === goal.id) : all
   return html`<section class="card" aria-labelledby="won-title"><h3 id="won-title">To be won${goal && ' on this goal'}</h3>${
     shown.length === 0
       ? html`<p class="empty">Everybody of whom a stance is wanted has it.</p>`
       : html`<ul>${shown.map(({ stakeholder, goal: on, stance, desired, planned }) => {
-          const titles = planned.filter((id) => sight.node(id)).map((id) => sight.title(id))
+          const titles = planned.map((id) => sight.title(id))
           const has = stance ? sight.label('stakeholder_stance', stance) : 'unknown'
           return html`<li>${name(stakeholder)}: ${has} → ${sight.label('stakeholder_stance', desired)}${on && !goal && html` on “${sight.title(on)}”`}<br><span class="note">${titles.length > 0 ? html`Planned: ${titles.join(', ')}` : 'Nothing is planned'}</span></li>`
         })}</ul>`
@@ -99,7 +97,7 @@ function gaps({ sight, account, goal, name }) {
 function team({ sight, account, at, people, name }) {
   const title = html`<h3 id="team-title">Relationships of the team</h3>`
   if (!sight.may('read', 'team')) return html`<section aria-labelledby="team-title">${title}<div class="note">${reason(sight.why('read', 'team'))}</div></section>`
-  const whole = sight.sees('member', ['role']) && sight.sees('stakeholder', ['owner']) && sight.sees('relationship', ['depth', 'desired_depth', 'last_contact'])
+  const whole = sight.reads('stakeholders', ['owner', 'depth', 'desired_depth', 'last_contact'])
   const members = sight.objects('member')
   const relationships = sight.objects('relationship')
   const depth = (code) => sight.label('relationship_depth', code)
@@ -116,7 +114,7 @@ function team({ sight, account, at, people, name }) {
 ${
   whole
     ? scrolled('By member of the team', html`<table class="team"><caption>By member of the team</caption><thead><tr><th scope="col">Who</th><th scope="col">Owns the relationship to</th><th scope="col">Not as deep as is wanted</th><th scope="col">In contact within ${CONTACT_WITHIN} days</th></tr></thead>
-<tbody>${account.teamCoverage(at, CONTACT_WITHIN).map(
+<tbody>${account.teamCoverage(at, CONTACT_WITHIN, sight.person, sight.step).map(
         ({ person, owns, relationships: has, belowDesired, inContact }) => html`<tr><th scope="row">${nameOf(person)}<br><span class="note">${role(person) ? sight.label('team_role', role(person)) : 'not in the team'}</span></th><td>${names(owns)}</td><td>${names(belowDesired)}</td><td>${inContact.length} of ${has.length}</td></tr>`,
       )}</tbody></table>`)
     : html`<p class="note">Who looks after whom is closed to you.</p>`
