@@ -3,24 +3,29 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { KamError } from 'kam'
+import { itemOf, newId } from './analyses.mjs'
 import { AMENDMENT, Approvals, PLAN, isAction } from './approvals.mjs'
 import { Refused, answer, cookie, form, goTo, sameSite } from './http.mjs'
+import { analysesPage } from './pages/analyses.mjs'
 import { AMENDED, amendmentPage } from './pages/approval.mjs'
 import { duePage } from './pages/due.mjs'
 import { faultPage } from './pages/fault.mjs'
 import { historyPage } from './pages/history.mjs'
+import { inboxPage } from './pages/inbox.mjs'
 import { planPage } from './pages/plan.mjs'
 import { plansPage } from './pages/plans.mjs'
+import { portfolioPage } from './pages/portfolio.mjs'
 import { EDITED, stakeholdersPage } from './pages/stakeholders.mjs'
 import { PEOPLE, byId } from './people.mjs'
 import { Clashed, Plans } from './plans.mjs'
+import { saidAbout } from './said.mjs'
 import { Sight } from './sight.mjs'
 
 const FILES = {
   '/style.css': { content: readFileSync(new URL('../public/style.css', import.meta.url)), type: 'text/css; charset=utf-8' },
   '/icon.svg': { content: readFileSync(new URL('../public/icon.svg', import.meta.url)), type: 'image/svg+xml' },
 }
-const PAGES = { '': planPage, '/due': duePage, '/stakeholders': stakeholdersPage, '/amendment': amendmentPage, '/history': historyPage }
+const PAGES = { '': planPage, '/due': duePage, '/stakeholders': stakeholdersPage, '/analyses': analysesPage, '/amendment': amendmentPage, '/history': historyPage }
 /** So many warnings are kept for the page that tells them. */
 const MOST_WARNINGS = 100
 
@@ -35,7 +40,18 @@ export function app({ configuration, store, now = () => new Date(), hosts = ['lo
     const copy = amendment && seenBy(amendment.account, signedIn).sight
     return make({ plans, approvals, amendment, copy, ...seenBy(account, signedIn), signedIn, at: plans.today(), ...more })
   }
-  const list = (signedIn) => plansPage({ signedIn, at: plans.today(), waiting: approvals.waiting(signedIn), sights: plans.ids().map((id) => seenBy(plans.open(id).account, signedIn)) })
+  // Who may not see what a plan is about does not see that it is there.
+  const allSeenBy = (signedIn) => plans.ids().map((id) => seenBy(plans.open(id).account, signedIn)).filter(({ sight }) => sight.view.profile)
+  // The pages that are of no single plan. What several documents are asked at once is a promise.
+  const ofAll = {
+    '/': async (signedIn) => plansPage({ signedIn, waiting: await approvals.waiting(signedIn), sights: allSeenBy(signedIn) }),
+    '/portfolio': async (signedIn) => {
+      const sights = allSeenBy(signedIn)
+      const creation = await configuration.portfolioCreation(sights.map(({ account }) => account.document()), plans.today())
+      return portfolioPage({ signedIn, sights, creation })
+    },
+    '/inbox': async (signedIn) => inboxPage({ signedIn, at: plans.today(), waiting: await approvals.waiting(signedIn) }),
+  }
 
   // What is allowed and not wise is told once, by the page that the change leads to; it stands in no address, where anybody could write it.
   const warnings = new Map()
@@ -57,8 +73,12 @@ export function app({ configuration, store, now = () => new Date(), hosts = ['lo
     const signedIn = byId(cookie(request, 'person')) ?? PEOPLE[0]
     const path = url.pathname.split('/').slice(1).map(decoded)
     if (request.method === 'GET' || request.method === 'HEAD') {
-      if (url.pathname === '/') return answer(response, 200, list(signedIn))
+      if (Object.hasOwn(ofAll, url.pathname)) return answer(response, 200, await ofAll[url.pathname](signedIn))
       if (Object.hasOwn(FILES, url.pathname)) return answer(response, 200, FILES[url.pathname].content, { 'content-type': FILES[url.pathname].type })
+      if (path[0] === 'people' && path[1] && path[2] === 'said.json' && path.length === 3) {
+        const said = await saidAbout(path[1], { configuration, plans, person: signedIn })
+        return answer(response, 200, JSON.stringify(said, null, 2), { 'content-type': 'application/json; charset=utf-8', 'content-disposition': 'attachment; filename="said.json"' })
+      }
       const [plansWord, id, name] = path
       const make = PAGES[name === undefined ? '' : `/${name}`]
       if (plansWord !== 'plans' || !id) throw new Refused(404, `there is no page \`${url.pathname}\``)
@@ -128,6 +148,15 @@ function changeOf([plansWord, id, section, what, how], fields) {
       then: () => `${plan}/stakeholders?saved=yes`,
     }
   }
+  const onAnalyses = (make, typed, then) => ({ plan: id, page: analysesPage, make, typed, then: () => `${plan}/analyses?saved=${then}` })
+  if (section === 'analyses' && what === undefined) {
+    return onAnalyses((account, act) => account.add('analysis', newId('an', act.at), [{ name: 'type', text: fields.type ?? '' }], act), {}, 'yes')
+  }
+  if (section === 'analyses' && how === 'items') {
+    const type = (account) => account.objects('analysis').find((analysis) => analysis.id === what)?.fields.find(({ name }) => name === 'type').text
+    const make = (account, act) => account.add('item', newId('i', act.at), itemOf(what, type(account), fields), act)
+    return onAnalyses(make, { analysis: what }, `${encodeURIComponent(what)}#${encodeURIComponent(what)}`)
+  }
   return null
 }
 
@@ -182,8 +211,11 @@ function told(error) {
   if (!['change_refused', 'approval_refused'].includes(error.code)) return { status: 422, text: error.message }
   const { refusal, reason, help } = error.fault
   const status = STATUS[refusal] ?? 422
-  return { status, title: refusal === 'conflict' ? 'Somebody else changed the same' : undefined, text: reason, help }
+  return { status, title: refusal === 'conflict' ? 'Somebody else changed the same' : undefined, text: reason, help, field: fieldIn(reason) }
 }
+
+/** The field that a refusal is about, which it says in its words alone. */
+const fieldIn = (reason) => /^the field `(\w+)`|^an? \w+ needs (?:an? )?`(\w+)`/.exec(reason)?.slice(1).find(Boolean)
 
 function decoded(part) {
   try {

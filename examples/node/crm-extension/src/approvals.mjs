@@ -4,6 +4,7 @@
 import { KamError } from 'kam'
 import { Refused } from './http.mjs'
 import { asPerson, directory } from './people.mjs'
+import { PRODUCTS } from './products.mjs'
 import { Sight } from './sight.mjs'
 
 const TABLES = `
@@ -26,8 +27,11 @@ const TABLES = `
 export const PLAN = 'account_plan'
 export const AMENDMENT = 'amendment'
 
-/** What the host knows of its products: medical looks at plans with those. In a CRM this is a field of the product. */
-const UNDER_MONITORING = ['P-CARDIO-2']
+/** Requests that somebody can still do something with: the newest for each plan, and those of amendments that are not over. */
+const OPEN = `
+  SELECT * FROM request WHERE state IN ('pending', 'draft') AND (
+    rowid IN (SELECT max(rowid) FROM request WHERE kind = '${PLAN}' GROUP BY plan) OR id IN (SELECT request FROM amendment)
+  )`
 
 /** How the host knows who signs. A CRM says what its sign-in asked for. */
 const AUTHENTICATED_BY = 'the choice at the top of the page'
@@ -57,7 +61,7 @@ export class Approvals {
     this.sql = {
       ofPlan: database.prepare(`SELECT * FROM request WHERE plan = ? AND kind = '${PLAN}' ORDER BY rowid DESC`),
       one: database.prepare('SELECT * FROM request WHERE id = ?'),
-      pending: database.prepare(`SELECT * FROM request WHERE state = 'pending' ORDER BY rowid`),
+      open: database.prepare(OPEN),
       count: database.prepare('SELECT count(*) FROM request WHERE plan = ?').pluck(),
       add: database.prepare('INSERT INTO request (id, plan, kind, state, document, head) VALUES (@id, @plan, @kind, @state, @document, @head)'),
       keep: database.prepare('UPDATE request SET state = @state, document = @document, head = @head WHERE id = @id'),
@@ -115,7 +119,7 @@ export class Approvals {
   /** What the conditions of steps ask, found out here and not asked of who submits. */
   facts(account) {
     const products = account.objects('plan')[0].fields.find(({ name }) => name === 'products')?.texts ?? []
-    return [{ name: 'under_monitoring', value: products.some((product) => UNDER_MONITORING.includes(product)) ? 'yes' : 'no' }]
+    return [{ name: 'under_monitoring', value: PRODUCTS.some(({ id, underMonitoring }) => underMonitoring && products.includes(id)) ? 'yes' : 'no' }]
   }
 
   /**
@@ -280,24 +284,21 @@ export class Approvals {
     return possible.filter(({ action }) => !LATE.includes(action) || sight.may('edit', 'approvals'))
   }
 
-  /** Every request that waits and that this person may know of: whether it waits for this person, and what is to be done where it is overdue. */
-  waiting(person) {
-    const today = this.plans.today()
-    return this.sql.pending.all().flatMap((row) => {
-      const sight = new Sight(this.configuration, this.plans.open(row.plan).account, person)
-      if (!sight.view.profile || !sight.may('read', 'approvals')) return []
-      const request = this.opened(row)
-      const summary = request.summary()
-      const allowed = this.possible(request, person, sight).filter((action) => action.allowed)
-      return [{
-        plan: row.plan,
-        kind: row.kind,
-        title: sight.view.profile.title ?? row.plan,
-        summary,
-        mine: allowed.find(({ action }) => action === 'approve'),
-        late: allowed.find(({ action }) => LATE.includes(action)),
-        overdue: summary.due < today,
-      }]
+  /** Every open request that this person may know of, what waits for this person first: whether it is overdue, and what the person may do. */
+  async waiting(person) {
+    const known = this.sql.open.all().flatMap((row) => {
+      const { account } = this.plans.open(row.plan)
+      // A plan that was sent back and then given up waits for nobody.
+      if (row.state === 'draft' && row.kind === PLAN && account.state() !== 'draft') return []
+      const sight = new Sight(this.configuration, account, person)
+      return sight.view.profile && sight.may('read', 'approvals') ? [{ row, sight }] : []
+    })
+    const waiting = await this.configuration.waitingRequests(known.map(({ row }) => row.document), this.act(person), directory())
+    return waiting.map(({ request, actions, ...what }) => {
+      const { row, sight } = known.find(({ row }) => row.id === request.id)
+      // The library says what could be done about a step that is late; here that is for who may do more with approvals than read them.
+      const mine = actions.filter((action) => !LATE.includes(action) || sight.may('edit', 'approvals'))
+      return { plan: row.plan, kind: row.kind, title: sight.view.profile.title ?? row.plan, request, actions: mine, ...what }
     })
   }
 }

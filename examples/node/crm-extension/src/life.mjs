@@ -7,6 +7,7 @@ const LABELS = {
   'approved draft': 'Open it for changes',
   'active in_review': 'Begin the review',
   'in_review active': 'Back to work',
+  'closed active': 'Open it again',
 }
 const TO = { cancelled: 'Give the plan up', closed: 'Close the plan' }
 
@@ -20,12 +21,12 @@ export const STATES = {
   cancelled: 'Given up',
 }
 
-/** Steps that are none here: what becomes of an approval is for its request to say, and no plan starts without one. */
-const NOT_HERE = ['in_approval approved', 'in_approval draft', 'draft active']
+/** Steps that have no button here: what becomes of a plan that waits is for the request for its approval to say. */
+const BY_REQUEST = ['in_approval approved', 'in_approval draft']
 
 /** The steps that the plan could make, with the reason for each that this person cannot make. */
 export function steps(account, act) {
   const from = account.state()
-  const possible = account.possibleMoves(act).filter(({ to }) => !NOT_HERE.includes(`${from} ${to}`))
+  const possible = account.possibleMoves(act).filter(({ to }) => !BY_REQUEST.includes(`${from} ${to}`))
   return possible.map((move) => ({ ...move, label: LABELS[`${from} ${move.to}`] ?? TO[move.to] ?? STATES[move.to] }))
 }

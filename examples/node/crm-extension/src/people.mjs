@@ -7,6 +7,8 @@ export const PEOPLE = [
   { id: 'review.country', name: 'Medical reviewer', roles: [{ role: 'medical_reviewer', unit: 'company' }], manager: 'lead.country' },
   { id: 'lead.country', name: 'Country lead', roles: [{ role: 'country_lead', unit: 'company' }] },
   { id: 'deputy.country', name: 'Deputy country lead', roles: [{ role: 'country_lead', unit: 'company' }], manager: 'lead.country' },
+  { id: 'kam.south', name: 'Key account manager, South', roles: [{ role: 'key_account_manager', unit: 'south-1' }], manager: 'lead.country' },
+  { id: 'privacy.country', name: 'Data protection officer', roles: [{ role: 'data_protection_officer', unit: 'company' }], manager: 'lead.country' },
 ]
 
 export const byId = (id) => PEOPLE.find((person) => person.id === id)

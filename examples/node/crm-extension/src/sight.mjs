@@ -1,32 +1,7 @@
-// What one person sees of one plan. The library's view has the profile and the hierarchy; stakeholders and the history are asked for field by field.
+// What one person sees of one plan, and what this person may do with it. The library says both; here they are put together for pages.
 
 import { asPerson } from './people.mjs'
 import { stepOf } from './plans.mjs'
-
-/** The section that a kind of object belongs to, and where a field is closed under another name, that name. */
-const SECTIONS = {
-  plan: { section: 'profile', closedAs: { state: 'status' } },
-  member: { section: 'team' },
-  stakeholder: { section: 'stakeholders' },
-  relation: { section: 'stakeholders' },
-  analysis: { section: 'analyses' },
-  item: { section: 'analyses' },
-  measure: { section: 'measures', closedAs: { target: 'target_value' } },
-  node: {
-    section: 'hierarchy',
-    closedAs: {
-      baseline: 'quantity',
-      target: 'quantity',
-      actual: 'quantity',
-      completed_by: 'completed',
-      completed_at: 'completed',
-      override_reason: 'override',
-      override_by: 'override',
-      override_at: 'override',
-      carried: 'status',
-    },
-  },
-}
 
 const ORDER = ['none', 'read', 'edit', 'approve']
 
@@ -38,13 +13,11 @@ export class Sight {
     const profile = this.plan.profile()
     this.unit = profile.unit
     this.planId = profile.id
-    // An act finds the person's role in the plan's team by itself; a question about rights has to be told.
+    // What is asked of an open plan finds the person's role in its team by itself; a question about rights, and a view of a document, have to be told.
     const role = account.objects('member').find(({ id }) => id === person.id)?.fields.find(({ name }) => name === 'role')?.text
     this.person = asPerson(person, role ? [{ plan: profile.id, role }] : [])
     this.step = stepOf(account)
     this.view = configuration.planView(this.plan.document(), this.person, this.step)
-    this.levels = new Map(this.plan.completions().map(({ node, level }) => [node, level]))
-    this.allLevels = JSON.parse(configuration.explain('execution.levels', this.unit).value).map(({ name }) => name)
     this.known = new Map()
   }
 
@@ -58,43 +31,29 @@ export class Sight {
     return ORDER.indexOf(this.known.get(key)) >= ORDER.indexOf(right)
   }
 
-  /** Whether this person may know where the plan is in its life. */
-  seesState() {
-    return this.mayWithObject('read', 'plan', this.planId, 'state')
-  }
-
   /** Why somebody has not got a right, in the library's words. */
   why(right, section, part, field) {
     return this.configuration.explainRight(this.person, this.question(section, part, field), right).text
   }
 
-  mayWithObject(right, kind, id, field) {
-    const { section, closedAs = {} } = SECTIONS[kind]
-    const name = closedAs[field] ?? field
-    if (kind !== 'node') return this.may(right, section, undefined, name)
-    const level = this.levels.get(id)
-    if (level) return this.may(right, section, level, name)
-    // A node that was removed has no level any more: only who may see all of them sees what was said of it.
-    return this.allLevels.every((each) => this.may(right, section, each, name))
+  /** Whether this person may know where the plan is in its life. */
+  seesState() {
+    return this.view.profile?.status !== undefined
   }
 
-  /** The objects of a kind with the fields that are open to this person, each field as a text. */
+  /** The objects of a kind that are open to this person, with the fields that are. */
   objects(kind) {
-    if (!this.may('read', SECTIONS[kind].section)) return []
-    return this.account.objects(kind).map(({ id, fields }) => {
-      const open = fields.filter(({ name }) => this.mayWithObject('read', kind, id, name))
-      return { id, ...Object.fromEntries(open.map(({ name, text, texts }) => [name, text ?? texts?.join(', ')])) }
-    })
+    return this.account.visibleObjects(this.person, kind, this.step).map(plain)
   }
 
-  /** The entries behind a version with the changes that are open to this person. An entry without one is left out, and so is a reason that may be about what is closed. */
+  /** Whether this person may read all of some fields of a section: a figure that is worked out without one of them would say something else. */
+  reads(section, fields, part) {
+    return fields.every((field) => this.may('read', section, part, field))
+  }
+
+  /** The entries behind a version with the changes that are open to this person. One of which something is closed has no digest. */
   entries(after) {
-    return this.account.entries(after).flatMap((entry) => {
-      const changes = entry.changes.filter(({ kind, id, field }) => this.mayWithObject('read', kind, id, field))
-      if (changes.length === 0) return []
-      const closed = entry.changes.length - changes.length
-      return [{ ...entry, changes, closed, reason: closed === 0 ? entry.reason : undefined }]
-    })
+    return this.account.visibleEntries(this.person, after, this.step)
   }
 
   /** The open actions that this person may see, with what the person may see of them. */
@@ -115,9 +74,24 @@ export class Sight {
     return node && !node.heldBack ? this.plan.explain(id) : null
   }
 
+  node(id) {
+    return this.view.nodes.find((node) => node.id === id)
+  }
+
   /** What a node is called for this person. */
   title(id) {
-    return this.view.nodes.find((node) => node.id === id)?.title ?? id
+    return this.node(id)?.title ?? id
+  }
+
+  /** What something is called that a text of the library names by its id or code. */
+  called(id) {
+    if (!this.known.has('names')) {
+      const people = this.objects('stakeholder').map(({ id, name }) => [id, name])
+      const types = this.choices('analysis_type').map(({ code, label }) => [code, label])
+      const analyses = this.objects('analysis').map(({ id, type, title }) => [id, title ?? this.label('analysis_type', type)])
+      this.known.set('names', new Map([...types, ...analyses, ...people, ...this.view.nodes.map(({ id, title }) => [id, title])]))
+    }
+    return this.known.get('names').get(id)
   }
 
   label(list, code) {
@@ -134,3 +108,6 @@ export class Sight {
     return this.known.get(list)
   }
 }
+
+/** An object with its fields by their names; one that has several values is a list. */
+const plain = ({ id, fields }) => ({ id, ...Object.fromEntries(fields.map(({ name, text, texts }) => [name, texts ?? text])) })

@@ -65,8 +65,8 @@ test('an amendment asks only whom it concerns, and the plan goes on until it is 
   await refused(post(manager, 'submit'), 403, /rm\.north/)
   assert.equal(await done(post(kam, 'submit')), `${PAGE}?did=submit`)
   assert.match(await read(manager), /Change of wording skipped: nothing changes that it is about Change of dates skipped: nothing changes that it is about/)
-  assert.match(await read(manager, '/'), /Waits for me Harbour Heart Centre: .*Northern University Hospital \(amendment\): Change of work, until 2026-07-02/)
-  assert.match(await read(reviewer, '/'), /Nothing waits for you/)
+  assert.match(await read(manager, '/inbox'), /For me 2 Harbour Heart Centre Plan, step “Manager”, until \S+ overdue .*Northern University Hospital Amendment, step “Change of work”, until 2026-07-02/)
+  assert.match(await read(reviewer, '/inbox'), /Nothing waits for you/)
   await refused(post(kam, 'nodes/t-111', { version: '58', 'was.weight': '5', weight: '6' }), 422, /the amendment is pending, and so nothing in it changes/)
   await refused(kam.post(`${PAGE}/put-in`, {}), 422, /still waits for the step change_of_work/)
 
@@ -77,6 +77,7 @@ test('an amendment asks only whom it concerns, and the plan goes on until it is 
 
   await refused(vote(kam, 'approve'), 403, /kam\.north submitted it/)
   await done(vote(manager, 'send_back', { reason: 'Why five?' }))
+  assert.match(await read(kam, '/inbox'), /For me 1 Northern University Hospital Amendment, sent back to Key account manager, North .*You can: change it and submit it again\./)
   await done(post(kam, 'nodes/t-111', { 'was.weight': '5', weight: '4' }))
   await done(post(kam, 'submit'))
   await done(vote(manager, 'approve'))
@@ -137,7 +138,7 @@ test('discarding an amendment that waits takes its request back', async () => {
   await done(post(kam, 'nodes/g-2', { 'was.weight': '1', weight: '2' }))
   await done(post(kam, 'submit'))
   await done(kam.post(`${PAGE}/discard`, {}))
-  assert.ok(!(await read(manager, '/')).includes('(amendment)'))
+  assert.ok(!(await read(manager, '/inbox')).includes('Amendment,'))
   assert.equal(server.store.database.prepare('SELECT state FROM request ORDER BY rowid DESC LIMIT 1').pluck().get(), 'recalled')
   assert.deepEqual(server.logged, [])
 })

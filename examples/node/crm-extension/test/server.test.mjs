@@ -24,7 +24,7 @@ after(() => server.stop())
 
 const PLAN = '/plans/AP-2201'
 const DRAFT = '/plans/AP-2202'
-const PAGES = ['/', PLAN, `${PLAN}/due`, `${PLAN}/stakeholders`, `${PLAN}/amendment`, `${PLAN}/history`, DRAFT]
+const PAGES = ['/', '/inbox', '/portfolio', PLAN, `${PLAN}/due`, `${PLAN}/stakeholders`, `${PLAN}/stakeholders?goal=g-1`, `${PLAN}/analyses`, `${PLAN}/amendment`, `${PLAN}/history`, DRAFT]
 
 /** The completion that the page of a plan shows for a node. */
 function figure(text, node) {
@@ -196,10 +196,14 @@ test('nothing that is stored becomes markup', async () => {
   account.set('plan', 'AP-2202', [{ name: 'title', text: evil }], act(1))
   account.add('node', 'a-1123', [{ name: 'parent', text: 't-112' }, { name: 'title', text: evil }, { name: 'owner', text: '"onclick="x' }, { name: 'due', text: '2026-06-01' }], act(2))
   account.add('stakeholder', 's-evil', [{ name: 'name', text: evil }, { name: 'influence', text: '1' }, { name: 'stance', text: 'neutral' }], act(3))
+  account.add('member', evil.replaceAll(' ', '').slice(0, 64), [{ name: 'role', text: 'member' }], act(4))
+  account.add('position', 'p-evil', [{ name: 'stakeholder', text: 's-evil' }, { name: 'goal', text: 'g-1' }, { name: 'stance', text: 'neutral' }, { name: 'source', text: evil }], act(5))
+  account.add('analysis', 'an-evil', [{ name: 'type', text: 'competitor_overview' }, { name: 'title', text: evil }], act(6))
+  account.add('item', 'i-evil', [{ name: 'analysis', text: 'an-evil' }, { name: 'competitor', text: evil }, { name: 'text', text: evil }], act(7))
   const victim = await start({ now: () => new Date('2026-07-30T09:00:00Z') })
   victim.store.save(account, victim.store.read('AP-2202'))
   try {
-    for (const path of ['/', DRAFT, `${DRAFT}/due`, `${DRAFT}/stakeholders`, `${DRAFT}/amendment`, `${DRAFT}/history`, `${PLAN}?did=${encodeURIComponent(evil)}&warned=${encodeURIComponent(evil)}&node=${encodeURIComponent(evil)}&saved=${encodeURIComponent(evil)}`, `/plans/${encodeURIComponent(evil)}`]) {
+    for (const path of ['/', '/inbox', '/portfolio', DRAFT, `${DRAFT}/due`, `${DRAFT}/stakeholders`, `${DRAFT}/stakeholders?goal=${encodeURIComponent(evil)}`, `${DRAFT}/analyses?saved=${encodeURIComponent(evil)}`, `${DRAFT}/amendment`, `${DRAFT}/history`, `${PLAN}?did=${encodeURIComponent(evil)}&warned=${encodeURIComponent(evil)}&node=${encodeURIComponent(evil)}&saved=${encodeURIComponent(evil)}`, `/plans/${encodeURIComponent(evil)}`]) {
       const { text } = await victim.as('kam.north').get(path)
       assert.ok(!/<script|<img/i.test(text), path)
       assert.ok(!/"onclick/.test(text), path)
@@ -208,6 +212,9 @@ test('nothing that is stored becomes markup', async () => {
     const posted = await victim.as('kam.north').post(`${PLAN}/nodes/${encodeURIComponent(evil)}/status`, { version: '1', status: evil, reason: evil })
     assert.equal(posted.status, 422)
     assert.ok(!/<script|<img/i.test(posted.text))
+    const added = await victim.as('kam.north').post(`${DRAFT}/analyses/an-evil/items`, { version: version((await victim.as('kam.north').get(DRAFT)).text), competitor: evil, text: evil, share: evil, product: evil })
+    assert.equal(added.status, 422)
+    assert.ok(!/<script|<img/i.test(added.text))
   } finally {
     await victim.stop()
   }

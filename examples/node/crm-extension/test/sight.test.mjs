@@ -14,11 +14,11 @@ import { clock, configuration as usual, readText, start, version } from './start
 function strict(rules, fields = '', change = (text) => text) {
   const read = (name) => readFileSync(new URL(`../config/${name}`, import.meta.url), 'utf8')
   const own = /    \{ id = "liaison_.*\n/g
-  assert.equal(read('core.toml').match(own).length, 6)
+  assert.equal(read('core.toml').match(own).length, 8)
   const core = read('core.toml').replaceAll(own, '').replace('fields = [\n', `fields = [\n${fields}`).replace('rules = [\n', `rules = [\n${rules.map((rule, at) => `{ id = "liaison_${at}", role = "medical_liaison", ${rule} },\n`).join('')}`)
   return kam.openConfiguration([
     { name: 'core.toml', content: change(core) },
-    { name: 'north.toml', content: read('north.toml') },
+    ...['north.toml', 'south.toml'].map((name) => ({ name, content: read(name) })),
   ])
 }
 
@@ -56,7 +56,8 @@ test('fields that are closed are in no object and no entry, and a reason beside 
   assert.equal(sales.objects('measure').length, 1)
   const entry = (sight) => sight.entries().find(({ changes, person }) => person === 'msl.north' && changes.some(({ id }) => id === 's-pharmacy'))
   assert.deepEqual(entry(medical).changes.map(({ field }) => field).sort(), ['last_contact', 'notes'])
-  assert.deepEqual([entry(sales).changes.map(({ field }) => field), entry(sales).closed], [['last_contact'], 1])
+  assert.deepEqual([entry(sales).changes.map(({ field }) => field), entry(sales).digest], [['last_contact'], undefined])
+  assert.match(entry(medical).digest, /^[0-9a-f]{64}$/)
   const both = (account) =>
     account.set('stakeholder', 's-nurse', [{ name: 'notes', text: 'n' }, { name: 'stance', text: 'supporter' }], {
       person: { id: 'msl.north', roles: [{ role: 'medical_liaison', unit: 'north' }] },
@@ -78,6 +79,22 @@ test('closed fields of nodes are in no line of what is due', () => {
   assert.deepEqual(sightOf(strict(WORK_OF_LIAISON, dates), 'msl.north').due('2026-06-30'), [])
 })
 
+test('what an analysis comes to is of what somebody sees, and says so', async () => {
+  const store = new Store(':memory:')
+  seed(usual, store, new Date('2026-06-30T08:00:00Z'))
+  const closed = strict([...WORK_OF_LIAISON, 'section = "analyses", right = "read"'], '{ id = "no_patients", section = "analyses", field = "patients", closed_to = ["medical"] },\n')
+  const server = await start({ store, configuration: closed, now: clock('2026-06-30T09:00:00Z') })
+  try {
+    const medical = readText((await server.as('msl.north').get('/plans/AP-2201/analyses')).text)
+    assert.match(medical, /Therapy by the guideline begun Not counted .*This is of what you may see\. msl\.north has no right on the field patients/)
+    assert.ok(!/\d patients|640|fewer than before/.test(medical))
+    assert.match(medical, /Other brand of the class/)
+    assert.match((await server.as('kam.north').get('/plans/AP-2201/analyses')).text, /640/)
+  } finally {
+    await server.stop()
+  }
+})
+
 test('a node that was removed is told of to who may see every level only', () => {
   const remove = (account) => {
     const act = { person: { id: 'kam.north', roles: [{ role: 'key_account_manager', unit: 'north-1' }] }, at: '2026-06-30T09:00:00Z' }
@@ -94,12 +111,13 @@ test('who may read nothing finds pages without anything on them', async () => {
   const server = await start({ store, configuration: strict([]), now: clock('2026-06-30T09:00:00Z') })
   try {
     const nobody = server.as('msl.north')
-    for (const path of ['/', '/plans/AP-2201', '/plans/AP-2201/due', '/plans/AP-2201/stakeholders', '/plans/AP-2201/history']) {
+    for (const path of ['/', '/inbox', '/portfolio', ...['', '/due', '/stakeholders', '/analyses', '/amendment', '/history'].map((page) => `/plans/AP-2201${page}`)]) {
       const { status, text } = await nobody.get(path)
       assert.equal(status, 200, path)
       assert.ok(!/Northern|Lakeside|Running|Draft|formulary|pharmacy|A-1044|<progress/.test(readText(text)), path)
     }
     assert.ok(!(await nobody.get('/')).text.includes('AP-22'))
+    assert.equal((await nobody.get('/people/s-committee/said.json')).status, 404)
     assert.match((await server.as('kam.north').get('/')).text, /Northern/)
   } finally {
     await server.stop()

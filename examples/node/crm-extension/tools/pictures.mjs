@@ -10,23 +10,32 @@ const SHOTS = [
   { name: 'crm-plan.webp', path: '/plans/AP-2201?node=o-11', high: 1060 },
   { name: 'crm-approval.webp', path: '/plans/AP-2203', person: 'review.country', from: '#approval', high: 880 },
   { name: 'crm-amendment.webp', path: '/plans/AP-2201/amendment', person: 'rm.north', high: 940 },
-  { name: 'crm-stakeholders.webp', path: '/plans/AP-2201/stakeholders', high: 850 },
+  { name: 'crm-stakeholders.webp', path: '/plans/AP-2201/stakeholders?goal=g-2', high: 1000 },
+  { name: 'crm-analyses.webp', path: '/plans/AP-2201/analyses', high: 845, from: '#an-space' },
+  { name: 'crm-portfolio.webp', path: '/portfolio', person: 'lead.country', high: 850 },
   { name: 'crm-history.webp', path: '/plans/AP-2201/history', high: 900 },
 ]
 
-/** What people did before the pictures are drawn: a first vote, and an amendment that waits for one. */
-async function work(server) {
+/** One that is drawn before anybody votes. */
+const INBOX = { name: 'crm-inbox.webp', path: '/inbox', person: 'rm.north', high: 456 }
+
+/** What people do before the pictures are drawn: an amendment that waits for a vote, and then a first vote on a plan. */
+function workOn(server) {
   const does = async (person, page, path, fields) => {
     const { text } = await server.as(person).get(page)
     const answer = await server.as(person).post(page + path, { version: version(text), seen: seen(text), ...fields })
     if (answer.status !== 303) throw new Error(`\`${page}${path}\` is refused: ${told(answer.text)}`)
   }
-  await does('rm.north', '/plans/AP-2203', '/approval/approve', { reason: 'The training comes with it' })
-  const amendment = '/plans/AP-2201/amendment'
-  await does('kam.north', amendment, '/begin', { reason: 'The committee meets earlier than planned' })
-  await does('kam.north', amendment, '/nodes/t-111', { 'was.weight': '3', weight: '5' })
-  await does('kam.north', amendment, '/nodes/t-112', { 'was.title': '', title: 'The pharmacy has seen the evidence' })
-  await does('kam.north', amendment, '/submit', {})
+  const page = '/plans/AP-2201/amendment'
+  return {
+    amendment: async () => {
+      await does('kam.north', page, '/begin', { reason: 'The committee meets earlier than planned' })
+      await does('kam.north', page, '/nodes/t-111', { 'was.weight': '3', weight: '5' })
+      await does('kam.north', page, '/nodes/t-112', { 'was.title': '', title: 'The pharmacy has seen the evidence' })
+      await does('kam.north', page, '/submit', {})
+    },
+    vote: () => does('rm.north', '/plans/AP-2203', '/approval/approve', { reason: 'The training comes with it' }),
+  }
 }
 
 mkdirSync(FOLDER, { recursive: true })
@@ -35,8 +44,7 @@ const chromium = await browser()
 try {
   const page = await chromium.newPage()
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'light' }])
-  await work(server)
-  for (const { name, path, person = 'kam.north', from, high } of SHOTS) {
+  const draw = async ({ name, path, person = 'kam.north', from, high }) => {
     await page.setViewport({ width: WIDTH, height: high })
     await page.setCookie({ name: 'person', value: person, url: server.origin })
     const response = await page.goto(server.origin + path)
@@ -44,6 +52,11 @@ try {
     if (from) await page.$eval(from, (element) => element.scrollIntoView())
     await page.screenshot({ path: FOLDER + name, type: 'webp', quality: 72 })
   }
+  const { amendment, vote } = workOn(server)
+  await amendment()
+  await draw(INBOX)
+  await vote()
+  for (const shot of SHOTS) await draw(shot)
 } finally {
   await chromium.close()
   await server.stop()

@@ -1,4 +1,4 @@
-// How an approval looks: its steps, what this person can do, what happened; the amendment of a plan; and what waits for somebody.
+// How an approval looks: its steps, what this person can do, what happened; and the amendment of a plan.
 
 import { AMENDMENT, LATE, isAction } from '../approvals.mjs'
 import { html } from '../html.mjs'
@@ -7,7 +7,7 @@ import { done, head, layout, marked, nameOf, reason, refusal, state as stateOf, 
 
 const STATES = { draft: 'Sent back', pending: 'Waiting', approved: 'Approved', rejected: 'Rejected', recalled: 'Taken back', expired: 'Ran out of time' }
 const SKIPPED = { condition: 'skipped', not_concerned: 'skipped: nothing changes that it is about' }
-const BUTTONS = {
+export const BUTTONS = {
   approve: 'Approve',
   reject: 'Reject',
   send_back: 'Send back',
@@ -78,10 +78,10 @@ export function earlierPart(request) {
   return html`<details class="why"><summary>Asked for before by ${nameOf(submitter)}: ${STATES[state].toLowerCase()}</summary><ol class="events">${request.events().map(told)}</ol></details>`
 }
 
-const listed = (parts) => parts.map((part, at) => [at > 0 && ', ', part])
+export const listed = (parts) => parts.map((part, at) => [at > 0 && ', ', part])
 const day = (date) => html`<time datetime="${date}">${date}</time>`
-const due = (date, at) => html`${day(date)}${date < at && html` <span class="badge late">overdue</span>`}`
-const voter = ({ original, holder, inPlace }) => html`<strong>${nameOf(holder)}</strong>${original !== holder && (inPlace ? html` in the place of ${nameOf(original)}` : html`, who has the vote of ${nameOf(original)}`)}`
+export const due = (date, at) => html`${day(date)}${date < at && html` <span class="badge late">overdue</span>`}`
+export const voter = ({ original, holder, inPlace }) => html`<strong>${nameOf(holder)}</strong>${original !== holder && (inPlace ? html` in the place of ${nameOf(original)}` : html`, who has the vote of ${nameOf(original)}`)}`
 
 /** The steps in order. Before the place where a request stands or ended everything is done or skipped. */
 function stations({ state, steps, step: open }, events, defined) {
@@ -169,27 +169,6 @@ ${why && html`<p class="because">“${why}”</p>`}
 ${signedAs && html`<p class="note">Signed as ${signedAs}${meaning && html`: “${meaning}”`}; known by ${authenticatedBy}${content && html`; on the content <code>${content.slice(0, 12)}…</code>`}${until && html`; the next answer is due on ${day(until)}`}</p>`}</li>`
 }
 
-/** What waits for this person, and what is overdue, on the page that comes first. */
-export function waitingPart(waiting, at) {
-  const mine = waiting.filter((one) => one.mine)
-  const late = waiting.filter((one) => one.overdue)
-  const link = ({ plan, kind, title }) => html`<a href="/plans/${encodeURIComponent(plan)}${kind === AMENDMENT ? '/amendment' : ''}#approval">${title}</a>${kind === AMENDMENT && ' (amendment)'}`
-  const to = ({ plan, kind }) => `/plans/${encodeURIComponent(plan)}/${kind === AMENDMENT ? 'amendment' : 'approval'}/late`
-  return html`<div class="sides">
-<section class="card" id="waits" aria-labelledby="waits-title"><h2 id="waits-title">Waits for me</h2>${
-    mine.length === 0
-      ? html`<p class="note">Nothing waits for you.</p>`
-      : html`<ul>${mine.map((one) => html`<li>${link(one)}: ${words(one.summary.step)}${one.mine.actingFor && ` for ${nameOf(one.mine.actingFor)}`}${one.summary.due && html`, until ${due(one.summary.due, at)}`}</li>`)}</ul>`
-  }</section>
-<section class="card" id="overdue" aria-labelledby="overdue-title"><h2 id="overdue-title">Approvals that are overdue</h2>${
-    late.length === 0
-      ? html`<p class="note">None is.</p>`
-      : html`<ul>${late.map((one) => html`<li>${link(one)}: ${words(one.summary.step)}, due on ${day(one.summary.due)}. It waits for ${listed(one.summary.waitsFor.map(voter))}.${
-          one.late && html`<form method="post" action="${to(one)}"><button class="quiet" id="late-${one.summary.id}">${BUTTONS[one.late.action]}</button></form>`
-        }</li>`)}</ul>`
-  }</section></div>`
-}
-
 /** What of a node is changed here, in an amendment. */
 export const AMENDED = [
   { name: 'title', label: 'Title' },
@@ -232,12 +211,12 @@ function open(context) {
   const may = sight.may('edit', 'profile')
   const { begun, changes, closed } = changesOf(copy, amended)
   const preview = editing && may && approvals.preview(AMENDMENT, sight.planId, amended, signedIn)
-  return html`<p>${nameOf(begun.person)} began it on ${day(begun.at.slice(0, 10))}: “${begun.reason}”</p>
+  return html`${begun && html`<p>${nameOf(begun.person)} began it on ${day(begun.at.slice(0, 10))}: “${begun.reason}”</p>`}
 <div class="sides"><section class="card" aria-labelledby="changes-title"><h2 id="changes-title">What it changes</h2>
 ${changes.length === 0 ? html`<p class="note">Nothing yet.</p>` : html`<div class="scroll"><table class="diff"><thead><tr><th scope="col">Where</th><th scope="col">Is</th><th scope="col">Becomes</th></tr></thead><tbody>${changes.map(
     ({ kind, id, field, oldValue, newValue }) => html`<tr><th scope="row">${words(field)} of ${kind === 'node' ? html`“${sight.title(id)}”` : `${kind} ${id}`}</th><td><del>${oldValue ?? 'nothing'}</del></td><td><ins>${newValue ?? 'nothing'}</ins></td></tr>`,
   )}</tbody></table></div>`}
-${closed > 0 && html`<p class="note">More of it is closed to you.</p>`}</section>
+${closed && html`<p class="note">More of it is closed to you.</p>`}</section>
 <section class="card" aria-labelledby="next-title"><h2 id="next-title">What can happen next</h2>
 ${!may && html`<div class="note">${reason(sight.why('edit', 'profile'))}</div>`}
 ${preview && previewPart(preview)}
@@ -253,14 +232,14 @@ ${editing && edits(copy, amended, base, typed)}`
 function changesOf(copy, amended) {
   const begun = amended.entries().findLast(({ command }) => command === 'begin_amendment')
   const net = new Map()
-  const after = amended.entries(begun.number).flatMap(({ changes }) => changes)
-  for (const change of after) {
+  const told = copy.entries(begun.number - 1).find(({ number }) => number === begun.number)
+  const after = copy.entries(begun.number)
+  for (const change of after.flatMap(({ changes }) => changes)) {
     const key = `${change.kind} ${change.id} ${change.field}`
     net.set(key, { ...change, oldValue: net.has(key) ? net.get(key).oldValue : change.oldValue })
   }
-  const all = [...net.values()].filter(({ oldValue, newValue }) => oldValue !== newValue)
-  const changes = all.filter(({ kind, id, field }) => copy.mayWithObject('read', kind, id, field))
-  return { begun, changes, closed: all.length - changes.length }
+  const changes = [...net.values()].filter(({ oldValue, newValue }) => oldValue !== newValue)
+  return { begun: told, changes, closed: after.length < amended.version() - begun.number || after.some(({ digest }) => digest === undefined) }
 }
 
 function edits(copy, amended, base, typed) {

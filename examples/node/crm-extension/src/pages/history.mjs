@@ -2,6 +2,7 @@
 
 import { html } from '../html.mjs'
 import { STATES } from '../life.mjs'
+import { productName } from '../products.mjs'
 import { head, layout, nameOf, words } from './layout.mjs'
 
 const COMMANDS = {
@@ -20,15 +21,37 @@ const COMMANDS = {
   amend: 'put in an amendment',
   erase: 'erased what was known of',
 }
-const LISTS = { status: 'node_status', stance: 'stakeholder_stance', desired_stance: 'stakeholder_stance', influence: 'influence', role: 'team_role', function: 'team_function' }
-const PEOPLE = ['owner', 'completed_by', 'override_by']
+const LISTS = {
+  status: 'node_status',
+  stance: 'stakeholder_stance',
+  desired_stance: 'stakeholder_stance',
+  influence: 'influence',
+  depth: 'relationship_depth',
+  desired_depth: 'relationship_depth',
+  role: 'team_role',
+  function: 'team_function',
+  type: 'analysis_type',
+}
+const PEOPLE = ['owner', 'member', 'completed_by', 'override_by']
+/** Fields that name other objects of the plan. */
+const NAMED = ['stakeholder', 'goal', 'parent', 'analysis', 'from', 'to']
+/** What people call an object, kind by kind. */
+const CALLED = {
+  stakeholder: ({ id, name }) => name ?? id,
+  member: ({ id }) => nameOf(id),
+  relation: ({ from, to }, sight) => `${sight.called(from) ?? from} and ${sight.called(to) ?? to}`,
+  relationship: ({ stakeholder, member }, sight) => `${nameOf(member)} and ${sight.called(stakeholder) ?? stakeholder}`,
+  position: ({ stakeholder, goal }, sight) => `${sight.called(stakeholder) ?? stakeholder} on ${sight.title(goal)}`,
+  analysis: ({ id }, sight) => sight.called(id),
+  item: ({ id, text, competitor, product, account_unit: unit, category }) => text ?? competitor ?? (product ? [productName(product), unit].filter(Boolean).join(', ') : words(category ?? id)),
+}
 /** An entry with more changes is folded. */
 const MOST_OPEN = 4
 
 export function historyPage({ sight, account, signedIn }) {
   const id = sight.planId
   const entries = sight.entries().toReversed()
-  const names = new Map(['stakeholder', 'member'].flatMap((kind) => sight.objects(kind).map((object) => [`${kind} ${object.id}`, object.name ?? nameOf(object.id)])))
+  const names = new Map(Object.keys(CALLED).flatMap((kind) => sight.objects(kind).map((object) => [`${kind} ${object.id}`, CALLED[kind](object, sight)])))
   const hidden = account.version() - entries.length
   return layout({
     title: `${sight.view.profile?.title ?? id}: history`,
@@ -44,19 +67,19 @@ ${hidden > 0 && html`<p class="note">Entries that are about nothing but what is 
   })
 }
 
-function told({ number, at, person, actingFor, command, reason, changes, closed }, sight, names) {
+function told({ number, at, person, actingFor, command, reason, changes, digest }, sight, names) {
   // An amendment changes many objects, and so each is named.
   const [{ kind, id }] = command === 'amend' ? [{ kind: 'plan', id: sight.planId }] : changes
   // What repeats the line above it, such as who did it and when, is not said twice.
   const repeats = ({ field, newValue }) => (field.endsWith('_by') && newValue === person) || (field.endsWith('_at') && newValue === at) || (field.endsWith('_reason') && newValue === reason)
   const shown = changes.filter((change) => !repeats(change))
-  const on = ['create', 'make_from', 'move', 'conclude_approval', 'amend'].includes(command) || kind === 'plan' ? '' : html` the ${kind === 'node' ? sight.levels.get(id) ?? kind : kind} “${called(kind, id, sight, names)}”`
+  const on = ['create', 'make_from', 'move', 'conclude_approval', 'amend'].includes(command) || kind === 'plan' ? '' : html` the ${kind === 'node' ? sight.node(id)?.level ?? kind : kind} “${called(kind, id, sight, names)}”`
   const several = shown.length > MOST_OPEN
   return html`<li id="entry-${number}" value="${number}"><p class="what"><span><strong>${nameOf(person)}</strong>${actingFor && html` for ${nameOf(actingFor)}`} ${COMMANDS[command] ?? command}${on}</span>
 <time datetime="${at}">${at.slice(0, 16).replace('T', ' ')} UTC</time></p>
 ${reason && html`<p class="because">“${reason}”</p>`}
 ${several ? html`<details><summary>${shown.length} fields</summary>${differences(shown, kind, id, sight, names)}</details>` : differences(shown, kind, id, sight, names)}
-${closed > 0 && html`<p class="note">More of it is closed to you.</p>`}</li>`
+${digest === undefined && html`<p class="note">More of it is closed to you.</p>`}</li>`
 }
 
 const called = (kind, id, sight, names) => names.get(`${kind} ${id}`) ?? (kind === 'node' ? sight.title(id) : id)
@@ -73,5 +96,7 @@ function readable(text, { kind, field }, sight) {
   if (PEOPLE.includes(field)) return nameOf(text)
   if (kind === 'plan' && field === 'state') return STATES[text] ?? text
   if (field === 'approval_digest') return `${text.slice(0, 12)}…`
+  if (NAMED.includes(field)) return sight.called(text) ?? text
+  if (field === 'product') return productName(text)
   return LISTS[field] ? sight.label(LISTS[field], text) : text
 }

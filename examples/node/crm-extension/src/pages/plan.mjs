@@ -4,7 +4,7 @@ import { PLAN } from '../approvals.mjs'
 import { html } from '../html.mjs'
 import { steps } from '../life.mjs'
 import { approvalPart, canBeAmended, didText, earlierPart, previewPart } from './approval.mjs'
-import { badge, bar, done, head, layout, marked, nameOf, reason, refusal, warning, words } from './layout.mjs'
+import { badge, bar, done, head, lack, layout, marked, nameOf, reason, refusal, warning, words } from './layout.mjs'
 
 export function planPage({ plans, approvals, sight, account, signedIn, at, query = {}, refused, warned, typed = {} }) {
   const id = sight.planId
@@ -81,7 +81,7 @@ ${sight.view.heldBack && html`<p class="note">The figures are held back: they wo
 ${progress?.expected !== undefined && html`<p>Expected by today: <strong>${display(progress.expected)} %</strong> ${progress.health && html`<span class="health ${progress.health}">${words(progress.health)}</span>`}</p>`}
 ${!sight.view.heldBack && html`<details class="why"><summary>Why this figure</summary>${explanation(sight, undefined)}</details>`}
 ${proposals.map((proposal) => proposed(proposal, context))}
-${lacks.length > 0 && html`<p>Still missing in the plan:</p><ul>${lacks.map((lack) => html`<li>${marked(lack)}</li>`)}</ul>`}`
+${lacks.length > 0 && html`<p>Still missing in the plan:</p><ul>${lacks.map((each) => html`<li>${lack(each, sight)}</li>`)}</ul>`}`
 }
 
 /** The newest request for the approval of the plan, to who may read what is said in one. What is approved is folded, but for who just did it. */

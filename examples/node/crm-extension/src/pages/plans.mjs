@@ -1,12 +1,11 @@
 // The list of plans.
 
 import { html } from '../html.mjs'
-import { waitingPart } from './approval.mjs'
+import { inboxLine } from './inbox.mjs'
 import { bar, layout, nameOf, state } from './layout.mjs'
 
-export function plansPage({ sights, waiting, at, signedIn }) {
-  // Who may not see what a plan is about does not see that it is there.
-  const rows = sights.filter(({ sight }) => sight.view.profile).map(({ sight, account }) => {
+export function plansPage({ sights, waiting, signedIn }) {
+  const rows = sights.map(({ sight, account }) => {
     const { profile } = sight.view
     const title = profile?.title ?? sight.planId
     return html`<tr><th scope="row"><a href="/plans/${encodeURIComponent(sight.planId)}">${title}</a></th>
@@ -17,8 +16,9 @@ export function plansPage({ sights, waiting, at, signedIn }) {
     title: 'Account plans',
     person: signedIn,
     back: '/',
+    current: '/',
     body: html`<h1>Account plans</h1>
-${waitingPart(waiting, at)}
+${inboxLine(waiting)}
 <div class="scroll"><table><thead><tr><th scope="col">Plan</th><th scope="col">Account</th><th scope="col">Owner</th><th scope="col">State</th><th scope="col">Completion</th></tr></thead>
 <tbody>${rows}</tbody></table></div>`,
   })

@@ -1,7 +1,8 @@
-// Who matters in the account: a map of influence and stance, the same as a table, and a form for each stakeholder.
+// Who matters in the account: a map for the plan or for one goal, who is looked after and by whom, who is to be won, and a form for each stakeholder.
 
 import { html } from '../html.mjs'
-import { bar, done, head, layout, nameOf, reason, refusal, warning } from './layout.mjs'
+import { bar, done, head, layout, nameOf, reason, refusal, scrolled, warning } from './layout.mjs'
+import { map } from './map.mjs'
 
 const LEAST_INFLUENCE = 4
 const CONTACT_WITHIN = 60
@@ -13,14 +14,18 @@ export const EDITED = [
   { name: 'last_contact', label: 'Last contact', type: 'date' },
   { name: 'notes', label: 'Medical notes', type: 'long' },
 ]
+/** What somebody can have on a goal that is otherwise than in the plan. */
+const ON_A_GOAL = ['influence', 'stance', 'desired_stance']
 
 export function stakeholdersPage({ sight, account, signedIn, at, query = {}, refused, warned, typed = {} }) {
   const id = sight.planId
   const back = `/plans/${encodeURIComponent(id)}/stakeholders`
-  const readable = sight.may('read', 'stakeholders')
   const people = sight.objects('stakeholder')
+  const goals = sight.view.nodes.filter(({ level }) => level === sight.view.levels[0]?.name)
+  const goal = goals.find((node) => node.id === query.goal)
   const kept = EDITED.filter(({ name }) => sight.may('read', 'stakeholders', undefined, name))
   const closed = EDITED.filter((field) => !kept.includes(field))
+  const context = { sight, account, at, people, goals, goal, back, typed, name: (one) => people.find((person) => person.id === one)?.name ?? one }
   return layout({
     title: `${sight.view.profile?.title ?? id}: stakeholders`,
     person: signedIn,
@@ -29,73 +34,112 @@ export function stakeholdersPage({ sight, account, signedIn, at, query = {}, ref
     current: '/stakeholders',
     body: html`${refused && refusal(refused)}${warned && warning(warned, (node) => sight.title(node))}${query.saved && done('Saved.')}${head(sight, account)}
 <h2>Stakeholders</h2>
-${!readable && html`<div class="note">${reason(sight.why('read', 'stakeholders'))}</div>`}
-${readable && html`<figure class="card map"><div class="scroll" tabindex="0" role="group" aria-label="Map of stakeholders, which can be scrolled">${map(people, sight)}</div><figcaption>An arrow goes from the stance that somebody has to the one that is wanted. The table below says the same.</figcaption></figure>
-<div class="sides">${cover(people, sight, account, at)}</div>
-${table(people, kept, sight)}
+${
+  sight.may('read', 'stakeholders')
+    ? people.length === 0
+      ? html`<p class="empty">Nobody was written down yet.</p>`
+      : html`${picture(context)}
+<div class="sides">${cover(context)}${gaps(context)}</div>
+${team(context)}
+${positions(context)}
+${table(context, kept)}
 ${closed.map(({ name }) => html`<div class="note">${reason(sight.why('read', 'stakeholders', undefined, name))}</div>`)}
-${forms(people, sight, account, back, typed)}`}`,
+${forms(context)}`
+    : html`<div class="note">${reason(sight.why('read', 'stakeholders'))}</div>`
+}`,
   })
 }
 
-const LEFT = 96
-const TOP = 10
-const WIDE = 172
-const HIGH = 74
-
-/** The map: stance to the right, influence upwards. Who share a cell stand side by side. */
-function map(people, sight) {
-  const stances = sight.choices('stakeholder_stance')
-  const influences = sight.choices('influence').toReversed()
-  const column = (code) => stances.findIndex((stance) => stance.code === code)
-  const row = (code) => influences.findIndex((influence) => influence.code === code)
-  const placed = people.filter(({ stance, influence }) => column(stance) >= 0 && row(influence) >= 0)
-  const width = LEFT + WIDE * stances.length + 8
-  const high = TOP + HIGH * influences.length
-  const centre = (at) => LEFT + WIDE * (at + 0.5)
-  const inCell = new Map()
-  const points = placed.map((person) => {
-    const cell = `${person.stance} ${person.influence}`
-    const nth = inCell.get(cell) ?? 0
-    inCell.set(cell, nth + 1)
-    const x = centre(column(person.stance)) - [0, -38, 38][nth % 3]
-    return { ...person, x, y: TOP + HIGH * row(person.influence) + 22 + 24 * nth }
-  })
-  return html`<svg viewBox="0 0 ${width} ${high + 44}" role="img" aria-labelledby="map-title map-text">
-<title id="map-title">Map of stakeholders</title>
-<desc id="map-text">${points.map((person) => `${person.name}: influence ${person.influence}, ${sight.label('stakeholder_stance', person.stance)}`).join('; ')}</desc>
-<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path class="tip" d="M0 0 8 4 0 8z"/></marker></defs>
-${stances.map(({ category, label }, at) => html`<rect class="cell ${category}" x="${LEFT + WIDE * at}" y="${TOP}" width="${WIDE}" height="${HIGH * influences.length}"/>
-<text class="axis" x="${centre(at)}" y="${high + 18}" text-anchor="middle">${label}</text>`)}
-${influences.map(({ label }, at) => html`<line class="rule" x1="${LEFT}" x2="${LEFT + WIDE * stances.length}" y1="${TOP + HIGH * at}" y2="${TOP + HIGH * at}"/>
-<text class="axis" x="${LEFT - 8}" y="${TOP + HIGH * (at + 0.5) + 4}" text-anchor="end">${label}</text>`)}
-<text class="axis name" x="${LEFT + (WIDE * stances.length) / 2}" y="${high + 38}" text-anchor="middle">Stance</text>
-<text class="axis name" x="12" y="${TOP + (HIGH * influences.length) / 2}" text-anchor="middle" transform="rotate(-90 12 ${TOP + (HIGH * influences.length) / 2})">Influence</text>
-${points.map(({ x, y, stance, desired_stance: wanted }) => {
-    const to = column(wanted)
-    if (to < 0 || wanted === stance) return null
-    const right = to > column(stance)
-    return html`<line class="wish" x1="${x + (right ? 10 : -10)}" x2="${centre(to) + (right ? -22 : 22)}" y1="${y}" y2="${y}" marker-end="url(#tip)"/>`
-  })}
-${points.map(({ x, y, stance, name }) => html`<circle class="who ${stances[column(stance)].category}" cx="${x}" cy="${y}" r="8"/><text class="label" x="${x}" y="${y + 21}" text-anchor="middle">${name}</text>`)}
-</svg>`
+/** The map, for the plan or for one goal: there who has a position of their own stands as that says, and everybody else as in the plan. */
+function picture({ sight, people, goals, goal, back }) {
+  const onGoal = new Map(sight.objects('position').filter((position) => position.goal === goal?.id).map((position) => [position.stakeholder, position]))
+  const placed = goal ? people.map((person) => ({ ...person, ...own(onGoal.get(person.id)) })) : people
+  const nowhere = placed.filter(({ influence, stance }) => !influence || !stance)
+  const title = goal ? `Map of stakeholders for “${goal.title ?? goal.id}”` : 'Map of stakeholders'
+  const choice = html`<form class="filter" method="get" action="${back}"><label for="goal">The map is for</label><select id="goal" name="goal"><option value="">The plan as a whole</option>${goals.map(
+    (node) => html`<option value="${node.id}"${node === goal && html` selected`}>${node.title ?? node.id}</option>`,
+  )}</select><button class="quiet">Show</button></form>`
+  return html`<figure class="card map">${goals.length > 0 && choice}
+${scrolled('Map of stakeholders, which can be scrolled', map(placed, sight, title))}<figcaption>An arrow goes from the stance that somebody has to the one that is wanted.${
+    goal && ' Filled: who has a position on this goal. A ring: who is shown as in the plan as a whole.'
+  } The table below says the same.${nowhere.length > 0 && ` Not on the map, as nobody said how they stand: ${nowhere.map((person) => person.name ?? person.id).join(', ')}.`}</figcaption></figure>`
 }
 
-function cover(people, sight, account, at) {
-  // Who covers whom is told by two fields, so it is shown to who may read both.
-  if (!['influence', 'owner', 'last_contact', 'stance', 'desired_stance'].every((field) => sight.may('read', 'stakeholders', undefined, field))) return html`<p class="note">Who is looked after is closed to you.</p>`
-  const name = (id) => people.find((person) => person.id === id)?.name ?? id
-  const { counted, covered, share, uncovered } = account.coverage(at, LEAST_INFLUENCE, CONTACT_WITHIN)
-  const seen = new Set(sight.view.nodes.map(({ id }) => id))
+const own = (position) => ({ ...Object.fromEntries(ON_A_GOAL.filter((field) => position?.[field]).map((field) => [field, position[field]])), own: position !== undefined })
+
+function cover({ sight, account, at, goal, name }) {
+  // Contacts are those of relationships as well, and these are of members of the team.
+  if (!sight.reads('stakeholders', ['influence', 'owner', 'last_contact']) || !sight.may('read', 'team')) return html`<section class="card" aria-labelledby="cover-title"><h3 id="cover-title">Looked after</h3><p class="note">Who is looked after is closed to you.</p></section>`
+  const { counted, covered, share, uncovered } = account.coverage(at, LEAST_INFLUENCE, CONTACT_WITHIN, goal?.id, sight.person, sight.step)
   return html`<section class="card" aria-labelledby="cover-title"><h3 id="cover-title">Looked after</h3>
-<p>Of those with an influence of ${LEAST_INFLUENCE} or more, ${covered} of ${counted} have an owner and were in contact within ${CONTACT_WITHIN} days.</p>
-<p>${bar({ completion: share }, 'Share of stakeholders who are looked after', (value) => sight.plan.display(value))}</p>
-${uncovered.length > 0 && html`<ul>${uncovered.map(({ stakeholder, lacks }) => html`<li>${name(stakeholder)} lacks: ${lacks.join(', ')}</li>`)}</ul>`}</section>
-<section class="card" aria-labelledby="won-title"><h3 id="won-title">To be won</h3><ul>${account.stanceGaps().map(({ stakeholder, stance, desired, planned }) => {
-    const titles = planned.filter((id) => seen.has(id)).map((id) => sight.title(id))
-    const has = stance ? sight.label('stakeholder_stance', stance) : 'unknown'
-    return html`<li>${name(stakeholder)}: ${has} → ${sight.label('stakeholder_stance', desired)}<br><span class="note">${titles.length > 0 ? html`Planned: ${titles.join(', ')}` : 'Nothing is planned'}</span></li>`
-  })}</ul></section>`
+${counted === 0 ? html`<p class="empty">Nobody has an influence of ${LEAST_INFLUENCE} or more${goal && ' on this goal'}.</p>` : html`<p>Of those with an influence of ${LEAST_INFLUENCE} or more${goal && ' on this goal'}, ${covered} of ${counted} have an owner and were in contact within ${CONTACT_WITHIN} days.</p>
+<p>${bar({ completion: share }, 'Share of stakeholders who are looked after', (value) => sight.plan.display(value))}</p>`}
+${uncovered.length > 0 && html`<ul>${uncovered.map(({ stakeholder, lacks }) => html`<li>${name(stakeholder)} lacks: ${lacks.join(', ')}</li>`)}</ul>`}</section>`
+}
+
+/** Whose stance is not the wanted one, in the plan and on goals, with what is planned about it. */
+function gaps({ sight, account, goal, name }) {
+  if (!sight.reads('stakeholders', ['stance', 'desired_stance'])) return html`<section class="card" aria-labelledby="won-title"><h3 id="won-title">To be won</h3><p class="note">Who is to be won is closed to you.</p></section>`
+  const all = account.stanceGaps(sight.person, sight.step)
+  const shown = goal ? all.filter((gap) => gap.goal === goal.id) : all
+  return html`<section class="card" aria-labelledby="won-title"><h3 id="won-title">To be won${goal && ' on this goal'}</h3>${
+    shown.length === 0
+      ? html`<p class="empty">Everybody of whom a stance is wanted has it.</p>`
+      : html`<ul>${shown.map(({ stakeholder, goal: on, stance, desired, planned }) => {
+          const titles = planned.map((id) => sight.title(id))
+          const has = stance ? sight.label('stakeholder_stance', stance) : 'unknown'
+          return html`<li>${name(stakeholder)}: ${has} → ${sight.label('stakeholder_stance', desired)}${on && !goal && html` on “${sight.title(on)}”`}<br><span class="note">${titles.length > 0 ? html`Planned: ${titles.join(', ')}` : 'Nothing is planned'}</span></li>`
+        })}</ul>`
+  }</section>`
+}
+
+/** Who of the team has to do with whom, and how deep each relationship is. */
+function team({ sight, account, at, people, name }) {
+  const title = html`<h3 id="team-title">Relationships of the team</h3>`
+  if (!sight.may('read', 'team')) return html`<section aria-labelledby="team-title">${title}<div class="note">${reason(sight.why('read', 'team'))}</div></section>`
+  const whole = sight.reads('stakeholders', ['owner', 'depth', 'desired_depth', 'last_contact'])
+  const members = sight.objects('member')
+  const relationships = sight.objects('relationship')
+  const depth = (code) => sight.label('relationship_depth', code)
+  const names = (ids) => (ids.length === 0 ? html`<span class="empty">nobody</span>` : ids.map(name).join(', '))
+  const role = (id) => members.find((member) => member.id === id)?.role
+  const cell = (person, member) => {
+    const one = relationships.find((relationship) => relationship.stakeholder === person.id && relationship.member === member.id)
+    if (!one) return html`<span class="empty">none</span>`
+    return html`${one.depth ? depth(one.depth) : 'Nobody said how deep'}${one.desired_depth && one.desired_depth !== one.depth && html`<br><span class="note">wanted: ${depth(one.desired_depth)}</span>`}${
+      one.last_contact && html`<br><span class="note">last contact <time datetime="${one.last_contact}">${one.last_contact}</time></span>`
+    }`
+  }
+  return html`<section aria-labelledby="team-title">${title}
+${
+  whole
+    ? scrolled('By member of the team', html`<table class="team"><caption>By member of the team</caption><thead><tr><th scope="col">Who</th><th scope="col">Owns the relationship to</th><th scope="col">Not as deep as is wanted</th><th scope="col">In contact within ${CONTACT_WITHIN} days</th></tr></thead>
+<tbody>${account.teamCoverage(at, CONTACT_WITHIN, sight.person, sight.step).map(
+        ({ person, owns, relationships: has, belowDesired, inContact }) => html`<tr><th scope="row">${nameOf(person)}<br><span class="note">${role(person) ? sight.label('team_role', role(person)) : 'not in the team'}</span></th><td>${names(owns)}</td><td>${names(belowDesired)}</td><td>${inContact.length} of ${has.length}</td></tr>`,
+      )}</tbody></table>`)
+    : html`<p class="note">Who looks after whom is closed to you.</p>`
+}
+${
+  relationships.length > 0
+    ? scrolled('How deep each relationship is', html`<table class="depths"><caption>How deep each relationship is</caption><thead><tr><th scope="col">Stakeholder</th>${members.map(({ id }) => html`<th scope="col">${nameOf(id)}</th>`)}</tr></thead>
+<tbody>${people.map((person) => html`<tr><th scope="row">${person.name ?? person.id}</th>${members.map((member) => html`<td>${cell(person, member)}</td>`)}</tr>`)}</tbody></table>`)
+    : html`<p class="empty">No relationship was written down yet.</p>`
+}</section>`
+}
+
+/** Where people stand on single goals. */
+function positions({ sight, name }) {
+  const all = sight.objects('position').filter(({ goal, stakeholder }) => goal && stakeholder)
+  const stance = (code) => (code ? sight.label('stakeholder_stance', code) : '')
+  return html`<section aria-labelledby="positions-title"><h3 id="positions-title">Positions on goals</h3>
+${
+  all.length === 0
+    ? html`<p class="empty">Nobody’s position on a single goal was written down yet.</p>`
+    : scrolled('Positions on goals', html`<table class="positions"><thead><tr><th scope="col">Stakeholder</th><th scope="col">Goal</th><th scope="col">Influence</th><th scope="col">Stance</th><th scope="col">Wanted stance</th><th scope="col">Source</th></tr></thead>
+<tbody>${all.map(
+        (one) => html`<tr><th scope="row">${name(one.stakeholder)}</th><td>${sight.title(one.goal)}</td><td>${one.influence && sight.label('influence', one.influence)}</td><td>${stance(one.stance)}</td><td>${stance(one.desired_stance)}</td><td>${one.source}</td></tr>`,
+      )}</tbody></table>`)
+}</section>`
 }
 
 function shown(sight, { list, type }, value) {
@@ -104,13 +148,15 @@ function shown(sight, { list, type }, value) {
   return type === 'date' ? html`<time datetime="${value}">${value}</time>` : value
 }
 
-function table(people, kept, sight) {
-  return html`<h3>As a table</h3><div class="scroll"><table class="people"><thead><tr><th scope="col">Stakeholder</th><th scope="col">Owner</th>${kept.map(({ label }) => html`<th scope="col">${label}</th>`)}</tr></thead>
-<tbody>${people.map((person) => html`<tr><th scope="row">${person.name ?? person.id}</th><td>${nameOf(person.owner)}</td>${kept.map((field) => html`<td>${shown(sight, field, person[field.name])}</td>`)}</tr>`)}</tbody></table></div>`
+function table({ people, sight }, kept) {
+  return html`<h3>As a table</h3>${scrolled('Stakeholders', html`<table class="people"><thead><tr><th scope="col">Stakeholder</th><th scope="col">Owner</th>${kept.map(({ label }) => html`<th scope="col">${label}</th>`)}<th scope="col">In all plans</th></tr></thead>
+<tbody>${people.map(
+    (person) => html`<tr><th scope="row">${person.name ?? person.id}</th><td>${nameOf(person.owner)}</td>${kept.map((field) => html`<td>${shown(sight, field, person[field.name])}</td>`)}<td><a href="/people/${encodeURIComponent(person.id)}/said.json" download aria-label="Download what is said about ${person.name ?? person.id} in all plans">Download</a></td></tr>`,
+  )}</tbody></table>`)}`
 }
 
 /** A form has what each field was beside what it becomes: only what the person changed is sent on, so nobody else's change to another field is in its way. */
-function forms(people, sight, account, back, typed) {
+function forms({ people, sight, account, back, typed }) {
   const fields = EDITED.filter(({ name }) => sight.may('edit', 'stakeholders', undefined, name))
   if (fields.length === 0) return html`<h3>Record a change</h3><div class="note">${reason(sight.why('edit', 'stakeholders'))}</div>`
   return html`<h3>Record a change</h3>${people.map((person) => {
