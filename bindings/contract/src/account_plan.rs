@@ -76,7 +76,17 @@ impl From<Refusal> for Fault {
     fn from(refusal: Refusal) -> Self {
         match &refusal {
             Refusal::Broken(broken) => Self::BrokenHistory { place: count(broken.place), reason: broken.to_string() },
-            _ => Self::ChangeRefused { refusal: refusal.code().to_owned(), reason: refusal.to_string(), help: refusal.help() },
+            _ => {
+                let (object, field) = refusal.about();
+                Self::ChangeRefused {
+                    refusal: refusal.code().to_owned(),
+                    reason: refusal.to_string(),
+                    help: refusal.help(),
+                    kind: object.map(|object| object.kind.to_string()),
+                    id: object.map(|object| object.id.to_string()),
+                    field: field.map(str::to_owned),
+                }
+            }
         }
     }
 }

@@ -308,6 +308,12 @@ faults! {
         reason: String,
         /// What would be right.
         help: Option<String>,
+        /// What the object is that it is about, where it is about one: `node`, `stakeholder`.
+        kind: Option<String>,
+        /// Its id.
+        id: Option<String>,
+        /// The field, where it is about one.
+        field: Option<String>,
     }
     /// Something that cannot be done with a request for an approval, or not by this person. The request is as it was (APR-3, APR-4).
     ApprovalRefused = "approval_refused", ("{reason}{}", advice(help.as_ref())) {

@@ -169,6 +169,7 @@ impl Handle {
         let stage = |stage: account_plan::PathwayStage| PathwayStage {
             item: stage.item,
             stage: stage.stage,
+            text: stage.text,
             order: stage.order,
             patients: stage.patients.map(Dec::from),
             lost: stage.lost.map(Dec::from),
@@ -209,8 +210,10 @@ impl Handle {
             name: section.name,
             holds: section.holds,
             needed: section.needed,
+            items: section.items,
             texts: section.texts,
             number: section.number.map(Dec::from),
+            answered_by: section.answered_by,
         };
         Ok(sections.into_iter().map(content).collect())
     }

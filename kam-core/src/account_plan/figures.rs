@@ -81,6 +81,8 @@ pub struct PathwayStage {
     pub item: String,
     /// The stage.
     pub stage: String,
+    /// What is said of it.
+    pub text: Option<String>,
     /// Its place on the way, from 1.
     pub order: u32,
     /// How many patients reach it; absent where nobody said.
@@ -121,10 +123,14 @@ pub struct SectionContent {
     pub holds: String,
     /// Whether the analysis is not complete without it.
     pub needed: bool,
-    /// The texts of its items, in the order of their ids.
+    /// Its items, in the order of their ids.
+    pub items: Vec<String>,
+    /// Their texts.
     pub texts: Vec<String>,
     /// The number, of one that holds a number.
     pub number: Option<Amount>,
+    /// The nodes that answer its items.
+    pub answered_by: Vec<String>,
 }
 
 fn text<'r>(row: &'r Row, field: &str) -> Option<&'r str> {
@@ -236,6 +242,7 @@ impl Outlook<'_> {
             Some(PathwayStage {
                 item: item.to_owned(),
                 stage: owned(row, "category")?,
+                text: owned(row, "text"),
                 order: text(row, "order")?.parse().ok()?,
                 patients: amount(row, "patients"),
                 lost: None,
@@ -300,8 +307,10 @@ impl Outlook<'_> {
                 name: plain("name"),
                 holds: plain("holds"),
                 needed: section.get("needed").is_some_and(crate::config::SettingValue::is_on),
+                items: own().map(|(item, _)| (*item).to_owned()).collect(),
                 texts: own().filter_map(|(_, row)| owned(row, "text")).collect(),
                 number: own().find_map(|(_, row)| amount(row, "number")),
+                answered_by: own().flat_map(|(_, row)| answers(row)).collect::<BTreeSet<_>>().into_iter().collect(),
             }
         };
         sections_of(rules.resolved.at("plan.sections"), kind).map(content).collect()

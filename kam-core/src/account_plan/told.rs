@@ -71,6 +71,27 @@ impl Refusal {
         }
     }
 
+    /// The object and the field that it is about, where it is about one: what a form shows it beside.
+    #[must_use]
+    pub fn about(&self) -> (Option<&Object>, Option<&str>) {
+        match self {
+            Self::UnknownField { object, field, .. }
+            | Self::Value { object, field, .. }
+            | Self::Missing { object, field }
+            | Self::NotByHand { object, field, .. }
+            | Self::Conflict { object, field, .. }
+            | Self::AmendmentNeeded { object, field, .. }
+            | Self::NotOfCommand { object, field, .. } => (Some(object), Some(field)),
+            Self::UnknownObject { object, .. }
+            | Self::AlreadyThere { object }
+            | Self::StillUsed { object, .. }
+            | Self::Erased { object }
+            | Self::NoChange { object } => (Some(object), None),
+            Self::SaltNeeded { field } => (None, Some(field)),
+            _ => (None, None),
+        }
+    }
+
     /// What would be right.
     #[must_use]
     pub fn help(&self) -> Option<String> {

@@ -65,7 +65,7 @@ impl At<'_> {
             return Err(self.refuse(field, text, format!("it is after {}, the day of the change", self.act.on), None));
         }
         let among = |reason: String, names: Vec<&str>| Refusal::among(self.object, field.name, text, reason, names.into_iter());
-        if let Some(kept) = shape(kind, text).map_err(|error| self.refuse(field, text, error.fault.to_string(), None))? {
+        if let Some(kept) = shape(kind, text).map_err(|error| self.refuse(field, text, fault(kind, &error), None))? {
             return Ok(kept);
         }
         match kind {
@@ -151,6 +151,15 @@ fn shape(kind: FieldKind, text: &str) -> Result<Option<Box<str>>, ValueError> {
         FieldKind::Value(_) | FieldKind::Level | FieldKind::Object(_) => Code::new(text).map(|_| None),
         FieldKind::Choice(_) => Ok(None),
         FieldKind::Many(_) => Ok(None),
+    }
+}
+
+/// Why a text is no value of a kind.
+fn fault(kind: FieldKind, error: &ValueError) -> String {
+    match kind {
+        FieldKind::Size => "it must be a decimal from 0 to 1000000000000000, such as `12.5`".to_owned(),
+        FieldKind::Place => "it must be a whole number from 1 to 1000".to_owned(),
+        _ => error.fault.to_string(),
     }
 }
 

@@ -179,6 +179,8 @@ records! {
         pub item: String,
         /// The stage.
         pub stage: String,
+        /// What is said of it.
+        pub text: Option<String> = None,
         /// Its place on the way, from 1.
         pub order: u32,
         /// How many patients reach it.
@@ -217,10 +219,14 @@ records! {
         pub holds: String,
         /// Whether the analysis is not complete without it.
         pub needed: bool,
-        /// The texts of its items, in the order of their ids.
+        /// Its items, in the order of their ids.
+        pub items: Vec<String>,
+        /// Their texts.
         pub texts: Vec<String>,
         /// The number, of a section that holds one.
         pub number: Option<Dec> = None,
+        /// The nodes that answer its items.
+        pub answered_by: Vec<String>,
     }
 
     /// What a plan and its history say about a person (AUD-5).
