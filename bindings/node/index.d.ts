@@ -413,7 +413,7 @@ export type Fault =
   /** Something that the configuration has switched off (CFG-3). Its data is kept. */
   | { code: 'feature_off', feature: string, layer: string, stage: string }
   /** A change of an account plan that was not made: not allowed, in conflict with another one, or none that can be. The plan is as it was (AUD-3). */
-  | { code: 'change_refused', refusal: string, reason: string, help: string | null }
+  | { code: 'change_refused', refusal: string, reason: string, help: string | null, kind: string | null, id: string | null, field: string | null }
   /** Something that cannot be done with a request for an approval, or not by this person. The request is as it was (APR-3, APR-4). */
   | { code: 'approval_refused', refusal: string, reason: string, help: string | null }
   /** A history that is not what it was: an entry was altered, lost, added or put in another order (AUD-2). */
@@ -1487,6 +1487,8 @@ export interface PathwayStage {
   item: string
   /** The stage. */
   stage: string
+  /** What is said of it. */
+  text?: string
   /** Its place on the way, from 1. */
   order: number
   /** How many patients reach it. */
@@ -1917,10 +1919,14 @@ export interface SectionContent {
   holds: string
   /** Whether the analysis is not complete without it. */
   needed: boolean
-  /** The texts of its items, in the order of their ids. */
+  /** Its items, in the order of their ids. */
+  items: Array<string>
+  /** Their texts. */
   texts: Array<string>
   /** The number, of a section that holds one. */
   number?: Dec
+  /** The nodes that answer its items. */
+  answeredBy: Array<string>
 }
 
 /** How a required section stands over several plans (PLN-4). */

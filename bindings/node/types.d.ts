@@ -413,7 +413,7 @@ export type Fault =
   /** Something that the configuration has switched off (CFG-3). Its data is kept. */
   | { code: 'feature_off', feature: string, layer: string, stage: string }
   /** A change of an account plan that was not made: not allowed, in conflict with another one, or none that can be. The plan is as it was (AUD-3). */
-  | { code: 'change_refused', refusal: string, reason: string, help: string | null }
+  | { code: 'change_refused', refusal: string, reason: string, help: string | null, kind: string | null, id: string | null, field: string | null }
   /** Something that cannot be done with a request for an approval, or not by this person. The request is as it was (APR-3, APR-4). */
   | { code: 'approval_refused', refusal: string, reason: string, help: string | null }
   /** A history that is not what it was: an entry was altered, lost, added or put in another order (AUD-2). */

@@ -4060,7 +4060,7 @@ class PathwayStage:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, item: str, stage: str, order: SupportsIndex, patients: Decimal | int | None = None, lost: Decimal | int | None = None, of_previous: Decimal | int | None = None, of_first: Decimal | int | None = None, answered_by: Sequence[str]) -> PathwayStage: ...
+    def __new__(cls, /, *, item: str, stage: str, text: str | None = None, order: SupportsIndex, patients: Decimal | int | None = None, lost: Decimal | int | None = None, of_previous: Decimal | int | None = None, of_first: Decimal | int | None = None, answered_by: Sequence[str]) -> PathwayStage: ...
     def __replace__(self, /, **changes: Any) -> PathwayStage: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -4102,6 +4102,11 @@ class PathwayStage:
     def stage(self, /) -> str:
         """
         The stage.
+        """
+    @property
+    def text(self, /) -> str | None:
+        """
+        What is said of it.
         """
 
 @final
@@ -5651,13 +5656,23 @@ class SectionContent:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, section: str, name: str, holds: str, needed: bool, texts: Sequence[str], number: Decimal | int | None = None) -> SectionContent: ...
+    def __new__(cls, /, *, section: str, name: str, holds: str, needed: bool, items: Sequence[str], texts: Sequence[str], number: Decimal | int | None = None, answered_by: Sequence[str]) -> SectionContent: ...
     def __replace__(self, /, **changes: Any) -> SectionContent: ...
     def __repr__(self, /) -> str: ...
+    @property
+    def answered_by(self, /) -> list[str]:
+        """
+        The nodes that answer its items.
+        """
     @property
     def holds(self, /) -> str:
         """
         What it holds: `text`, `list` or `number`.
+        """
+    @property
+    def items(self, /) -> list[str]:
+        """
+        Its items, in the order of their ids.
         """
     @property
     def name(self, /) -> str:
@@ -5682,7 +5697,7 @@ class SectionContent:
     @property
     def texts(self, /) -> list[str]:
         """
-        The texts of its items, in the order of their ids.
+        Their texts.
         """
 
 @final

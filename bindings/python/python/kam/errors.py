@@ -408,11 +408,23 @@ class ChangeRefused(KamError):
     help: str | None
     """What would be right."""
 
-    def __init__(self, text: str, /, *, refusal: str, reason: str, help: str | None) -> None:
-        super().__init__(text, refusal=refusal, reason=reason, help=help)
+    kind: str | None
+    """What the object is that it is about, where it is about one: `node`, `stakeholder`."""
+
+    id: str | None
+    """Its id."""
+
+    field: str | None
+    """The field, where it is about one."""
+
+    def __init__(self, text: str, /, *, refusal: str, reason: str, help: str | None, kind: str | None, id: str | None, field: str | None) -> None:
+        super().__init__(text, refusal=refusal, reason=reason, help=help, kind=kind, id=id, field=field)
         self.refusal = refusal
         self.reason = reason
         self.help = help
+        self.kind = kind
+        self.id = id
+        self.field = field
 
 
 class ApprovalRefused(KamError):
