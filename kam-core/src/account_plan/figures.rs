@@ -196,10 +196,12 @@ impl Outlook<'_> {
         let is = |(id, row): &(&str, &Row)| text(row, "type") == Some(kind) && analysis.is_none_or(|wanted| wanted == *id);
         let analyses: BTreeSet<&str> = self.fields.of_kind(ObjectKind::Analysis).filter(is).map(|(id, _)| id).collect();
         let of = |row: &Row| text(row, "analysis").is_some_and(|analysis| analyses.contains(analysis));
-        // Of an item with a closed field nothing is said: a sum over currencies that one cannot see would be wrong.
-        let told = AnalysisInfo::of(kind).has;
-        let open =
-            |id: &str| !self.is_closed(&Object::new(ObjectKind::Item, id), told) && !self.is_closed(&Object::new(ObjectKind::Item, id), &["number"]);
+        // Nothing is said of an item of which that is closed by which figures are put together: a sum over currencies that one cannot see would be wrong.
+        let told = AnalysisInfo::of(kind).needs;
+        let open = |id: &str| {
+            let item = Object::new(ObjectKind::Item, id);
+            !self.is_closed(&item, told) && !self.is_closed(&item, &["product", "account_unit", "currency"])
+        };
         self.fields.of_kind(ObjectKind::Item).filter(|(id, row)| of(row) && open(id)).collect()
     }
 

@@ -209,13 +209,10 @@ function told(error) {
   if (!(error instanceof KamError) || ['internal', 'broken_history', 'invalid_document'].includes(error.code)) return null
   // The message of a fault has its help at the end; a refusal of a change has both apart, so they can be shown apart.
   if (!['change_refused', 'approval_refused'].includes(error.code)) return { status: 422, text: error.message }
-  const { refusal, reason, help } = error.fault
+  const { refusal, reason, help, field } = error.fault
   const status = STATUS[refusal] ?? 422
-  return { status, title: refusal === 'conflict' ? 'Somebody else changed the same' : undefined, text: reason, help, field: fieldIn(reason) }
+  return { status, title: refusal === 'conflict' ? 'Somebody else changed the same' : undefined, text: reason, help, field }
 }
-
-/** The field that a refusal is about, which it says in its words alone. */
-const fieldIn = (reason) => /^the field `(\w+)`|^an? \w+ needs (?:an? )?`(\w+)`/.exec(reason)?.slice(1).find(Boolean)
 
 function decoded(part) {
   try {

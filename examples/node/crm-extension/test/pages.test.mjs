@@ -49,7 +49,7 @@ test('who may not see an analysis sees nothing of it, and why', async () => {
 test('what the library refuses of an item stands beside the field, and what was typed is kept', async () => {
   const cases = [
     ['an-space', { product: '', potential: '12', current: '1' }, 'product', /needs .*product/],
-    ['an-space', { product: 'P-RENAL-1', potential: '12,5', current: '1', account_unit: 'Ward 7' }, 'potential', /potential .* cannot be 12,5: write digits/],
+    ['an-space', { product: 'P-RENAL-1', potential: '12,5', current: '1', account_unit: 'Ward 7' }, 'potential', /potential .* cannot be 12,5: it must be a decimal/],
     ['an-space', { product: 'P-RENAL-1', potential: '12', current: '1', currency: 'Euro' }, 'currency', /cannot be Euro/],
     ['an-space', { product: 'P-RENAL-1', account_unit: 'Dialysis unit', potential: '12', current: '1', currency: 'EUR' }, 'product', /the item i-5 is of the same already/],
     ['an-pathway', { text: '', order: '9' }, 'text', /needs .*category/],
