@@ -29,6 +29,12 @@ impl Company {
     }
 
     pub(crate) fn with(more: Vec<(&str, SettingValue)>) -> Self {
+        let configuration = Configuration::new(vec![Self::layer(more)]).unwrap_or_else(|wrong| panic!("{wrong:?}"));
+        let rights = Rights::of(&configuration, configuration.core().expect("a core"));
+        Self { configuration, rights }
+    }
+
+    pub(crate) fn layer(more: Vec<(&str, SettingValue)>) -> Layer {
         let units = [[("id", "DE"), ("level", "national")].as_slice(), &[("id", "DE-S"), ("level", "regional"), ("parent", "DE")]];
         let rules = [
             [("id", "sales_edit"), ("function", "sales"), ("right", "edit")].as_slice(),
@@ -45,10 +51,7 @@ impl Company {
         ];
         settings.retain(|(setting, _)| !more.iter().any(|(path, _)| *path == setting.path));
         settings.extend(more.into_iter().map(|(path, value)| setting(path, value)));
-        let core = Layer { name: "core".into(), settings, ..Layer::default() };
-        let configuration = Configuration::new(vec![core]).unwrap_or_else(|wrong| panic!("{wrong:?}"));
-        let rights = Rights::of(&configuration, configuration.core().expect("a core"));
-        Self { configuration, rights }
+        Layer { name: "core".into(), settings, ..Layer::default() }
     }
 
     pub(crate) fn rules(&self) -> Rules<'_> {
