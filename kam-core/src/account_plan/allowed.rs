@@ -148,7 +148,7 @@ impl AccountPlan {
             }
             ObjectKind::Node => {
                 let now = self.plan().find(&object.id).and_then(|key| self.plan().level(key)).map(|level| level.name.as_str().into());
-                let moved = ["parent", "level"].iter().any(|field| changes.get(&(object, field)).is_some_and(|change| change.new.is_some()));
+                let moved = ["parent", "level"].iter().any(|field| changes.contains_key(&(object, *field)));
                 let after = (now.is_none() || moved).then(|| self.level_after(object, &will_be, rules, 0)).flatten();
                 let mut parts: Vec<Option<Box<str>>> = [now, after].into_iter().flatten().map(Some).collect();
                 parts.dedup();

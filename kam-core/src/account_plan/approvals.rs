@@ -37,6 +37,20 @@ fn name_of(object: &Object, field: &str) -> Option<Code> {
     Code::new(&format!("{}.{field}", object.kind.name())).ok()
 }
 
+/// Those of some changes that change what is approved, with the names that steps have for them: fields, and objects that come or go with nothing else.
+fn content_of(changes: &[FieldChange]) -> Vec<(&FieldChange, Code)> {
+    let is = |change: &&FieldChange| is_content(change.object.kind, &change.field);
+    let with_content: BTreeSet<&Object> = changes.iter().filter(is).map(|change| &change.object).collect();
+    let bare = |change: &&FieldChange| {
+        let needed = ObjectInfo::of(change.object.kind).fields.iter().find(|field| field.needed);
+        let comes_or_goes = needed.is_some_and(|needed| needed.name == &*change.field) && (change.old.is_none() || change.new.is_none());
+        comes_or_goes && !with_content.contains(&change.object)
+    };
+    let fields = changes.iter().filter(is).filter_map(|change| Some((change, name_of(&change.object, &change.field)?)));
+    let objects = changes.iter().filter(bare).filter_map(|change| Some((change, Code::new(change.object.kind.name()).ok()?)));
+    fields.chain(objects).collect()
+}
+
 /// Whether a field is a part of what is approved, and not of how far the work is.
 pub(super) fn is_content(kind: ObjectKind, field: &str) -> bool {
     ObjectInfo::of(kind).field(field).is_some_and(|info| info.by != By::Command && !matches!(info.name, "progress" | "actual"))
@@ -71,8 +85,7 @@ impl AccountPlan {
             return Ok(());
         }
         for definition in self.asked_for(AMENDMENT, &[], rules) {
-            for change in changes.iter().filter(|change| is_content(change.object.kind, &change.field)) {
-                let Some(field) = name_of(&change.object, &change.field) else { continue };
+            for (change, field) in content_of(changes) {
                 if definition.steps.iter().any(|step| step.concerns.is_empty() || step.concerns.iter().any(|of| is_of(&field, of))) {
                     return Err(Refusal::AmendmentNeeded {
                         object: change.object.clone(),
@@ -182,11 +195,11 @@ impl AccountPlan {
             return Err(self.no_step(to, Some("it waits for no approval".to_owned()), rules));
         }
         self.not_put_in(request)?;
+        let step = rules.plans.life.step(from, to).ok_or_else(|| self.no_step(to, None, rules))?;
+        self.is_there(step, rules)?;
         if to == PlanState::Approved {
             self.is_of_all(request)?;
-            if let Some(step) = rules.plans.life.step(from, to) {
-                self.step_has(step, act, rules)?;
-            }
+            self.step_has(step, act, rules)?;
         }
         let (asked, submitter) = (self.brought_here().map(|(person, _)| person), &request.now().submitter);
         if asked != Some(submitter) {
@@ -200,6 +213,7 @@ impl AccountPlan {
 
     /// A step that has to be approved by a request of its own (PLN-1): with anything but a yes the plan stays where it is.
     fn step_granted(&self, request: &Request, step: &Step, act: &Act, rules: &Rules<'_>, change: &mut Change) -> Result<(), Refusal> {
+        self.is_there(step, rules)?;
         granted(request)?;
         self.is_of_all(request)?;
         self.step_has(step, act, rules)?;
@@ -265,14 +279,15 @@ impl AccountPlan {
     /// The fields that an amendment changes, as a request for its approval names them: `node.weight` (APR-7).
     #[must_use]
     pub fn amended_fields(&self) -> Vec<Code> {
-        let content = self.amended().into_iter().filter(|change| is_content(change.object.kind, &change.field));
-        let mut fields: Vec<Code> = content.filter_map(|change| name_of(&change.object, &change.field)).collect();
+        let amended = self.amended();
+        let mut fields: Vec<Code> = content_of(&amended).into_iter().map(|(_, field)| field).collect();
         fields.sort_unstable();
         fields.dedup();
         fields
     }
 
     pub(super) fn amend(&self, amendment: &Self, request: &Request, act: &Act, rules: &Rules<'_>, change: &mut Change) -> Result<(), Refusal> {
+        self.may_step_by_request(act, rules)?;
         self.is_for(request, AMENDMENT)?;
         let common = self.entries().iter().zip(amendment.entries()).take_while(|(mine, theirs)| mine.digest == theirs.digest).count();
         let begins = amendment.entries().get(common).is_some_and(|entry| &*entry.said.command == "begin_amendment");
@@ -296,6 +311,11 @@ impl AccountPlan {
             if erased || self.same(now, theirs.new.as_ref(), amendment) {
                 continue;
             }
+            // What is gone here does not come back in part.
+            let adds = theirs.new.is_some() && amendment.entries().iter().skip(common).any(|entry| super::merge::adds(entry, &theirs.object));
+            if self.fields().object(&theirs.object).is_none() && !adds {
+                return Err(self.no_object(&theirs.object));
+            }
             if !self.can_be_amended(&theirs, amendment, rules) {
                 return Err(Refusal::NotOfCommand { command: "amend".to_owned(), object: theirs.object, field: theirs.field.to_string() });
             }
@@ -309,6 +329,7 @@ impl AccountPlan {
             }
             change.fields.push(FieldChange { old: now.cloned(), ..theirs });
         }
+        self.goes_whole(&change.fields, amendment, common)?;
         self.still_named(&change.fields)?;
         self.make_sense(&change.fields, act, rules)?;
         self.put_request(request, change);
@@ -328,6 +349,21 @@ impl AccountPlan {
             (None, Some(_)) => info.by != By::Command || change.new.as_ref().and_then(FieldValue::as_text).is_some_and(begins),
             (Some(_), Some(_)) => info.by == By::Anyone && is_content(change.object.kind, info.name),
         }
+    }
+
+    /// Whether what an amendment removes is as it was when the amendment was begun: work that was done on it since would be lost without a word.
+    fn goes_whole(&self, changes: &[FieldChange], amendment: &Self, common: usize) -> Result<(), Refusal> {
+        let goes = changes.iter().filter(|change| change.new.is_none() && amendment.fields().object(&change.object).is_none());
+        for object in goes.map(|change| &change.object).collect::<BTreeSet<_>>() {
+            for (field, now) in self.fields().object(object).into_iter().flatten() {
+                let covered = changes.iter().any(|change| change.object == *object && change.field == *field);
+                if !covered {
+                    let theirs = FieldChange { object: object.clone(), field: field.clone(), old: Some(now.clone()), new: None };
+                    return Err(self.changed_apart(&theirs, common));
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Whether the objects that changes touch make sense together afterwards.

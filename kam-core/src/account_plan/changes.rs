@@ -197,12 +197,7 @@ impl AccountPlan {
                 return Err(Refusal::Missing { object: object.clone(), field: name.clone() });
             }
             if self.value(object, name) == value.as_ref() && now.contains_key(field.name) == value.is_some() {
-                change.same.push(FieldChange {
-                    object: object.clone(),
-                    field: field.name.into(),
-                    old: None,
-                    new: value.or_else(|| Some(FieldValue::text(""))),
-                });
+                change.same.push(FieldChange { object: object.clone(), field: field.name.into(), old: None, new: value });
                 continue;
             }
             if value.is_none() {
@@ -274,22 +269,13 @@ impl AccountPlan {
         let refuse = |why: Option<&str>| Err(self.no_step(to, why.map(str::to_owned), rules));
         let Some(step) = rules.plans.life.step(from, to) else { return refuse(None) };
         let defined = !self.asked_for(ACCOUNT_PLAN, &[], rules).is_empty();
-        let approved_by = defined || rules.resolved.at("plan.approved_by").is_some_and(|roles| !roles.is_nothing());
         if let Some(subject) = &step.approval {
             return refuse(Some(&format!("an approved request for `{subject}` makes this step: `conclude_approval`")));
         }
         if defined && from == PlanState::InApproval && step.whose != Whose::Editor {
             return refuse(Some("a request for its approval says what becomes of it: `conclude_approval`"));
         }
-        match step.there {
-            Where::WithApproval if !approved_by => {
-                return refuse(Some("nobody has to approve plans here, by `plan.approved_by` and `approvals.definitions`"));
-            }
-            Where::WithoutApproval if approved_by => {
-                return refuse(Some("plans have to be approved here, by `plan.approved_by` or `approvals.definitions`"));
-            }
-            Where::Everywhere | Where::WithApproval | Where::WithoutApproval => {}
-        }
+        self.is_there(step, rules)?;
         if step.whose == Whose::Approver
             && let Some(person) = self.one_of_those_who_brought_it(act)
         {
@@ -300,6 +286,21 @@ impl AccountPlan {
         self.step_has(step, act, rules)?;
         self.put(change, &self.object(), "state", Some(FieldValue::text(to.name())));
         Ok(())
+    }
+
+    /// Whether plans have to be approved here, by somebody or by a definition.
+    fn has_to_be_approved(&self, rules: &Rules<'_>) -> bool {
+        !self.asked_for(ACCOUNT_PLAN, &[], rules).is_empty() || rules.resolved.at("plan.approved_by").is_some_and(|roles| !roles.is_nothing())
+    }
+
+    /// Whether there is a step here at all, by its `where`.
+    pub(super) fn is_there(&self, step: &super::life::Step, rules: &Rules<'_>) -> Result<(), Refusal> {
+        let why = match (step.there, self.has_to_be_approved(rules)) {
+            (Where::WithApproval, false) => "nobody has to approve plans here, by `plan.approved_by` and `approvals.definitions`",
+            (Where::WithoutApproval, true) => "plans have to be approved here, by `plan.approved_by` or `approvals.definitions`",
+            _ => return Ok(()),
+        };
+        Err(self.no_step(step.to, Some(why.to_owned()), rules))
     }
 
     /// Whether a step has what it needs beside the right to it.

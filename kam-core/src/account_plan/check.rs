@@ -137,13 +137,11 @@ impl AccountPlan {
         }
         for change in changes {
             // One that was removed and added again is another one of the same id.
-            if change.old.is_some() || self.fields.object(&change.object).is_some() {
-                let again = since.iter().rev().find(|entry| super::merge::adds(entry, &change.object));
-                if let Some((entry, theirs)) =
-                    again.and_then(|entry| Some((entry, entry.said.changes.iter().find(|said| said.object == change.object)?)))
-                {
-                    return Err(self.conflict(change, entry, theirs));
-                }
+            let removed = since.iter().position(|entry| super::merge::removes(entry, &change.object));
+            let again = removed.and_then(|place| since.iter().skip(place).rev().find(|entry| super::merge::adds(entry, &change.object)));
+            if let Some((entry, theirs)) = again.and_then(|entry| Some((entry, entry.said.changes.iter().find(|said| said.object == change.object)?)))
+            {
+                return Err(self.conflict(change, entry, theirs));
             }
             if let Some((entry, theirs)) = last.get(&(&change.object, &*change.field)).filter(|(_, theirs)| theirs.new != change.new) {
                 return Err(self.conflict(change, entry, theirs));

@@ -3,11 +3,11 @@
 use super::command::{Act, Command};
 use super::life::PlanState;
 use super::refusal::Refusal;
-use super::schema::ObjectInfo;
+use super::schema::{By, ObjectInfo};
 use super::{AccountPlan, Ready};
 use crate::access::{Person, Rules};
 use crate::execution::WorkError;
-use crate::history::{Entry, FieldChange, FieldValue, Object, ObjectKind, Salt};
+use crate::history::{Entry, EntryDraft, FieldChange, FieldValue, Object, ObjectKind, Salt};
 use crate::values::Percent;
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -60,7 +60,7 @@ impl AccountPlan {
                 made_at: Some(entry.said.made_at.unwrap_or(entry.said.at)),
                 ..Act::new(person, at)
             };
-            let taken = if is_known || entry.said.changes.iter().all(|theirs| self.is_same(theirs, other)) {
+            let taken = if is_known || self.says_the_same(&entry.said, other) {
                 self.take_over(entry, other, common, &act, rules)
             } else {
                 Err(Refusal::UnknownPerson { person: entry.said.person.clone() })
@@ -80,7 +80,7 @@ impl AccountPlan {
     fn take_over(&mut self, entry: &Entry, other: &Self, common: usize, act: &Act, rules: &Rules<'_>) -> Result<Option<u32>, Refusal> {
         self.in_time(act)?;
         let said = &entry.said;
-        if &*said.command != "erase" && said.changes.iter().all(|theirs| self.is_same(theirs, other)) {
+        if &*said.command != "erase" && (self.says_the_same(said, other) || self.has_made(entry, other, common)) {
             return Ok(None);
         }
         let erases = &*said.command == "erase";
@@ -110,21 +110,46 @@ impl AccountPlan {
         Ok(Some(self.make(ready).version))
     }
 
+    /// Whether all that an entry changes is like that here; what follows from the rest is not looked at.
+    fn says_the_same(&self, said: &EntryDraft, other: &Self) -> bool {
+        said.changes.iter().filter(|theirs| !follows(&theirs.field)).all(|theirs| self.is_same(theirs, other))
+    }
+
+    /// Whether what an entry of the other copy changes was changed so here as well since the two parted, be it that the entry came in when they met before.
+    /// What became of it here since then stands.
+    fn has_made(&self, entry: &Entry, other: &Self, common: usize) -> bool {
+        let mine = self.entries().get(common..).unwrap_or_default();
+        let made = |theirs: &FieldChange| {
+            let of = |mine: &FieldChange| {
+                mine.object == theirs.object && mine.field == theirs.field && self.same(mine.new.as_ref(), theirs.new.as_ref(), other)
+            };
+            mine.iter().flat_map(|entry| &entry.said.changes).any(of)
+        };
+        mine.iter().any(|mine| comes_of(mine, entry)) || entry.said.changes.iter().filter(|theirs| !follows(&theirs.field)).all(made)
+    }
+
     fn is_same(&self, theirs: &FieldChange, other: &Self) -> bool {
         self.same(self.fields().get(&theirs.object, &theirs.field), theirs.new.as_ref(), other)
     }
 
     /// The last change of a field here since two copies parted, with its entry.
     fn last_change(&self, object: &Object, field: &str, common: usize) -> Option<(&Entry, &FieldChange)> {
+        self.last_own_change(object, field, common, &[])
+    }
+
+    /// The same, but for what came in from the other copy.
+    fn last_own_change(&self, object: &Object, field: &str, common: usize, others: &[Entry]) -> Option<(&Entry, &FieldChange)> {
         let of = |entry: &'_ Entry| entry.said.changes.iter().rposition(|mine| mine.object == *object && &*mine.field == field);
-        self.entries().iter().skip(common).rev().find_map(|entry| Some((entry, entry.said.changes.get(of(entry)?)?)))
+        let own = self.entries().iter().skip(common).filter(|mine| !others.iter().any(|theirs| comes_of(mine, theirs)));
+        own.rev().find_map(|entry| Some((entry, entry.said.changes.get(of(entry)?)?)))
     }
 
     /// Why a change of another copy cannot be made: somebody changed the same here, or an earlier change of the other copy was not made.
     pub(super) fn changed_apart(&self, theirs: &FieldChange, common: usize) -> Refusal {
         match self.last_change(&theirs.object, &theirs.field, common) {
             Some((entry, mine)) => self.conflict(theirs, entry, mine),
-            None => self.no_object(&theirs.object),
+            None if self.fields().object(&theirs.object).is_none() => self.no_object(&theirs.object),
+            None => Refusal::EarlierClash { object: theirs.object.clone(), field: theirs.field.to_string() },
         }
     }
 
@@ -132,10 +157,24 @@ impl AccountPlan {
     fn apart(&self, entry: &Entry, other: &Self, common: usize) -> Result<(), Refusal> {
         for theirs in &entry.said.changes {
             let now = self.fields().get(&theirs.object, &theirs.field);
-            if follows(&theirs.field) || self.same(now, theirs.new.as_ref(), other) || self.same(now, theirs.old.as_ref(), other) {
+            if follows(&theirs.field) || self.same(now, theirs.new.as_ref(), other) {
                 continue;
             }
-            return Err(self.changed_apart(theirs, common));
+            // What was changed here and changed back was changed here.
+            let others = other.entries().get(common..).unwrap_or_default();
+            let own = self.last_own_change(&theirs.object, &theirs.field, common, others);
+            // Where an earlier change of the other copy came to the same, the two agreed on it.
+            let agreed = |mine: &FieldChange| {
+                let before = others.iter().take_while(|said| said.number < entry.number).filter(|said| self.has_made(said, other, common));
+                let mut same = before.flat_map(|said| &said.said.changes).filter(|said| said.object == theirs.object && said.field == theirs.field);
+                same.any(|said| self.same(mine.new.as_ref(), said.new.as_ref(), other))
+            };
+            if let Some((entry, mine)) = own.filter(|(_, mine)| !agreed(mine)) {
+                return Err(self.conflict(theirs, entry, mine));
+            }
+            if !self.same(now, theirs.old.as_ref(), other) {
+                return Err(self.changed_apart(theirs, common));
+            }
         }
         self.is_still_that(entry, other, common)?;
         let Some(removed) = entry.said.changes.first().map(|change| &change.object).filter(|_| &*entry.said.command == "remove") else {
@@ -161,15 +200,18 @@ impl AccountPlan {
         let (mine, theirs) = (self.entries().get(common..).unwrap_or_default(), other.entries().get(common..).unwrap_or_default());
         for change in &entry.said.changes {
             let Some(added) = mine.iter().rev().find(|mine| adds(mine, &change.object)) else { continue };
+            // What is given once says what it is; anything else can be set on both sides.
             let same = |said: &Entry| {
-                let of = |entry: &'_ Entry| entry.said.changes.iter().filter(|said| said.object == change.object).cloned().collect::<Vec<_>>();
-                let (mine, theirs) = (of(added), of(said));
-                mine.len() == theirs.len()
-                    && mine
-                        .iter()
-                        .zip(&theirs)
-                        .all(|(mine, theirs)| mine.field == theirs.field && self.same(mine.new.as_ref(), theirs.new.as_ref(), other))
+                let is = |entry: &'_ Entry, field: &str| {
+                    entry.said.changes.iter().find(|said| said.object == change.object && *said.field == *field).and_then(|said| said.new.clone())
+                };
+                let given = ObjectInfo::of(change.object.kind).fields.iter().filter(|field| field.by == By::Adding && field.needed);
+                given.into_iter().all(|field| is(added, field.name) == is(said, field.name))
             };
+            let has_one = ObjectInfo::of(change.object.kind).fields.iter().any(|field| field.by == By::Adding && field.needed);
+            if !has_one {
+                continue;
+            }
             if !theirs.iter().any(|said| adds(said, &change.object) && same(said)) {
                 let first = added.said.changes.iter().find(|said| said.object == change.object).unwrap_or(change);
                 return Err(self.conflict(change, added, first));
@@ -235,15 +277,34 @@ impl AccountPlan {
     }
 }
 
+/// Whether an entry here was made of one of another copy.
+fn comes_of(mine: &Entry, theirs: &Entry) -> bool {
+    let (mine, theirs) = (&mine.said, &theirs.said);
+    let fields = |said: &EntryDraft| said.changes.iter().map(|change| (change.object.clone(), change.field.clone())).collect::<Vec<_>>();
+    mine.made_at == Some(theirs.made_at.unwrap_or(theirs.at))
+        && (&mine.person, &mine.command, &mine.reason) == (&theirs.person, &theirs.command, &theirs.reason)
+        && fields(theirs).iter().any(|of| fields(mine).contains(of))
+}
+
 /// Whether an entry adds an object.
 pub(super) fn adds(entry: &Entry, object: &Object) -> bool {
-    let needed = ObjectInfo::of(object.kind).fields.iter().find(|field| field.needed).map(|field| field.name);
-    entry.said.changes.iter().any(|change| change.object == *object && Some(&*change.field) == needed && change.old.is_none() && change.new.is_some())
+    needed_of(entry, object).is_some_and(|change| change.old.is_none() && change.new.is_some())
+}
+
+/// Whether an entry removes an object.
+pub(super) fn removes(entry: &Entry, object: &Object) -> bool {
+    needed_of(entry, object).is_some_and(|change| change.new.is_none())
+}
+
+/// The change of a field that an object of this kind is never without.
+fn needed_of<'e>(entry: &'e Entry, object: &Object) -> Option<&'e FieldChange> {
+    let needed = ObjectInfo::of(object.kind).fields.iter().find(|field| field.needed)?;
+    entry.said.changes.iter().find(|change| change.object == *object && *change.field == *needed.name)
 }
 
 /// Whether a field follows from another one of the same command, so that it is no change of its own.
 fn follows(field: &str) -> bool {
-    ["completed_by", "completed_at", "override_by", "override_at", "override_reason"].contains(&field)
+    ["completed_by", "completed_at", "override_by", "override_at"].contains(&field)
 }
 
 /// Personal values keep the digests that they have in the other copy, so that the two are the same there and here.

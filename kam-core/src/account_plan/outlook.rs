@@ -297,6 +297,10 @@ impl AccountPlan {
 fn content(fields: &Fields) -> Digest {
     let mut feed = crate::history::Feed::new();
     for (object, row) in fields.objects() {
+        if !row.keys().any(|field| super::approvals::is_content(object.kind, field)) {
+            // That it is there is all that is said of it.
+            feed.part(object.kind.name()).part(&object.id).mark(b'.');
+        }
         for (field, value) in row {
             if super::approvals::is_content(object.kind, field) {
                 feed.part(object.kind.name()).part(&object.id).part(field);

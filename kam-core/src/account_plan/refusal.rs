@@ -193,6 +193,14 @@ pub enum Refusal {
         /// What it should become.
         yours: Option<String>,
     },
+    /// A change of another copy that was made on one that did not come in (AUD-4).
+    #[error("the field `{field}` of the {object} was changed from something else than it is here")]
+    EarlierClash {
+        /// The object.
+        object: Object,
+        /// The field.
+        field: String,
+    },
     /// A step that there is not in the life of a plan (PLN-1).
     #[error("a plan that is `{from}` cannot become `{to}`")]
     Step {

@@ -32,6 +32,7 @@ impl Refusal {
             Self::RoleNeeded { .. } => "role_needed",
             Self::UnknownVersion { .. } => "unknown_version",
             Self::Conflict { .. } => "conflict",
+            Self::EarlierClash { .. } => "earlier_clash",
             Self::Step { .. } => "no_such_step",
             Self::PlanRemoved => "plan_removed",
             Self::SamePerson { .. } => "same_person",
@@ -80,6 +81,7 @@ impl Refusal {
             | Self::Missing { object, field }
             | Self::NotByHand { object, field, .. }
             | Self::Conflict { object, field, .. }
+            | Self::EarlierClash { object, field }
             | Self::AmendmentNeeded { object, field, .. }
             | Self::NotOfCommand { object, field, .. } => (Some(object), Some(field)),
             Self::UnknownObject { object, .. }
@@ -109,6 +111,7 @@ impl Refusal {
             Self::OtherFacts { .. } => Some("submit it again with the facts that hold now".to_owned()),
             Self::ClockBack { .. } | Self::ClockAhead { .. } => Some("look at the clock of the device".to_owned()),
             Self::UnknownVersion { .. } => Some("open the newest document of the plan".to_owned()),
+            Self::EarlierClash { .. } => Some("an earlier change of the other copy was not made: look at that one first".to_owned()),
             Self::Conflict { .. } => Some("look at both, and make the change again on the newest version".to_owned()),
             Self::Step { possible, why, .. } => {
                 let names = possible.iter().map(|state| format!("`{state}`")).collect::<Vec<_>>();

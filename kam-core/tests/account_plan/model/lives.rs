@@ -16,6 +16,7 @@ const DRAFT: usize = 0;
 const WAITS: usize = 1;
 const APPROVED: usize = 2;
 const ACTIVE: usize = 3;
+const REVIEWED: usize = 4;
 const CLOSED: usize = 5;
 const CANCELLED: usize = 6;
 
@@ -72,8 +73,18 @@ impl Table {
         reached
     }
 
-    fn leads_past(row: &Row) -> bool {
-        row.from == DRAFT && matches!(row.to, APPROVED | ACTIVE) && row.only.is_none() && !row.approver && row.request.is_none()
+    /// The place of a step by which a plan is carried out that nobody approved.
+    fn past(&self) -> Option<usize> {
+        let approves = |row: &Row| row.request.is_some() || (row.from == WAITS && row.approver);
+        let free = |row: &Row| !approves(row) && row.only != Some(false);
+        let mut reached = BTreeSet::from([DRAFT]);
+        loop {
+            let place = self.rows.iter().position(|row| free(row) && reached.contains(&row.from) && !reached.contains(&row.to))?;
+            if matches!(self.rows[place].to, APPROVED | ACTIVE | REVIEWED) {
+                return Some(place);
+            }
+            reached.insert(self.rows[place].to);
+        }
     }
 
     fn brings_out(&self, to: usize) -> bool {
@@ -84,7 +95,9 @@ impl Table {
     fn is_legal(&self) -> bool {
         let reached = self.reached();
         let on = |state: &usize| self.rows.iter().any(|row| row.from == *state);
-        let rows_fine = self.rows.iter().all(|row| row.from != row.to && (row.approver || !row.taken_back) && reached.contains(&row.from));
+        let rows_fine = self.rows.iter().all(|row| {
+            row.from != row.to && (!row.taken_back || (row.approver && matches!(row.to, DRAFT | CANCELLED))) && reached.contains(&row.from)
+        });
         let ends = reached.contains(&CLOSED) || reached.contains(&CANCELLED);
         let goes_on = reached.iter().all(|state| matches!(*state, CLOSED | CANCELLED) || on(state));
         let waits = match (reached.contains(&WAITS), self.by) {
@@ -92,20 +105,28 @@ impl Table {
             (false, by) => by != By::Requests,
         };
         let asks = self.rows.iter().any(|row| row.to == WAITS && row.only != Some(true));
-        let asked = if self.by == By::Nobody { !asks } else { !self.rows.iter().any(Self::leads_past) };
+        let asked = if self.by == By::Nobody { !asks } else { self.past().is_none() };
+        let requests: Vec<usize> = self.rows.iter().filter_map(|row| row.request).collect();
+        let each_once = requests.iter().collect::<BTreeSet<_>>().len() == requests.len() && !requests.contains(&0);
+        let asked = asked && each_once && self.rows.iter().all(|row| row.from != WAITS || row.request.is_none());
         rows_fine && ends && goes_on && waits && asked
     }
 
     /// Makes of a table one that is legal, mostly.
     fn mend(&mut self) {
         for row in &mut self.rows {
-            row.taken_back &= row.approver;
+            row.taken_back &= row.approver && matches!(row.to, DRAFT | CANCELLED);
+            row.request = row.request.filter(|request| *request > 0 && row.from != WAITS);
             if self.by == By::Nobody && row.to == WAITS {
                 row.only = Some(true);
             }
-            if self.by != By::Nobody && Self::leads_past(row) {
-                row.approver = true;
-            }
+        }
+        let mut seen = BTreeSet::new();
+        for row in &mut self.rows {
+            row.request = row.request.filter(|request| seen.insert(*request));
+        }
+        while let Some(place) = self.past().filter(|_| self.by != By::Nobody) {
+            self.rows.remove(place);
         }
         let row = |from, to, approver| Row {
             from,
@@ -304,7 +325,8 @@ impl Model<'_> {
     fn has(&self, row: &Row, reason: bool) -> bool {
         let granted = row.request.is_some() || (self.table.by == By::Requests && row.from == WAITS && row.approver);
         let there = (granted && !WHERE_OF_GRANTED_STEPS) || row.only.is_none_or(|with| with == (self.table.by != By::Nobody));
-        let plan_request = self.table.by == By::Requests && row.from == WAITS && row.approver && row.request.is_none() && !NEEDS_OF_GRANTED_STEPS;
+        // Why a plan is sent back says the request.
+        let plan_request = self.table.by == By::Requests && row.from == WAITS && row.approver && (row.to != APPROVED || !NEEDS_OF_GRANTED_STEPS);
         if plan_request {
             return there;
         }
@@ -320,7 +342,7 @@ impl Model<'_> {
             && self.brought != by
             && match self.table.by {
                 By::Nobody | By::Requests => true,
-                By::Roles(judge) => by == LEAD || (judge && by == JUDGE),
+                By::Roles(judge) => self.state != WAITS || by == LEAD || (judge && by == JUDGE),
             };
         let may = if row.approver && !takes_back { approves } else { EDITS[by] };
         let fine = !by_request && may && self.has(row, reason);

@@ -72,8 +72,12 @@ struct Copy {
     /// The fields that were changed since then, and those of them that were changed here and on which the copies did not agree since.
     changed: BTreeSet<Cell>,
     own: BTreeSet<Cell>,
+    /// The first entry of the other copy, by its place, on which the two agreed about a field that was changed here before.
+    agreed: BTreeMap<Cell, usize>,
     /// The entries of the other copy, by their places, that came in or were there already.
     merged: BTreeSet<usize>,
+    /// What fields were changed to since the two parted.
+    given: BTreeSet<(Cell, Option<String>)>,
 }
 
 impl Copy {
@@ -89,6 +93,10 @@ impl Copy {
                 let changes = changes(&before, &cells(&self.model));
                 self.changed.extend(changes.keys());
                 self.own.extend(changes.keys());
+                changes.keys().for_each(|cell| {
+                    self.agreed.remove(cell);
+                });
+                self.given.extend(changes.iter().map(|(cell, (_, new))| (*cell, new.clone())));
                 self.said.push(Said { by: *by, what: what.clone(), changes });
             }
         }
@@ -100,14 +108,18 @@ impl Copy {
         let now = cells(&self.model);
         let is = |cell: &Cell, value: &Option<String>| now.get(cell) == value.as_ref();
         let other = said.changes.iter().filter(|(cell, (_, new))| !follows(cell.1) && !is(cell, new));
-        let changed_back = |cell: &Cell| CHANGED_BACK_IS_CHANGED && self.own.contains(cell);
+        let agreed = |cell: &Cell| self.agreed.get(cell).is_some_and(|before| *before < place);
+        let changed_back = |cell: &Cell| CHANGED_BACK_IS_CHANGED && self.own.contains(cell) && !agreed(cell);
         let mut apart: Vec<&Cell> = other.clone().filter(|(cell, (old, _))| !is(cell, old) || changed_back(cell)).map(|(cell, _)| cell).collect();
         if let Try::Remove { node } = said.what {
             // What was added here to something that goes.
             apart.extend(self.changed.iter().filter(|cell| cell.0 == Some(node) && now.contains_key(cell) && !said.changes.contains_key(cell)));
         }
-        let fate = if (MERGED_ONCE && self.merged.contains(&place)) || other.count() == 0 {
+        let made = |(cell, (_, new)): (&Cell, &(Option<String>, Option<String>))| follows(cell.1) || self.given.contains(&(*cell, new.clone()));
+        let fate = if other.count() == 0 || (known && (self.merged.contains(&place) || said.changes.iter().all(made))) {
             Fate::Known
+        } else if !known {
+            Fate::Refused
         } else if !apart.is_empty() {
             match apart[0].0 {
                 _ if apart.iter().all(|cell| self.changed.contains(cell)) => Fate::Conflict,
@@ -120,6 +132,7 @@ impl Copy {
                 self.model = after;
                 let made = changes(&now, &cells(&self.model));
                 self.changed.extend(made.keys());
+                self.given.extend(made.iter().map(|(cell, (_, new))| (*cell, new.clone())));
                 Fate::Taken
             } else {
                 Fate::Refused
@@ -127,7 +140,7 @@ impl Copy {
         };
         if matches!(fate, Fate::Taken | Fate::Known) {
             said.changes.keys().for_each(|cell| {
-                self.own.remove(cell);
+                self.agreed.entry(*cell).or_insert(place);
             });
             self.merged.insert(place);
         }
@@ -222,10 +235,11 @@ proptest! {
         }
         COMPANY.with(|company| {
             let plan = new_plan(company);
-            let mut desk = Copy { plan, model: Model::default(), said: Vec::new(), changed: BTreeSet::new(), own: BTreeSet::new(), merged: BTreeSet::new() };
+            let mut desk = Copy { plan, model: Model::default(), said: Vec::new(), changed: BTreeSet::new(), own: BTreeSet::new(), agreed: BTreeMap::new(), merged: BTreeSet::new(), given: BTreeSet::new() };
             desk.run(company, &first, 1)?;
             let common = desk.plan.version();
-            (desk.said, desk.changed, desk.own) = Default::default();
+            (desk.said, desk.changed, desk.own, desk.given) = Default::default();
+            desk.agreed.clear();
             let mut phone = desk.clone();
             for (round, (at_the_desk, on_the_phone)) in rounds.iter().enumerate() {
                 let minute = 100 * (round + 1);

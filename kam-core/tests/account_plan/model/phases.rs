@@ -90,7 +90,7 @@ impl World {
         let before = |begins: i64| day < first_of(begins);
         let beyond = |step: Step| cycle.is_some_and(|begins| own.contains(&step) && (over(begins) || (step == Step::Execution && before(begins))));
         let mut steps = own.clone();
-        if acts != Step::Execution && !own.is_empty() {
+        if acts != Step::Execution {
             steps.insert(acts);
         }
         if self.late == "free" { 0 } else { steps.into_iter().filter(|step| self.is_closed(*step, day) || beyond(*step)).count() }
@@ -234,7 +234,7 @@ fn act(op: &Op, day: i64, place: usize) -> Act {
     let mut act = Act::new(person, at).salted(Salt::new(&format!("salt-of-the-change-{place}")).expect("a salt"));
     act.on = parse_date(&date(day + op.local)).expect("a day");
     act.step = op.step;
-    act.made_at = op.made.map(|made| parse_moment(&format!("{}T23:00:00Z", date(day - made))).expect("a moment"));
+    act.made_at = op.made.map(|made| parse_moment(&format!("{}T03:00:00Z", date(day - made))).expect("a moment"));
     act.reason = matches!(&op.what, What::Node(what) if command(what).1).then_some(reason);
     act
 }

@@ -287,7 +287,9 @@ impl Model {
             }
             Op::Relate { id, from, to, is } => {
                 let fine = from != to && self.is_open(*from) && self.is_open(*to) && self.relations_kept;
-                SAYS[by] && fine && self.relations.insert(*id, (*from, *to, *is)).is_none()
+                // The same is said once.
+                let said = self.relations.iter().any(|(known, said)| known != id && *said == (*from, *to, *is));
+                SAYS[by] && fine && !said && self.relations.insert(*id, (*from, *to, *is)).is_none()
             }
             Op::Relationship { id, whose, member, facts } => {
                 let fine = SAYS[by] && self.is_open(*whose) && self.members.contains(member);

@@ -302,7 +302,7 @@ pub(crate) fn command(what: &Try) -> (Command, bool) {
         Try::Carry { node } => (Command::CarryOver { node: id(*node) }, false),
         Try::ByHand { node, percent, reason } => {
             let completion = Percent::parse(&percent.to_string()).expect("a percentage");
-            (Command::OverrideCompletion { node: id(*node), completion }, *reason)
+            (Command::OverrideCompletion { node: id(*node), completion, request: None }, *reason)
         }
         Try::NotByHand { node } => (Command::RemoveOverride { node: id(*node) }, false),
         Try::Go { to, reason } => (Command::Move { to: PlanState::ALL[*to] }, *reason),
