@@ -74,7 +74,7 @@ struct Copy {
     own: BTreeSet<Cell>,
     /// The first entry of the other copy, by its place, on which the two agreed about a field that was changed here before.
     agreed: BTreeMap<Cell, usize>,
-    /// The entries of the other copy, by their places, that came in or were there already.
+    /// The entries of the other copy, by their places, that came in.
     merged: BTreeSet<usize>,
     /// What fields were changed to since the two parted.
     given: BTreeSet<(Cell, Option<String>)>,
@@ -142,6 +142,8 @@ impl Copy {
             said.changes.keys().for_each(|cell| {
                 self.agreed.entry(*cell).or_insert(place);
             });
+        }
+        if fate == Fate::Taken {
             self.merged.insert(place);
         }
         fate
