@@ -47,7 +47,7 @@ fn content_of(changes: &[FieldChange]) -> Vec<(&FieldChange, Code)> {
         comes_or_goes && !with_content.contains(&change.object)
     };
     let fields = changes.iter().filter(is).filter_map(|change| Some((change, name_of(&change.object, &change.field)?)));
-    let objects = changes.iter().filter(bare).filter_map(|change| Some((change, Code::new(change.object.kind.name()).ok()?)));
+    let objects = changes.iter().filter(bare).filter_map(|change| Some((change, name_of(&change.object, &change.field)?)));
     fields.chain(objects).collect()
 }
 

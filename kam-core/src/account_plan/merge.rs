@@ -256,7 +256,12 @@ impl AccountPlan {
             }
             "remove" => Command::Remove { object },
             "change_status" => Command::ChangeStatus { node: node(), status: becomes("status")?.to_owned() },
-            "override_completion" => Command::OverrideCompletion { node: node(), completion: Percent::parse(becomes("override")?)?, request: None },
+            "override_completion" => {
+                // Who gives another reason for the same says nothing of the completion.
+                let stays = !said.changes.iter().any(|change| &*change.field == "override");
+                let completion = if stays { self.fields().text(&object, "override").ok_or_else(unknown)? } else { becomes("override")? };
+                Command::OverrideCompletion { node: node(), completion: Percent::parse(completion)?, request: None }
+            }
             "remove_override" => Command::RemoveOverride { node: node() },
             "carry_over" => Command::CarryOver { node: node() },
             "move" => Command::Move { to: PlanState::find(becomes("state")?).ok_or_else(unknown)? },

@@ -361,8 +361,8 @@ impl Model<'_> {
         } else if self.state == WAITS && of.submitter == self.brought {
             match of.answer {
                 Answer::None => None,
-                Answer::Yes => self.table.find(WAITS, APPROVED).filter(|row| same && self.has(row, true)).map(|row| row.to),
-                Answer::No | Answer::Back | Answer::Recalled => Some(DRAFT),
+                Answer::Yes => self.table.find(WAITS, APPROVED).filter(|row| same && self.has(row, reason)).map(|row| row.to),
+                Answer::No | Answer::Back | Answer::Recalled => self.table.find(WAITS, DRAFT).filter(|row| row.only != Some(false)).map(|row| row.to),
             }
         } else {
             None
