@@ -30,21 +30,26 @@ impl AccountPlan {
 
     /// A refusal as who acts may hear it: who has no right to a change at all hears that alone, and nobody hears of what is hidden.
     fn told(&self, refusal: Refusal, command: &Command, act: &Act, rules: &Rules<'_>) -> Refusal {
-        let change =
-            |object: &Object, field: &str| FieldChange { object: object.clone(), field: field.into(), old: None, new: Some(FieldValue::text("")) };
-        let known = |object: &Object, field: &str| super::ObjectInfo::of(object.kind).field(field).is_some();
-        let touched: Vec<FieldChange> = match command {
-            Command::Add { object, fields } => {
-                fields.iter().filter(|(field, _)| known(object, field)).map(|(field, _)| change(object, field)).collect()
-            }
-            Command::Set { object, fields } => {
-                fields.iter().filter(|(field, _)| known(object, field)).map(|(field, _)| change(object, field)).collect()
-            }
+        // What is wrong says nothing of the part that it would be in.
+        let (_, wrong) = refusal.about();
+        let change = |object: &Object, field: &str, new: Option<&FieldValue>| {
+            let info = super::ObjectInfo::of(object.kind).field(field).filter(|_| wrong != Some(field));
+            info.map(|_| FieldChange { object: object.clone(), field: field.into(), old: None, new: new.cloned() })
+        };
+        let mut touched: Vec<FieldChange> = match command {
+            Command::Add { object, fields } => fields.iter().filter_map(|(field, value)| change(object, field, Some(value))).collect(),
+            Command::Set { object, fields } => fields.iter().filter_map(|(field, value)| change(object, field, value.as_ref())).collect(),
             Command::Remove { object } => {
-                self.fields.object(object).into_iter().flat_map(|row| row.keys()).map(|field| change(object, field)).collect()
+                let row = self.fields.object(object).into_iter().flatten();
+                row.filter_map(|(field, value)| change(object, field, Some(value))).collect()
             }
             _ => Vec::new(),
         };
+        if let (true, Command::Add { object, .. } | Command::Set { object, .. }) = (touched.is_empty(), command) {
+            let plain = super::ObjectInfo::of(object.kind).fields.iter();
+            let plain = plain.filter(|field| field.by == super::By::Anyone && !matches!(field.name, "parent" | "level" | "type" | "analysis"));
+            touched.extend(plain.filter_map(|field| change(object, field.name, Some(&FieldValue::text("")))).next());
+        }
         let told_anyway =
             matches!(refusal, Refusal::NotAllowed { .. } | Refusal::Locked { .. } | Refusal::FeatureOff { .. } | Refusal::NotKept { .. });
         if !touched.is_empty()

@@ -246,3 +246,21 @@ fn refusals_name_nothing_that_is_hidden() {
     let (_, told, _) = refused(&mut plan, &company, &add(Position, "p2", &[("stakeholder", text("s1")), ("goal", text("g1"))]), &act(kam(), 31));
     assert!(told.contains("the position `p1`"), "{told}");
 }
+
+#[test]
+fn who_may_hears_what_is_wrong() {
+    let company = company();
+    let mut plan = plan(&company);
+    for (command, code) in [
+        (add(Node, "n", &[("level", text("gaol"))]), "value_refused"),
+        (add(Node, "n", &[("level", text("gaol")), ("title", text("x"))]), "value_refused"),
+        (add(Node, "n", &[("parent", text("g9")), ("level", text("action"))]), "value_refused"),
+        (set(Node, "g1", &[("level", Some(text("")))]), "value_refused"),
+        (add(ObjectKind::Analysis, "a", &[("type", text("swto"))]), "value_refused"),
+        (add(Item, "i", &[("analysis", text("none")), ("text", text("x"))]), "value_refused"),
+        (set(Node, "g7", &[("title", Some(text("x")))]), "unknown_object"),
+        (add(Stakeholder, "s1", &[("name", text("x"))]), "already_there"),
+    ] {
+        assert_eq!(refused(&mut plan, &company, &command, &act(kam(), 40)).0, code, "{command:?}");
+    }
+}
