@@ -77,7 +77,7 @@ test('an item is added; what is wrong with it stands beside the field and has th
   await sales.type('#current-an-space', '0')
   await sales.type('#currency-an-space', 'EUR')
   await pressed(sales, '#an-space details.record button')
-  assert.equal(await sales.evaluate(() => document.activeElement.id), 'potential-an-space')
+  await sales.waitForFunction(() => document.activeElement.id === 'potential-an-space')
   assert.match(await text(sales, '#wrong-potential-an-space'), /cannot be 7000,5: it must be a decimal/)
   assert.equal(await sales.$eval('#potential-an-space', (input) => document.getElementById(input.getAttribute('aria-describedby')).getAttribute('role')), 'alert')
   assert.deepEqual(await faults(sales, [null], server.origin), [])
