@@ -353,6 +353,14 @@ impl AccountPlan {
 
     /// Whether what an amendment removes is as it was when the amendment was begun: work that was done on it since would be lost without a word.
     fn goes_whole(&self, changes: &[FieldChange], amendment: &Self, common: usize) -> Result<(), Refusal> {
+        // One that comes, comes whole: what was removed by an earlier amendment of the same copy has fields that did not change in it.
+        let comes = changes.iter().filter(|change| change.new.is_some() && self.fields().object(&change.object).is_none());
+        for object in comes.map(|change| &change.object).collect::<BTreeSet<_>>() {
+            let covered = |field: &str| changes.iter().any(|change| change.object == *object && *change.field == *field);
+            if amendment.fields().object(object).is_some_and(|row| row.keys().any(|field| !covered(field))) {
+                return Err(self.no_object(object));
+            }
+        }
         let goes = changes.iter().filter(|change| change.new.is_none() && amendment.fields().object(&change.object).is_none());
         for object in goes.map(|change| &change.object).collect::<BTreeSet<_>>() {
             for (field, now) in self.fields().object(object).into_iter().flatten() {
